@@ -1,0 +1,67 @@
+"""JSON text: one spelling for equal values (cache keys), and JSON without NaN for clients (FMT-5)."""
+
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+
+Json = Any
+"""Whatever JSON can hold: None, bool, int, float, str, list, dict."""
+
+
+def canonical(value: Json) -> bytes:
+    """``value`` as compact JSON with sorted keys: equal values give equal bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+
+
+def fingerprint(value: Json) -> str:
+    """32 hex digits that stand for ``value``."""
+    return hashlib.blake2b(canonical(value), digest_size=16).hexdigest()
+
+
+def wire(value: Json) -> bytes:
+    """``value`` as compact UTF-8 JSON for a client (FMT-6); the caller has removed NaN with `without_nan`."""
+    return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+
+
+def without_nan(value: Json) -> Json:
+    """``value`` with every NaN or infinity as null, marked beside it (FMT-5).
+
+    ``{"data": [1, nan]}`` becomes ``{"data": [1, None], "data::nan!": {"1": True}}``. Returns the same object
+    when there is nothing to change.
+    """
+    if isinstance(value, Mapping):
+        return _mapping_without_nan(value)
+    if isinstance(value, list | tuple):
+        return [None if _flaw(item) else without_nan(item) for item in value]
+    return None if _flaw(value) else value
+
+
+def _mapping_without_nan(value: Mapping[str, Json]) -> Mapping[str, Json]:
+    clean: dict[str, Json] = {}
+    changed = False
+    for key, item in value.items():
+        clean[key] = None if (flaw := _flaw(item)) else without_nan(item)
+        if flaw:
+            clean[f"{key}::{flaw}!"] = True
+        elif isinstance(item, list | tuple):
+            for kind, places in _flaws_in(item).items():
+                clean[f"{key}::{kind}!"] = places
+        changed = changed or clean[key] is not item
+    return clean if changed else value
+
+
+def _flaw(value: Json) -> str | None:
+    if not isinstance(value, float) or math.isfinite(value):
+        return None
+    return "nan" if math.isnan(value) else "inf"
+
+
+def _flaws_in(items: Sequence[Json]) -> dict[str, dict[str, bool]]:
+    found: dict[str, dict[str, bool]] = {}
+    for index, item in enumerate(items):
+        if flaw := _flaw(item):
+            found.setdefault(flaw, {})[str(index)] = True
+    return found

@@ -1,0 +1,39 @@
+"""The seam between questions and the engine: transport and topology differ behind it, the SQL never."""
+
+from typing import Protocol
+
+from hedgerow.vocab.statement import Answer, Limits, Statement
+
+NO_LIMITS = Limits()
+
+
+class Engine(Protocol):
+    """Runs statements. Safe to share between threads; every method may raise an EngineError."""
+
+    def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
+        """Answer a read-only ``statement``, waiting for a free connection when all are lent.
+
+        ``query_id`` names the run so that `cancel` can find it. Raises QueryTimeout, QueryTooLarge,
+        QueryCancelled, QueryFailed or EngineUnavailable.
+        """
+        ...
+
+    def insert(self, table: str, rows: bytes) -> None:
+        """Store ``rows`` (newline-separated JSON objects) in ``table``; durable once this returns."""
+        ...
+
+    def command(self, statement: Statement) -> None:
+        """Run a statement that changes tables or their rows."""
+        ...
+
+    def cancel(self, query_id: str) -> None:
+        """Stop the running query called ``query_id``; nothing happens when there is none."""
+        ...
+
+    def version(self) -> str:
+        """The engine's version; raises EngineUnavailable when it does not answer."""
+        ...
+
+    def close(self) -> None:
+        """Let go of every connection and of the data folder."""
+        ...

@@ -1,0 +1,1 @@
+"""Floor 7: wiring, command line, demo. The only room that sees the whole house."""

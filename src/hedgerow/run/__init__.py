@@ -1,0 +1,1 @@
+"""Floor 4: a plan becomes an answer: freshness, single flight, limits."""

@@ -1,0 +1,66 @@
+"""What a project knows of its events and properties (contract 70, 80 §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from hedgerow.vocab.people import User
+
+CORE_EVENTS = frozenset(
+    {
+        "$autocapture", "$create_alias", "$exception", "$feature_enrollment_update", "$feature_flag_called",
+        "$feature_interaction", "$feature_view", "$groupidentify", "$identify", "$merge_dangerously", "$opt_in",
+        "$pageleave", "$pageview", "$rageclick", "$screen", "$set", "$survey_dismissed", "$survey_sent",
+        "$survey_shown", "$web_vitals",
+    }
+)  # fmt: skip
+"""Well-known events that count as verified in lists (EVDEF-18)."""
+
+
+class PropertyType(StrEnum):
+    """What a property holds, as far as its values have shown (NB-50)."""
+
+    DATETIME = "DateTime"
+    STRING = "String"
+    NUMERIC = "Numeric"
+    BOOLEAN = "Boolean"
+    DURATION = "Duration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDefinition:
+    """An event by name. ``created_at`` is its first sight, None until then (EVDEF-20, EVDEF-58)."""
+
+    id: UUID
+    team_id: int
+    name: str
+    owner: User | None
+    description: str
+    tags: tuple[str, ...]
+    created_at: datetime | None
+    created_by: User | None
+    updated_at: datetime
+    updated_by: User | None
+    last_seen_at: datetime | None
+    verified: bool
+    verified_at: datetime | None
+    verified_by: User | None
+    hidden: bool
+    enforcement_mode: str
+    primary_property: str | None
+    default_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropertyDefinition:
+    """A property by name; ``property_type`` is None while its values disagree or none was seen."""
+
+    id: UUID
+    team_id: int
+    name: str
+    property_type: PropertyType | None
+    is_numerical: bool
+    description: str
+    tags: tuple[str, ...]
+    updated_at: datetime

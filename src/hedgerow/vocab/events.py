@@ -1,0 +1,87 @@
+"""An event as capture leaves it, and the table it rests in: the one definition both engines' DDL comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+PROPERTY_PATHS = 1024
+"""Distinct property names that get a column of their own; further ones share one, still readable by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One cleaned event of one project (contract 85 §5).
+
+    ``timestamp`` is aware UTC after skew correction. ``properties`` are as sent, less the token. ``person_set``
+    and ``person_set_once`` are the merged ``$set`` and ``$set_once``.
+    """
+
+    team_id: int
+    uuid: UUID
+    event: str
+    distinct_id: str
+    timestamp: datetime
+    properties: Mapping[str, Any]
+    person_set: Mapping[str, Any]
+    person_set_once: Mapping[str, Any]
+    process_person: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an engine table; ``type`` is ClickHouse's."""
+
+    name: str
+    type: str
+    note: str
+    codec: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An engine table: columns, sort key, partition, skip indexes."""
+
+    name: str
+    columns: tuple[Column, ...]
+    order_by: tuple[str, ...]
+    partition_by: str | None = None
+    indexes: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The columns in their order."""
+        return tuple(column.name for column in self.columns)
+
+
+EVENTS = Table(
+    name="events",
+    note="What people did. Scans follow (project, event, day); a person's events of a day lie together.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("event", "LowCardinality(String)", "The event's name."),
+        Column("timestamp", "DateTime64(6, 'UTC')", "When it happened.", codec="Delta(8), ZSTD(1)"),
+        Column("uuid", "UUID", "The event's identity; a re-sent one is stored once (CAP-27)."),
+        Column("distinct_id", "String", "Who, in the client's words.", codec="ZSTD(1)"),
+        Column("person", "UInt32", "Who, as the project's dense person number.", codec="Delta(4), ZSTD(1)"),
+        Column(
+            "properties",
+            f"JSON(max_dynamic_paths={PROPERTY_PATHS})",
+            "One level of scalars by `property_path`; lists and objects stand as JSON text, see `structured`.",
+        ),
+        Column(
+            "structured",
+            "Array(LowCardinality(String))",
+            "Names of the properties that were lists, objects or null, so that an event is given back as it came.",
+        ),
+        Column("inserted_at", "DateTime64(3, 'UTC')", "When Hedgerow stored it.", codec="Delta(8), ZSTD(1)"),
+    ),
+    order_by=("team_id", "event", "toDate(timestamp)", "person", "timestamp"),
+    partition_by="toYYYYMM(timestamp)",
+    indexes=("INDEX uuid_seen uuid TYPE bloom_filter(0.01) GRANULARITY 1",),
+)
+
+TABLES = (EVENTS,)
+"""Every table of the engine."""

@@ -1,0 +1,30 @@
+"""A project: the wall around events, insights and dashboards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """One project with its one environment: project id, environment id and team id are equal (CONV-10).
+
+    ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` is a list of property filters
+    (EN-23). ``ingested_event`` tells whether any event ever arrived.
+    """
+
+    id: int
+    uuid: UUID
+    organization_id: UUID
+    name: str
+    api_token: str
+    timezone: str
+    week_start_day: int
+    test_account_filters: tuple[Mapping[str, Any], ...]
+    ingested_event: bool
+    is_demo: bool
+    primary_dashboard_id: int | None
+    created_at: datetime
+    updated_at: datetime

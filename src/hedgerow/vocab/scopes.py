@@ -1,0 +1,24 @@
+"""What a personal API key may be allowed (AUTH-10, AUTH-15)."""
+
+SCOPE_OBJECTS = (
+    "dashboard", "dashboard_template", "event_definition", "insight", "insight_variable", "organization",
+    "project", "property_definition", "query", "sharing_configuration", "user",
+)  # fmt: skip
+"""The objects a scope can name."""
+
+SCOPE_ACTIONS = ("read", "write")
+FULL_ACCESS = "*"
+
+
+def is_scope(text: str) -> bool:
+    """Whether ``text`` is ``*`` or ``object:read|write`` of a known object."""
+    if text == FULL_ACCESS:
+        return True
+    name, _, action = text.partition(":")
+    return name in SCOPE_OBJECTS and action in SCOPE_ACTIONS
+
+
+def scope_grants(held: tuple[str, ...], needed: str) -> bool:
+    """Whether the scopes ``held`` allow ``needed``; write includes read (AUTH-10)."""
+    name, _, action = needed.partition(":")
+    return bool({FULL_ACCESS, needed} & set(held)) or (action == "read" and f"{name}:write" in held)

@@ -1,0 +1,56 @@
+"""What passes between those who ask the engine and the engine: a statement down, an answer up."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+ParameterValue = (
+    str | int | float | bool | datetime | UUID | Sequence[str] | Sequence[int] | Sequence[float] | Sequence[UUID]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One typed value of a statement, written ``{name:type}`` in its SQL; ``type`` is ClickHouse's."""
+
+    name: str
+    type: str
+    value: ParameterValue
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL text and its typed parameters. Values never stand in the text."""
+
+    sql: str
+    parameters: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one query may use; None means the engine's own setting."""
+
+    seconds: float | None = None
+    memory_bytes: int | None = None
+    result_rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a query used."""
+
+    rows_read: int = 0
+    bytes_read: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows as the engine gave them: numbers as numbers, 64-bit integers too, dates and UUIDs as text."""
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[list[Any]]
+    cost: Cost = field(default_factory=Cost)
