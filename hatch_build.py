@@ -36,13 +36,18 @@ class WebBuildHook(BuildHookInterface[Any]):
         if stamp.exists() and stamp.read_text() == fingerprint:
             return
         print("Building the web UI (about a minute the first time) …", file=sys.stderr, flush=True)
-        node = _system_node() or _packaged_node()
-        npm = [str(node), str(_npm_script(node))]
-        # The environment is inherited: proxies and certificate settings of the machine apply to npm too.
-        environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
-        for step in (["ci", "--no-audit", "--no-fund", "--ignore-scripts"], ["run", "build"]):
-            subprocess.run([*npm, *step], cwd=web, env=environment, check=True, stdout=sys.stderr)
+        npm("ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=web)
+        npm("run", "build", folder=web)
         stamp.write_text(fingerprint)
+
+
+def npm(*words: str, folder: Path) -> None:
+    """Run npm in ``folder``; raises CalledProcessError when it fails."""
+    node = _system_node() or _packaged_node()
+    # The environment is inherited: proxies and certificate settings of the machine apply to npm too.
+    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    command = [str(node), str(_npm_script(node)), *words]
+    subprocess.run(command, cwd=folder, env=environment, check=True, stdout=sys.stderr)
 
 
 def _system_node() -> Path | None:
@@ -78,3 +83,8 @@ def _fingerprint(web: Path) -> str:
         if path.is_file() and "node_modules" not in inside.parts and ".gen." not in path.name:
             digest.update(str(inside).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    # `python -m hatch_build npm …` lets the Makefile use the same Node as the build.
+    npm(*sys.argv[2:], folder=Path(__file__).parent / "web")

@@ -81,8 +81,10 @@ class NotAuthenticated(ClientError):
     type = "authentication_error"
     default_code = "not_authenticated"
 
-    def __init__(self, detail: str = "Authentication credentials were not provided.") -> None:
-        super().__init__(detail, headers={"WWW-Authenticate": "Bearer"})
+    def __init__(
+        self, detail: str = "Authentication credentials were not provided.", *, scheme: str = "Bearer"
+    ) -> None:
+        super().__init__(detail, headers={"WWW-Authenticate": scheme})
 
 
 class AuthenticationFailed(ClientError):
@@ -160,8 +162,8 @@ class Unavailable(ClientError):
     type = "server_error"
     default_code = "unavailable"
 
-    def __init__(self, detail: str, *, retry_after: int = 5) -> None:
-        super().__init__(detail, headers={"Retry-After": str(retry_after)})
+    def __init__(self, detail: str, *, retry_after: int = 5, code: str | None = None) -> None:
+        super().__init__(detail, code=code, headers={"Retry-After": str(retry_after)})
 
 
 class EngineError(HedgerowError):

@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         default=True, description="Flush each commit to the disk before acknowledging (survives power loss)."
     )
 
+    owner_email: str = Field("owner@hedgerow.local", description="Login of the owner, made with an empty store.")
+    owner_password: str | None = Field(
+        None, min_length=8, description="The owner's first password; generated and shown once when unset."
+    )
+
     secure_cookies: bool = Field(default=False, description="Mark cookies Secure (serve over https).")
     trusted_proxies: str = Field("127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed.")
     max_dashboards_per_project: int | None = Field(

@@ -54,7 +54,7 @@ class EventDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyDefinition:
-    """A property by name; ``property_type`` is None while its values disagree or none was seen."""
+    """A property by name; ``property_type`` is None until a value shows it, String once values disagreed."""
 
     id: UUID
     team_id: int

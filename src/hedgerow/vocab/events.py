@@ -15,7 +15,8 @@ class Event:
     """One cleaned event of one project (contract 85 §5).
 
     ``timestamp`` is aware UTC after skew correction. ``properties`` are as sent, less the token. ``person_set``
-    and ``person_set_once`` are the merged ``$set`` and ``$set_once``.
+    and ``person_set_once`` are the merged ``$set`` and ``$set_once``. ``uuid_made_here`` tells that the client sent
+    none, so that the event cannot have been stored before.
     """
 
     team_id: int
@@ -27,6 +28,7 @@ class Event:
     person_set: Mapping[str, Any]
     person_set_once: Mapping[str, Any]
     process_person: bool = True
+    uuid_made_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

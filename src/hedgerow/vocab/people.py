@@ -64,3 +64,13 @@ class Caller:
 
     user: User
     key: ApiKey | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A log-in of a browser (AUTH-20); its token is kept only as a hash."""
+
+    user_id: int
+    csrf_token: str
+    created_at: datetime
+    expires_at: datetime

@@ -1,0 +1,195 @@
+"""The engine inside this process: chDB on a folder.
+
+What shaped this file, each held by a test in ``tests/engines``:
+
+- A chDB connection shared between threads mixes up parameters, and after a failed query it puts the failed query's
+  half-written answer before the next one. A connection costs 0.15 ms, so each serves one statement and is closed.
+- Settings given when connecting, ``readonly=1`` among them, hold for the connection and no statement can change them.
+- A process can have one folder open, and a folder one process. The folder stays open as long as one connection does;
+  the anchor is that one, and runs nothing. Using a closed connection kills the process, so none is ever kept.
+- chDB has no query ids of its own choosing; `cancel` finds a query by the ``log_comment`` it runs under.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Condition
+from typing import Any, TypeVar
+
+from chdb import _chdb
+
+from hedgerow.base.errors import EngineUnavailable
+from hedgerow.engine.answers import ANSWER_FORMAT, answer
+from hedgerow.engine.ddl import create_database
+from hedgerow.engine.failures import engine_error
+from hedgerow.engine.folder_lock import FolderLock
+from hedgerow.engine.parameters import parameter_texts
+from hedgerow.engine.port import NO_LIMITS
+from hedgerow.engine.reading import check_read
+from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.vocab.statement import Answer, Limits, Statement
+
+Connection = Any
+"""A connection of the driver, which has no types."""
+
+T = TypeVar("T")
+
+_EVERY_CONNECTION = {"allow_introspection_functions": "0"}
+_KILL = "KILL QUERY WHERE Settings['log_comment'] = {comment:String} ASYNC"
+_KILL_READS = "KILL QUERY WHERE query_kind = 'Select' ASYNC"
+
+
+class ChdbEngine:
+    """chDB on ``folder``, made when missing; at most ``connections`` queries at once, the others wait.
+
+    ``memory_bytes`` and ``seconds`` limit one query that brings no limits. Raises EngineUnavailable when another
+    process has the folder, or this process another one.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        connections: int = 8,
+        memory_bytes: int = 4 * 2**30,
+        seconds: float = 60.0,
+        database: str = "hedgerow",
+    ) -> None:
+        self._folder = _usable(folder)
+        self._database = database
+        self._connections = connections
+        self._allowance = Allowance(seconds=seconds, memory_bytes=memory_bytes)
+        self._state = Condition()
+        self._reads = 0
+        self._lent = 0
+        self._closed = False
+        self._lock = FolderLock(self._folder)
+        try:
+            self._anchor = self._anchored(create_database(database))
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
+        """See `Engine.query`."""
+        check_read(statement.sql)
+        settings = read_settings(limits, self._allowance)
+        if query_id is not None:
+            settings["log_comment"] = _comment(query_id)
+        with self._connection(settings, read=True) as connection:
+            return answer(_run(connection, statement, ANSWER_FORMAT))
+
+    def insert(self, table: str, rows: bytes) -> None:
+        """See `Engine.insert`. All of ``rows`` or none is stored; raises QueryFailed when a row does not fit."""
+        with self._connection(INSERT_SETTINGS) as connection:
+            stream = _told(lambda: connection.send_insert(f"INSERT INTO {table}", INSERT_FORMAT))
+            try:
+                _told(lambda: connection.insert_append(stream, rows))
+            except BaseException:
+                connection.insert_cancel(stream)
+                raise
+            _told(lambda: connection.insert_done(stream))
+
+    def command(self, statement: Statement) -> None:
+        """See `Engine.command`."""
+        with self._connection({}) as connection:
+            _run(connection, statement, "Null")
+
+    def cancel(self, query_id: str) -> None:
+        """See `Engine.cancel`; works while all connections are lent."""
+        with self._connection({}) as connection:
+            _told(lambda: connection.query(_KILL, "Null", params={"comment": _comment(query_id)}))
+
+    def version(self) -> str:
+        """See `Engine.version`."""
+        return str(self.query(Statement("SELECT version()")).rows[0][0])
+
+    def close(self) -> None:
+        """See `Engine.close`. Running queries are stopped (QueryCancelled), running inserts are waited for."""
+        with self._state:
+            if self._closed:
+                return
+            self._closed = True
+            self._state.notify_all()
+            # A query may have its connection but not yet have begun: ask again until all are back.
+            while not self._state.wait_for(lambda: self._lent == 0, timeout=0.1):
+                self._anchor.query(_KILL_READS, "Null", params={})
+        self._anchor.close()
+        self._lock.release()
+
+    def _anchored(self, sql: str) -> Connection:
+        anchor = self._connected({})
+        try:
+            _told(lambda: anchor.query(sql, "Null", params={}))
+        except BaseException:
+            anchor.close()
+            raise
+        return anchor
+
+    @contextmanager
+    def _connection(self, settings: Mapping[str, str], *, read: bool = False) -> Iterator[Connection]:
+        with self._state:
+            if read:
+                self._state.wait_for(lambda: self._closed or self._reads < self._connections)
+            if self._closed:
+                raise EngineUnavailable("The engine is closed.")
+            self._lent += 1
+            self._reads += read
+        try:
+            connection = self._connected({"database": self._database, **settings})
+            try:
+                yield connection
+            finally:
+                connection.close()
+        finally:
+            with self._state:
+                self._lent -= 1
+                self._reads -= read
+                self._state.notify_all()
+
+    def _connected(self, settings: Mapping[str, str]) -> Connection:
+        chosen = "&".join(f"{name}={value}" for name, value in {**_EVERY_CONNECTION, **settings}.items())
+        try:
+            return _chdb.connect(f"{self._folder}?{chosen}")  # type: ignore[attr-defined]  # compiled, untyped
+        except RuntimeError as error:
+            raise _unopened(self._folder, str(error)) from error
+
+
+def _run(connection: Connection, statement: Statement, form: str) -> bytes:
+    result = _told(lambda: connection.query(statement.sql, form, params=parameter_texts(statement)))
+    return bytes(result.bytes() or b"")
+
+
+def _told(act: Callable[[], T]) -> T:
+    """What ``act`` gives; the driver's failures as ours. The driver cannot decode every message of its engine."""
+    try:
+        return act()
+    except UnicodeDecodeError as error:
+        raise engine_error(error.object.decode(errors="replace")) from error
+    except RuntimeError as error:
+        raise engine_error(str(error)) from error
+
+
+def _comment(query_id: str) -> str:
+    # The connection string knows no escapes, so the id travels as hex digits.
+    return "hedgerow-" + query_id.encode().hex()
+
+
+def _usable(folder: Path) -> Path:
+    whole = folder.absolute()
+    if "?" in str(whole):
+        raise EngineUnavailable(f"The data folder {whole} has a '?' in its name, which chDB cannot open.")
+    try:
+        whole.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EngineUnavailable(f"The data folder {whole} cannot be made: {error}") from error
+    return whole
+
+
+def _unopened(folder: Path, told: str) -> EngineUnavailable:
+    found = engine_error(told)
+    if "already initialized with path" in told:
+        reason = "this process has another folder open, and chDB opens one at a time"
+    else:
+        reason = f"{found} (chDB may have told more on standard error)"
+    return EngineUnavailable(f"The data folder {folder} cannot be opened: {reason}.", code=found.code)

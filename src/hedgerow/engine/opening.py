@@ -1,0 +1,39 @@
+"""The engine that the settings name, with its tables."""
+
+from hedgerow.base.settings import Settings
+from hedgerow.engine.chdb_engine import ChdbEngine
+from hedgerow.engine.clickhouse_engine import ClickHouseEngine
+from hedgerow.engine.ddl import make_table
+from hedgerow.engine.port import Engine
+from hedgerow.vocab.events import TABLES
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The ClickHouse server of ``settings``, or else chDB in ``<data>/events``; missing tables are made.
+
+    Raises EngineUnavailable saying why it cannot be used.
+    """
+    engine = _engine(settings)
+    try:
+        for table in TABLES:
+            make_table(engine, table, durable=settings.capture_fsync)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _engine(settings: Settings) -> Engine:
+    if settings.clickhouse_url:
+        return ClickHouseEngine(
+            settings.clickhouse_url,
+            connections=settings.engine_connections,
+            memory_bytes=settings.engine_memory_bytes,
+            seconds=settings.query_seconds,
+        )
+    return ChdbEngine(
+        settings.data / "events",
+        connections=settings.engine_connections,
+        memory_bytes=settings.engine_memory_bytes,
+        seconds=settings.query_seconds,
+    )
