@@ -1,0 +1,1 @@
+"""One repository per noun. Those of a project's things take its ``team_id`` first and never look outside it."""

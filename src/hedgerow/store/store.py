@@ -1,0 +1,83 @@
+"""The store: what people made."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from hedgerow.store.database import BUSY_SECONDS, database_engines
+from hedgerow.store.errors import StoreError, StoreUnavailable
+from hedgerow.store.migrate import schema_difference
+from hedgerow.store.place import database_url
+from hedgerow.store.transaction import Transaction
+
+
+class Store:
+    """Gives out transactions. Safe to share between threads; each transaction belongs to the thread that opened it.
+
+    Never open a transaction inside another: the inner one may wait for the outer one, which waits for it.
+    """
+
+    def __init__(self, reading: Engine, writing: Engine) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    @contextmanager
+    def read(self) -> Generator[Transaction]:
+        """A transaction that only reads, and sees one moment of the database throughout.
+
+        Raises StoreUnavailable when no connection comes free in time.
+        """
+        with _lent(self._reading) as connection, connection.begin():
+            yield Transaction(connection)
+
+    @contextmanager
+    def write(self) -> Generator[Transaction]:
+        """A transaction that reads and writes: kept when the block ends, undone when it raises.
+
+        Raises Conflict or BrokenReference from the statement that broke a rule, and StoreUnavailable when the
+        database stays busy.
+        """
+        with _lent(self._writing) as connection, connection.begin():
+            yield Transaction(connection)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the store, in sentences; empty when it is well."""
+        try:
+            with _lent(self._writing) as connection, connection.begin():
+                problems = [schema_difference(connection)]
+                if connection.dialect.name == "sqlite":
+                    problems.append(_damage(connection))
+        except StoreError as error:
+            return (str(error),)
+        return tuple(problem for problem in problems if problem)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+def open_store(url_or_path: str | Path, *, connections: int = 16) -> Store:
+    """The store at a PostgreSQL or SQLite URL, or in the SQLite file at a path; `migrate` has made its tables.
+
+    ``connections`` is how many transactions run at once; further ones wait their turn.
+    """
+    return Store(*database_engines(database_url(url_or_path), connections=connections))
+
+
+@contextmanager
+def _lent(engine: Engine) -> Generator[Connection]:
+    try:
+        connection = engine.connect()
+    except PoolTimeout as error:
+        raise StoreUnavailable(f"Every connection was busy for {BUSY_SECONDS} seconds.") from error
+    with connection:
+        yield connection
+
+
+def _damage(connection: Connection) -> str | None:
+    found = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
+    return None if found == "ok" else f"The SQLite file is damaged: {found}"

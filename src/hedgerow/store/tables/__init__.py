@@ -1,0 +1,1 @@
+"""The one schema, for SQLite and PostgreSQL alike; a file per noun."""

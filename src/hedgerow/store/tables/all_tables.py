@@ -1,0 +1,6 @@
+"""The whole schema: importing this file loads every table into ``METADATA``."""
+
+from hedgerow.store.tables import accounts, activity, dashboards, definitions, persons, projects, tags
+from hedgerow.store.tables.metadata import METADATA
+
+__all__ = ["METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects", "tags"]

@@ -1,0 +1,38 @@
+"""One transaction: a repository per noun, all on one connection."""
+
+from sqlalchemy import Connection
+
+from hedgerow.store.repositories.activity import ActivityLog
+from hedgerow.store.repositories.api_keys import ApiKeys
+from hedgerow.store.repositories.dashboards import Dashboards
+from hedgerow.store.repositories.event_definitions import EventDefinitions
+from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.organizations import Organizations
+from hedgerow.store.repositories.persons import Persons
+from hedgerow.store.repositories.projects import Projects
+from hedgerow.store.repositories.property_definitions import PropertyDefinitions
+from hedgerow.store.repositories.sessions import Sessions
+from hedgerow.store.repositories.tags import Tags
+from hedgerow.store.repositories.texts import Texts
+from hedgerow.store.repositories.tiles import Tiles
+from hedgerow.store.repositories.users import Users
+
+
+class Transaction:
+    """What one unit of work reads and writes. Every answer is a frozen record, good after the transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.organizations = Organizations(connection)
+        self.users = Users(connection)
+        self.sessions = Sessions(connection)
+        self.keys = ApiKeys(connection)
+        self.projects = Projects(connection)
+        self.dashboards = Dashboards(connection)
+        self.tiles = Tiles(connection)
+        self.insights = Insights(connection)
+        self.texts = Texts(connection)
+        self.tags = Tags(connection)
+        self.event_definitions = EventDefinitions(connection)
+        self.property_definitions = PropertyDefinitions(connection)
+        self.persons = Persons(connection)
+        self.activity = ActivityLog(connection)

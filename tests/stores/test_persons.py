@@ -1,0 +1,97 @@
+"""People are dense numbers, also under load."""
+
+import threading
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.stores.conftest import NOW, World
+
+from hedgerow.store.errors import BrokenReference
+from hedgerow.store.store import Store
+from hedgerow.store.transaction import Transaction
+
+
+def test_eight_threads_give_dense_and_unique_numbers(store: Store, world: World) -> None:
+    given_numbers: list[dict[str, int]] = []
+    failures: list[BaseException] = []
+    start = threading.Barrier(8)
+
+    def work(place: int) -> None:
+        try:
+            start.wait()
+            for batch in range(6):
+                ids = [f"shared-{batch}-{n}" for n in range(5)] + [f"own-{place}-{batch}-{n}" for n in range(5)]
+                ids = ids[place:] + ids[:place]
+                with store.write() as tx:
+                    given_numbers.append(tx.persons.numbers_for(world.project.id, ids, NOW))
+        except BaseException as error:  # reported by the test itself
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    seen: dict[str, int] = {}
+    for numbers in given_numbers:
+        for distinct_id, number in numbers.items():
+            assert seen.setdefault(distinct_id, number) == number
+    assert sorted(seen.values()) == list(range(1, 6 * 5 + 8 * 6 * 5 + 1))
+
+
+def test_a_transaction_that_fails_leaves_no_gap(store: Store, world: World) -> None:
+    with pytest.raises(ZeroDivisionError), store.write() as tx:
+        len(tx.persons.numbers_for(world.project.id, ["a", "b"], NOW)) / 0
+    with store.write() as tx:
+        assert tx.persons.numbers_for(world.project.id, ["c"], NOW) == {"c": 1}
+
+
+def test_numbers_are_counted_in_each_project(tx: Transaction, world: World) -> None:
+    assert tx.persons.numbers_for(world.project.id, ["a", "b", "a"], NOW) == {"a": 1, "b": 2}
+    assert tx.persons.numbers_for(world.other.id, ["b"], NOW) == {"b": 1}
+    assert tx.persons.numbers_for(world.project.id, ["c", "a"], NOW) == {"c": 3, "a": 1}
+    assert tx.persons.count(world.project.id) == 3
+
+
+def test_a_project_that_is_not_there_has_no_people(tx: Transaction) -> None:
+    with pytest.raises(BrokenReference):
+        tx.persons.numbers_for(999, ["a"], NOW)
+
+
+def test_more_distinct_ids_than_one_statement_takes(tx: Transaction, world: World) -> None:
+    ids = [f"visitor-{n}" for n in range(40_000)]
+    assert list(tx.persons.numbers_for(world.project.id, ids, NOW).values()) == list(range(1, 40_001))
+    assert tx.persons.numbers_for(world.project.id, ids, NOW)["visitor-39999"] == 40_000
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ids=st.lists(st.text(st.characters(exclude_categories=[]), max_size=8), max_size=12))
+def test_any_text_is_a_distinct_id_and_means_the_same_person_next_time(
+    tx: Transaction, world: World, ids: list[str]
+) -> None:
+    first = tx.persons.numbers_for(world.project.id, ids, NOW)
+    assert set(first) == set(ids)
+    assert tx.persons.numbers_for(world.project.id, reversed(ids), NOW) == first
+
+
+def test_a_distinct_id_can_be_attached_once(tx: Transaction, world: World) -> None:
+    tx.persons.numbers_for(world.project.id, ["a", "b"], NOW)
+    assert tx.persons.attach(world.project.id, "alias", 2) == 2
+    assert tx.persons.attach(world.project.id, "alias", 1) == 2
+    found = tx.persons.by_distinct_id(world.project.id, "alias")
+    assert found is not None
+    assert (found.number, found.distinct_ids) == (2, ("alias", "b"))
+
+
+def test_set_overwrites_and_set_once_fills_in(tx: Transaction, world: World) -> None:
+    tx.persons.numbers_for(world.project.id, ["a", "b"], NOW)
+    tx.persons.update_properties(
+        world.project.id, {1: ({"plan": "free"}, {"source": "ad", "plan": "x"}), 99: ({"x": 1}, {})}
+    )
+    tx.persons.update_properties(world.project.id, {1: ({"plan": "pro"}, {"source": "mail"}), 2: ({}, {"n": 1})})
+    one, two = tx.persons.get(world.project.id, 1), tx.persons.get(world.project.id, 2)
+    assert one is not None
+    assert two is not None
+    assert (one.properties, two.properties) == ({"plan": "pro", "source": "ad"}, {"n": 1})
