@@ -1,0 +1,75 @@
+"""Which events are stored already: a client that got no answer sends them again (CAP-27)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from hedgerow.engine.port import Engine
+from hedgerow.vocab.events import Event
+from hedgerow.vocab.statement import Parameter, Statement
+
+RECENT_KEPT = 50_000
+ASKED_AT_ONCE = 5_000
+"""Uuids in one question; a ClickHouse server takes them in its URL or body and limits both."""
+
+AROUND = timedelta(days=1)
+"""How far the time of an event may move between two sendings: its clock skew is measured anew each time."""
+
+_STORED = """SELECT uuid FROM events
+WHERE team_id = {team_id:UInt32} AND event IN {events:Array(String)}
+  AND toDate(timestamp) BETWEEN toDate({first:DateTime64(6, 'UTC')}) AND toDate({last:DateTime64(6, 'UTC')})
+  AND uuid IN {uuids:Array(UUID)}"""
+
+_Key = tuple[int, int]
+"""A project and the number of a uuid, which hashes far faster than the uuid."""
+
+
+class Duplicates:
+    """Tells events that are new from those that were stored. Belongs to one thread.
+
+    The engine knows; the uuids stored lately are also kept here, as a quick yes.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._recent: dict[_Key, None] = {}
+
+    def new_events(self, events: Iterable[Event]) -> list[Event]:
+        """Those of ``events`` not stored before, each uuid once. Raises an EngineError when the engine cannot say."""
+        first_sent: dict[_Key, Event] = {}
+        doubtful: dict[int, list[Event]] = defaultdict(list)
+        for event in events:
+            key = (event.team_id, event.uuid.int)
+            if key in first_sent or key in self._recent:
+                continue
+            first_sent[key] = event
+            if not event.uuid_made_here:
+                doubtful[event.team_id].append(event)
+        for team_id, asked in doubtful.items():
+            for start in range(0, len(asked), ASKED_AT_ONCE):
+                for uuid in self._stored(team_id, asked[start : start + ASKED_AT_ONCE]):
+                    first_sent.pop((team_id, uuid.int), None)
+        return list(first_sent.values())
+
+    def note(self, events: Iterable[Event]) -> None:
+        """Remember ``events`` as stored."""
+        self._recent.update(dict.fromkeys((event.team_id, event.uuid.int) for event in events))
+        while len(self._recent) > RECENT_KEPT:
+            del self._recent[next(iter(self._recent))]
+
+    def _stored(self, team_id: int, asked: Sequence[Event]) -> list[UUID]:
+        moments = [event.timestamp for event in asked]
+        answer = self._engine.query(
+            Statement(
+                _STORED,
+                (
+                    Parameter("team_id", "UInt32", team_id),
+                    Parameter("events", "Array(String)", sorted({event.event for event in asked})),
+                    Parameter("first", "DateTime64(6, 'UTC')", min(moments) - AROUND),
+                    Parameter("last", "DateTime64(6, 'UTC')", max(moments) + AROUND),
+                    Parameter("uuids", "Array(UUID)", [event.uuid for event in asked]),
+                ),
+            )
+        )
+        return [UUID(str(row[0])) for row in answer.rows]

@@ -1,0 +1,110 @@
+"""One group of events made durable: store first, then engine."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hedgerow.base.errors import HedgerowError
+from hedgerow.capture.duplicates import Duplicates
+from hedgerow.capture.learning import Learner, Lessons
+from hedgerow.capture.people import People
+from hedgerow.capture.rows import engine_time, event_row
+from hedgerow.capture.shape import Shape, Shapes
+from hedgerow.engine.port import Engine
+from hedgerow.store.store import Store
+from hedgerow.vocab.events import EVENTS, Event
+
+
+class RowImpossible(HedgerowError):
+    """An event cannot be written as a row; only events not made by `clean_events` can be so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many events of a group were stored, and how many had been stored before."""
+
+    stored: int
+    duplicates: int
+
+
+class GroupWriter:
+    """Writes groups of events, one at a time. Belongs to one thread.
+
+    The store comes first: a crash between the two leaves at worst a person number or a definition without an event,
+    and the client, who got no answer, sends the event again.
+    """
+
+    def __init__(self, store: Store, engine: Engine) -> None:
+        self._store = store
+        self._engine = engine
+        self._duplicates = Duplicates(engine)
+        self._shapes = Shapes()
+        self._people = People()
+        self._learner = Learner()
+        self._ingested: set[int] = set()
+
+    def write(self, events: Sequence[Event], now: datetime) -> Written:
+        """Make ``events`` durable, those stored before excepted.
+
+        Raises whatever store or engine raise, and RowImpossible; then nothing counts as stored, and what the failed
+        transaction taught is forgotten.
+        """
+        new = self._duplicates.new_events(events)
+        if new:
+            shaped = [(event, self._shapes.of(event.properties)) for event in new]
+            try:
+                self._tell_store(shaped, now)
+            except BaseException:
+                self._forget()
+                raise
+            self._engine.insert(EVENTS.name, self._rows(shaped, now))
+            self._duplicates.note(new)
+        return Written(len(new), len(events) - len(new))
+
+    def forget_definitions(self) -> None:
+        """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
+        self._learner.forget()
+
+    def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> None:
+        """Everything the store has to know of the events, in one transaction; none when it knows all."""
+        self._people.trim()
+        by_team: dict[int, list[Event]] = defaultdict(list)
+        for event, _ in shaped:
+            by_team[event.team_id].append(event)
+        lessons = self._learner.lessons(shaped, now)
+        strangers = {team_id for team_id, events in by_team.items() if self._people.unknown(events)}
+        setting = {team_id for team_id, events in by_team.items() if _sets_anything(events)}
+        first = by_team.keys() - self._ingested
+        updates = {team_id: self._people.updates(team_id, by_team[team_id]) for team_id in setting - strangers}
+        if not (lessons or strangers or first or any(updates.values())):
+            return
+        with self._store.write() as tx:
+            for team_id, events in sorted(by_team.items()):
+                if team_id in strangers:
+                    self._people.meet(tx, team_id, events, now)
+                    updates[team_id] = self._people.updates(team_id, events)
+                if update := updates.get(team_id):
+                    tx.persons.update_properties(team_id, update)
+                lessons.get(team_id, Lessons()).write(tx, team_id, now)
+                if team_id in first:
+                    tx.projects.mark_ingested(team_id)
+        self._ingested |= first
+
+    def _rows(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> bytes:
+        inserted_at = engine_time(now)
+        number = self._people.number
+        try:
+            return b"\n".join(
+                [event_row(event, shape, person=number(event), inserted_at=inserted_at) for event, shape in shaped]
+            )
+        except (TypeError, ValueError, RecursionError) as error:
+            raise RowImpossible(f"An event cannot be written as JSON: {error}") from error
+
+    def _forget(self) -> None:
+        self._people.forget()
+        self._learner.forget()
+
+
+def _sets_anything(events: Sequence[Event]) -> bool:
+    return any(event.process_person and (event.person_set or event.person_set_once) for event in events)

@@ -1,0 +1,123 @@
+"""An event as a row of the events table, and its properties back from such a row.
+
+The column holds one level of scalars. A list or an object stands there as compact JSON text, and so does a number
+the engine would round or print with other digits: an integer beyond 64 bits, a float from 2**53 up. JSON null does
+not stand there at all. The names of all these are kept in ``structured``, which is how `properties_of` gives back
+exactly what came.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from hedgerow.capture.shape import Shape
+from hedgerow.vocab.events import Event
+from hedgerow.vocab.property_path import property_name, property_path
+
+DEEPEST = 100
+"""Levels a list or an object may nest; a deeper one is kept as text, so that reading it back can never fail."""
+
+_CAREFREE = 2**53
+_LEAST_INTEGER = -(2**63)
+_GREATEST_INTEGER = 2**63 - 1
+_CONTAINERS = frozenset({dict, list})
+_ENCODER = msgspec.json.Encoder()
+_NO_NAMES: Sequence[str] = ()
+
+
+class _Row(msgspec.Struct, gc=False):
+    """The columns of the events table, by name."""
+
+    team_id: int
+    event: str
+    timestamp: str
+    uuid: UUID
+    distinct_id: str
+    person: int
+    properties: Mapping[str, Any]
+    structured: Sequence[str]
+    inserted_at: str
+
+
+def event_row(event: Event, shape: Shape, *, person: int, inserted_at: str) -> bytes:
+    """One JSON line (without its end) for ``event``; ``shape`` is that of its properties.
+
+    ``inserted_at`` is written by `engine_time`.
+    """
+    properties, structured = event.properties, _NO_NAMES
+    wide = [name for name in shape.numbers if not -_CAREFREE < properties[name] < _CAREFREE]
+    wide = [name for name in wide if not _exact(properties[name])] if wide else wide
+    if wide or not shape.plain:
+        properties, structured = _flattened(properties, shape, wide)
+    return _ENCODER.encode(
+        _Row(
+            event.team_id,
+            event.event,
+            engine_time(event.timestamp),
+            event.uuid,
+            event.distinct_id,
+            person,
+            properties,
+            structured,
+            inserted_at,
+        )
+    )
+
+
+def engine_time(moment: datetime) -> str:
+    """Aware UTC ``moment`` as the engine reads it without guessing: ``2020-01-02 03:04:05.000006``."""
+    return str(moment.replace(tzinfo=None))
+
+
+def properties_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties exactly as sent, less the token.
+
+    ``row`` has the columns ``properties`` (an object or its JSON text) and ``structured`` (names).
+    """
+    stored = row["properties"]
+    if isinstance(stored, str | bytes):
+        stored = msgspec.json.decode(stored)
+    properties = {property_name(path): value for path, value in stored.items()}
+    for name in row["structured"]:
+        properties[name] = msgspec.json.decode(properties[name]) if name in properties else None
+    return properties
+
+
+def _exact(number: float) -> bool:
+    """Whether the engine gives a number from 2**53 up back as it is."""
+    return isinstance(number, int) and _LEAST_INTEGER <= number <= _GREATEST_INTEGER
+
+
+def _flattened(
+    properties: Mapping[str, Any], shape: Shape, wide: Sequence[str]
+) -> tuple[dict[str, Any], Sequence[str]]:
+    """One level of scalars by path, and the names of what was more than a scalar."""
+    flat = dict(zip(shape.paths, properties.values(), strict=True))
+    structured = [*shape.nulls, *wide]
+    for name in shape.nulls:
+        del flat[property_path(name)]
+    for name in wide:
+        flat[property_path(name)] = _ENCODER.encode(properties[name]).decode()
+    for name in shape.containers:
+        value = properties[name]
+        flat[property_path(name)] = _ENCODER.encode(value).decode()
+        if not _deeper(value, DEEPEST):
+            structured.append(name)
+    return flat, structured
+
+
+def _deeper(value: Any, levels: int) -> bool:
+    """Whether ``value`` nests deeper than ``levels``; walks level by level, never by recursion."""
+    level = [value]
+    for _ in range(levels):
+        inner: list[Any] = []
+        for container in level:
+            items = container.values() if type(container) is dict else container
+            inner.extend(item for item in items if type(item) in _CONTAINERS)
+        if not inner:
+            return False
+        level = inner
+    return True

@@ -1,0 +1,214 @@
+"""Acknowledged is stored; a resent uuid is stored once; overload and failures are a 503 (design §5)."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from tests.capture.parts import GuardedEngine, Parts
+from tests.capture.samples import NOW, event
+
+from hedgerow.base.errors import EngineUnavailable, InvalidRequest, QueryFailed, Unavailable
+from hedgerow.base.settings import Settings
+from hedgerow.engine.port import Engine
+from hedgerow.store.store import Store
+from hedgerow.vocab.events import Event
+
+
+def uuids_of(events: list[Event]) -> list[UUID]:
+    return sorted(event.uuid for event in events)
+
+
+def test_what_was_acknowledged_can_be_read(parts: Parts) -> None:
+    events = [event(distinct_id=f"d{number}") for number in range(50)]
+    parts.committer.submit_and_wait(events)
+    assert parts.uuids() == uuids_of(events)
+    assert (parts.committer.counts.accepted, parts.committer.counts.stored) == (50, 50)
+
+
+def test_tasks_wait_for_their_own_events_and_share_commits(parts: Parts) -> None:
+    requests = [[event(team_id=1 + number % 2) for _ in range(5)] for number in range(40)]
+
+    async def send() -> None:
+        await asyncio.gather(*(parts.committer.submit(events) for events in requests))
+
+    asyncio.run(send())
+    assert parts.uuids() == uuids_of([event for events in requests for event in events])
+    assert parts.committer.counts.commits < len(requests)
+
+
+def test_events_of_a_caller_who_went_away_are_stored_all_the_same(parts: Parts) -> None:
+    events = [event()]
+
+    async def leave() -> None:
+        task = asyncio.ensure_future(parts.committer.submit(events))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(leave())
+    parts.committer.close()
+    assert parts.uuids() == uuids_of(events)
+
+
+def test_a_request_without_events_is_acknowledged_at_once(parts: Parts) -> None:
+    parts.committer.submit_and_wait([])
+    asyncio.run(parts.committer.submit([]))
+    assert parts.committer.counts.commits == 0
+
+
+@pytest.mark.contract("CAP-27")
+def test_a_resent_uuid_is_stored_once_in_one_request_and_in_a_later_one(parts: Parts) -> None:
+    sent = event()
+    parts.committer.submit_and_wait([sent, sent])
+    parts.committer.submit_and_wait([sent])
+    assert parts.uuids() == [sent.uuid]
+    assert parts.committer.counts.duplicates == 2
+
+
+@pytest.mark.contract("CAP-27", "CAP-40")
+def test_a_resent_uuid_is_stored_once_after_a_restart_although_its_time_moved(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    uuid = uuid4()
+    late = NOW.replace(hour=23, minute=59, second=59)
+    for moved in (timedelta(), timedelta(seconds=5), -timedelta(hours=1)):
+        with Parts.opened(store, engine, settings) as parts:
+            parts.committer.submit_and_wait([event(uuid=uuid, at=late + moved), event(uuid=UUID(int=1), at=NOW)])
+    assert parts.uuids() == [UUID(int=1), uuid]
+
+
+@pytest.mark.contract("CAP-27")
+def test_a_uuid_resent_by_many_at_once_is_stored_once(parts: Parts) -> None:
+    events = [event() for _ in range(20)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(parts.committer.submit_and_wait, [events] * 24))
+    assert parts.uuids() == uuids_of(events)
+
+
+@pytest.mark.contract("CAP-27")
+def test_the_same_uuid_in_two_projects_is_two_events(parts: Parts) -> None:
+    uuid = uuid4()
+    parts.committer.submit_and_wait([event(uuid=uuid), event(uuid=uuid, team_id=2)])
+    assert parts.uuids() == [uuid, uuid]
+
+
+@pytest.mark.contract("CAP-41")
+def test_events_of_many_years_are_stored_in_one_request(parts: Parts) -> None:
+    events = [event(at=NOW - timedelta(days=31 * months)) for months in range(200)]
+    parts.committer.submit_and_wait(events)
+    parts.committer.submit_and_wait(events)
+    assert parts.uuids() == uuids_of(events)
+
+
+@pytest.mark.contract("CAP-23")
+def test_more_waiting_events_than_the_limit_are_refused_at_once_and_those_waiting_arrive(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    narrow = settings.model_copy(update={"capture_queue_events": 10})
+    with Parts.opened(store, guarded, narrow) as parts, ThreadPoolExecutor(3) as pool:
+        guarded.open.clear()
+        first = pool.submit(parts.committer.submit_and_wait, [event()])
+        assert guarded.knocked.wait(30)
+        large = pool.submit(parts.committer.submit_and_wait, [event() for _ in range(25)])
+        while parts.committer.queue_length == 0:
+            assert not large.done()
+        with pytest.raises(Unavailable) as caught:
+            parts.committer.submit_and_wait([event()])
+        guarded.open.set()
+        first.result()
+        large.result()
+        assert caught.value.headers["Retry-After"]
+        assert len(parts.uuids()) == 26
+        assert parts.committer.counts.refused == 1
+
+
+@pytest.mark.contract("CAP-27")
+def test_while_the_engine_fails_everyone_gets_a_503_and_later_everything_arrives(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    requests = [[event(f"e{number}", f"d{number}")] for number in range(6)]
+    with Parts.opened(store, guarded, settings) as parts, ThreadPoolExecutor(6) as pool:
+        guarded.failure = EngineUnavailable("away")
+        for outcome in [pool.submit(parts.committer.submit_and_wait, events) for events in requests]:
+            with pytest.raises(Unavailable):
+                outcome.result()
+        assert parts.uuids() == []
+        guarded.failure = None
+        list(pool.map(parts.committer.submit_and_wait, requests))
+        assert parts.uuids() == uuids_of([events[0] for events in requests])
+        assert sorted(parts.persons().values()) == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_store_that_fails_is_a_503_and_nothing_is_remembered_of_it(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    sent = event("rare", properties={"size": 1})
+    with Parts.opened(store, engine, settings) as parts:
+        with store.write() as tx:  # whoever else holds the store; the committer waits until it gives up
+            del tx
+            with pytest.raises(Unavailable):
+                parts.committer.submit_and_wait([sent])
+        assert parts.uuids() == []
+        parts.committer.submit_and_wait([sent])
+        assert parts.uuids() == [sent.uuid]
+        with store.read() as tx:
+            assert tx.event_definitions.by_name(1, "rare")
+            assert tx.property_definitions.by_name(1, "size")
+
+
+def test_a_row_the_engine_refuses_is_found_and_all_others_are_stored(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    guarded.poison, guarded.failure = b"poison", QueryFailed("Cannot parse", code=117)
+    good = [[event(distinct_id=f"d{number}")] for number in range(9)]
+    with Parts.opened(store, guarded, settings) as parts, ThreadPoolExecutor(11) as pool:
+        guarded.open.clear()
+        first = pool.submit(parts.committer.submit_and_wait, [event()])
+        assert guarded.knocked.wait(30)
+        waiting = [pool.submit(parts.committer.submit_and_wait, events) for events in good]
+        bad = pool.submit(parts.committer.submit_and_wait, [event("poison")])
+        while parts.committer.queue_length < 10:
+            assert not bad.done()
+        guarded.open.set()
+        first.result()
+        with pytest.raises(InvalidRequest):
+            bad.result()
+        for outcome in waiting:
+            outcome.result()
+        assert len(parts.uuids()) == 10
+
+
+def test_an_event_that_cannot_be_written_is_refused_and_the_committer_lives_on(parts: Parts) -> None:
+    with pytest.raises(InvalidRequest):
+        parts.committer.submit_and_wait([event(properties={"odd": object()})])
+    with pytest.raises(Unavailable):
+        parts.committer.submit_and_wait([event(team_id=99)])
+    parts.committer.submit_and_wait([event()])
+    assert len(parts.uuids()) == 1
+
+
+def test_closing_commits_what_waits_and_takes_nothing_more(store: Store, engine: Engine, settings: Settings) -> None:
+    guarded = GuardedEngine(engine)
+    requests = [[event() for _ in range(3)] for _ in range(8)]
+    with Parts.opened(store, guarded, settings) as parts, ThreadPoolExecutor(9) as pool:
+        guarded.open.clear()
+        first = pool.submit(parts.committer.submit_and_wait, [event()])
+        assert guarded.knocked.wait(30)
+        waiting = [pool.submit(parts.committer.submit_and_wait, events) for events in requests]
+        while parts.committer.queue_length < 24:
+            assert not first.done()
+        closing = pool.submit(parts.committer.close)
+        guarded.open.set()
+        closing.result()
+        for outcome in waiting:
+            outcome.result()
+        assert len(parts.uuids()) == 25
+        with pytest.raises(Unavailable):
+            parts.committer.submit_and_wait([event()])
+        parts.committer.close()

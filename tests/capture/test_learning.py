@@ -1,0 +1,157 @@
+"""What events teach the store: people, definitions, and that a project is alive."""
+
+from datetime import timedelta
+
+import pytest
+from tests.capture.parts import Parts
+from tests.capture.samples import NOW, event
+
+from hedgerow.base.settings import Settings
+from hedgerow.capture.commit import GroupCommitter
+from hedgerow.capture.property_types import shown_type
+from hedgerow.engine.port import Engine
+from hedgerow.store.store import Store
+from hedgerow.vocab.definitions import PropertyType
+
+
+def test_people_are_dense_numbers_of_their_project(parts: Parts) -> None:
+    for start in range(0, 30, 10):
+        parts.committer.submit_and_wait([event(distinct_id=f"d{number % 20}") for number in range(start, start + 10)])
+    parts.committer.submit_and_wait([event(distinct_id="other", team_id=2)])
+    assert parts.persons() == {f"d{number}": number + 1 for number in range(20)}
+    assert parts.persons(2) == {"other": 1}
+
+
+@pytest.mark.contract("CAP-44")
+@pytest.mark.parametrize(("name", "key"), [("$identify", "$anon_distinct_id"), ("$create_alias", "alias")])
+def test_two_ids_of_which_one_is_new_become_one_person(parts: Parts, name: str, key: str) -> None:
+    submit = parts.committer.submit_and_wait
+    submit([event(distinct_id="anon-1"), event(name, "ada", properties={key: "anon-1"}), event(distinct_id="ada")])
+    submit([event(distinct_id="bea")])
+    submit([event(name, "bea", properties={key: "anon-2"})])
+    submit([event(distinct_id="anon-2")])
+    submit([event(distinct_id="cid"), event(name, "cid", properties={key: "anon-3"}), event(distinct_id="anon-3")])
+    assert parts.persons() == {"anon-1": 1, "ada": 1, "bea": 2, "anon-2": 2, "cid": 3, "anon-3": 3}
+
+
+@pytest.mark.contract("CAP-44")
+def test_two_people_who_both_exist_stay_apart(parts: Parts) -> None:
+    parts.committer.submit_and_wait([event(distinct_id="one"), event(distinct_id="two")])
+    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": "one"})])
+    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": ["odd"]})])
+    assert parts.persons() == {"one": 1, "two": 2}
+
+
+@pytest.mark.contract("CAP-42", "CAP-44")
+def test_sets_reach_the_person_in_order_and_only_when_a_profile_is_wanted(parts: Parts) -> None:
+    submit = parts.committer.submit_and_wait
+    submit(
+        [event(person_set={"plan": "free", "age": 5}), event(person_set={"plan": "pro"}, person_set_once={"via": 1})]
+    )
+    submit([event(person_set_once={"via": 2, "plan": "none"})])
+    submit([event(person_set={"plan": "hidden"}, process_person=False)])
+    submit([event(person_set={"wide": 2**70, "nul": "a\0b"})])
+    with parts.store.read() as tx:
+        person = tx.persons.by_distinct_id(1, "ada")
+    assert person is not None
+    assert {name: person.properties[name] for name in ("plan", "age", "via", "wide")} == {
+        "plan": "pro", "age": 5, "via": 1, "wide": 2**70,
+    }  # fmt: skip
+
+
+@pytest.mark.contract("EVDEF-58", "CAP-45")
+def test_events_and_properties_get_definitions(parts: Parts) -> None:
+    properties = {"n": 1, "s": "x", "b": True, "d": "2026-03-10T12:00:00Z", "l": [1], "none": None, "x" * 401: 1}
+    parts.committer.submit_and_wait([event("paid", properties=properties), event("opened", properties={"n": 2.5})])
+    with parts.store.read() as tx:
+        definition = tx.event_definitions.by_name(1, "paid")
+        assert definition is not None
+        assert (definition.created_at, definition.last_seen_at) == (NOW, NOW)
+        assert tx.event_definitions.by_name(1, "opened")
+        assert tx.event_definitions.by_name(2, "paid") is None
+        assert tx.property_definitions.types(1) == {
+            "n": PropertyType.NUMERIC,
+            "s": PropertyType.STRING,
+            "b": PropertyType.BOOLEAN,
+            "d": PropertyType.DATETIME,
+        }
+        assert tx.property_definitions.by_name(1, "l")
+        assert tx.property_definitions.by_name(1, "none")
+        assert tx.property_definitions.by_name(1, "x" * 401) is None
+        project = tx.projects.get(1)
+        assert project is not None
+        assert project.ingested_event
+
+
+@pytest.mark.contract("NB-50")
+def test_a_property_whose_values_disagree_is_a_string(parts: Parts) -> None:
+    submit = parts.committer.submit_and_wait
+    submit(
+        [event(properties={"mixed": 1, "day": "2026-03-10", "same": 1}), event(properties={"mixed": "x", "same": 2})]
+    )
+    submit([event(properties={"mixed": 2, "day": "soon", "same": 1})])
+    with parts.store.read() as tx:
+        types = tx.property_definitions.types(1)
+    assert types == {"mixed": PropertyType.STRING, "day": PropertyType.STRING, "same": PropertyType.NUMERIC}
+
+
+@pytest.mark.contract("EVDEF-58")
+def test_last_seen_moves_by_the_hour_and_known_events_write_nothing(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    moments = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=61)]
+    seen = []
+    clock = iter(moments)
+    committer = GroupCommitter(store, engine, lambda: next(clock), settings)
+    try:
+        for _ in moments:
+            committer.submit_and_wait([event()])
+            with store.read() as tx:
+                definition = tx.event_definitions.by_name(1, "paid")
+            assert definition is not None
+            seen.append(definition.last_seen_at)
+    finally:
+        committer.close()
+    assert seen == [moments[0], moments[0], moments[2]]
+
+
+def test_known_events_are_stored_while_somebody_else_writes_to_the_store(parts: Parts) -> None:
+    parts.committer.submit_and_wait([event(properties={"n": 1}, person_set={"plan": "pro"})])
+    with parts.store.write():
+        parts.committer.submit_and_wait([event(properties={"n": 2}, person_set={"plan": "pro"})])
+    assert len(parts.uuids()) == 2
+
+
+@pytest.mark.contract("EVDEF-53")
+def test_a_deleted_definition_comes_back_with_its_next_event(parts: Parts) -> None:
+    parts.committer.submit_and_wait([event()])
+    with parts.store.write() as tx:
+        definition = tx.event_definitions.by_name(1, "paid")
+        assert definition is not None
+        tx.event_definitions.delete(1, definition.id)
+    parts.committer.forget_definitions()
+    parts.committer.submit_and_wait([event()])
+    with parts.store.read() as tx:
+        assert tx.event_definitions.by_name(1, "paid")
+
+
+@pytest.mark.contract("NB-50")
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("2026-03-10", PropertyType.DATETIME),
+        ("2026-03-10 12:00", PropertyType.DATETIME),
+        ("2026-03-10T12:00:00.123456+0100", PropertyType.DATETIME),
+        ("2026-03-10T", PropertyType.STRING),
+        ("2026-03", PropertyType.STRING),
+        ("5", PropertyType.STRING),
+        ("", PropertyType.STRING),
+        (5, PropertyType.NUMERIC),
+        (0.5, PropertyType.NUMERIC),
+        (False, PropertyType.BOOLEAN),
+        (None, None),
+        ({"a": 1}, None),
+    ],
+)
+def test_a_value_shows_its_type(value: object, kind: PropertyType | None) -> None:
+    assert shown_type(value) is kind
