@@ -1,0 +1,24 @@
+/**
+ * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
+ * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
+ */
+import type { paths } from './schema.gen'
+import type { ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
+
+type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
+type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
+
+/** Compiles only when what the server sends has all that the pages read. */
+type Fits<Read, Sent extends Read> = [Read, Sent]
+
+/** Objects the OpenAPI leaves open. */
+type Open = 'query_status' | 'resolved_date_range'
+
+export type Agreement = [
+  Fits<Me, Reads<paths['/api/users/{user_id}']>>,
+  Fits<Page<Project>, Reads<paths['/api/projects']>>,
+  Fits<Project, Reads<paths['/api/projects/{project_id}']>>,
+  Fits<ErrorBody, Refuses<paths['/api/projects/{project_id}']>>,
+  Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
+  Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+]

@@ -1,0 +1,127 @@
+/**
+ * What the server sends, as far as these pages read it (contract 00, 10, 80; result rows: queries/10-trends).
+ * `agreement.ts` holds these types against the ones generated from the server's OpenAPI.
+ */
+
+export interface ErrorBody {
+  type: string
+  code: string
+  detail: string
+  attr: string | null
+}
+
+export interface Page<Item> {
+  count: number
+  next: string | null
+  previous: string | null
+  results: Item[]
+}
+
+export interface User {
+  id: number
+  first_name: string
+  last_name: string
+  email: string
+}
+
+export interface Project {
+  id: number
+  name: string
+  api_token: string
+  timezone: string
+  ingested_event: boolean
+  primary_dashboard?: number | null
+}
+
+export interface Me extends User {
+  team: Project | null
+}
+
+export interface DashboardItem {
+  id: number
+  name: string | null
+  description: string
+  pinned: boolean
+  created_at: string
+  created_by: User | null
+  last_accessed_at: string | null
+  is_shared: boolean
+  tags: string[]
+}
+
+export interface Box {
+  x: number
+  y: number
+  w: number
+  h: number
+}
+
+/** Boxes by breakpoint: `sm` has 12 columns, `xs` one. Values are kept as sent, so nothing is certain (DASH-57). */
+export type Layouts = Partial<Record<string, unknown>>
+
+export interface Text {
+  id: number
+  body: string | null
+}
+
+export interface QueryStatus {
+  error?: boolean
+  error_message?: string | null
+}
+
+export interface Insight {
+  id: number
+  short_id: string
+  name: string | null
+  derived_name: string | null
+  description: string | null
+  query: Record<string, unknown> | null
+  result: unknown
+  last_refresh: string | null
+  cache_target_age: string | null
+  is_cached?: boolean
+  timezone: string | null
+  query_status: QueryStatus | null
+  resolved_date_range: { date_from: string | null; date_to: string | null } | null
+}
+
+export interface Tile {
+  id: number
+  layouts: Layouts
+  color: string | null
+  show_description: boolean | null
+  insight: Insight | null
+  text: Text | null
+  error?: { type: string; message: string } | null
+}
+
+export interface Dashboard extends DashboardItem {
+  tiles: Tile[]
+}
+
+/** One row of a trends answer, TR-13 (over time) and TR-14 (`aggregated_value`, no days). */
+export interface TrendsRow {
+  label: string
+  count: number
+  order?: number
+  data: (number | null)[]
+  days: string[]
+  labels?: string[]
+  aggregated_value?: number | null
+  breakdown_value?: string | number | (string | number)[] | null
+  compare?: boolean
+  compare_label?: 'current' | 'previous'
+  action?: {
+    order?: number
+    name?: string | null
+    custom_name?: string | null
+    math?: string | null
+    math_property?: string | null
+  } | null
+}
+
+export interface EventDefinition {
+  id: string
+  name: string
+  last_seen_at: string | null
+}

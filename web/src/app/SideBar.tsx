@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { projectQuery } from '../api/queries'
+import type { Me } from '../api/types'
+import { words } from '../strings'
+import { Icon } from '../ui/Icon'
+import { Logo } from './Logo'
+import { ProjectSwitcher } from './ProjectSwitcher'
+import { ThemeSwitch } from './ThemeSwitch'
+import { UserMenu } from './UserMenu'
+import styles from './Shell.module.css'
+
+interface Props {
+  me: Me
+  project: number | undefined
+  open: boolean
+}
+
+export function SideBar({ me, project, open }: Props) {
+  return (
+    <div className={styles['side']} data-open={open}>
+      <Link to="/" className={styles['brand']}>
+        <Logo />
+        {words.product}
+      </Link>
+      {project !== undefined && <ProjectSwitcher project={project} />}
+      <nav className={styles['nav']} aria-label={words.shell.navigation}>
+        {project !== undefined && <Links project={project} />}
+      </nav>
+      <div className={styles['foot']}>
+        <ThemeSwitch />
+        <UserMenu me={me} />
+      </div>
+    </div>
+  )
+}
+
+function Links({ project }: { project: number }) {
+  const { data } = useQuery(projectQuery(project))
+  const waiting = data?.ingested_event === false
+  const params = { projectId: String(project) }
+  return (
+    <>
+      <Link to="/projects/$projectId/dashboards" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="dashboard" />
+        {words.shell.dashboards}
+      </Link>
+      <Link to="/projects/$projectId/start" params={params} className={styles['link']}>
+        <Icon name="send" />
+        {words.shell.send}
+        {waiting && <span className={styles['dot']} title={words.shell.waiting} />}
+      </Link>
+    </>
+  )
+}

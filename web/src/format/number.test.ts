@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { change, compactNumber, number, share } from './number'
+
+describe('numbers', () => {
+  it('keep two digits after the point while they are small', () => {
+    expect([number(0), number(0.3333), number(7.5), number(1234.56), number(1e6)]).toEqual(['0', '0.33', '7.5', '1,235', '1,000,000'])
+  })
+  it('that are missing show a dash', () => {
+    expect([number(null), number(undefined), number(Number.NaN)]).toEqual(['–', '–', '–'])
+  })
+  it('are short on axes', () => {
+    expect([compactNumber(950), compactNumber(12_340), compactNumber(4e6)]).toEqual(['950', '12.3K', '4M'])
+  })
+  it('change in per cent, with a true minus sign', () => {
+    expect([change(80, 90), change(100, 97), change(5, 5), change(0, 3)]).toEqual(['+12.5%', '−3%', '0%', null])
+  })
+  it('are shares of a total', () => {
+    expect([share(1, 3), share(0, 0)]).toEqual(['33.3%', '–'])
+  })
+})

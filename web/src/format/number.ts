@@ -1,0 +1,25 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+
+/** Every digit that matters: `12,345`, `0.33`, `–` for nothing. */
+export function number(value: number | null | undefined): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return '–'
+  return Math.abs(value) >= 1000 || Number.isInteger(value) ? whole.format(value) : fine.format(value)
+}
+
+/** Few characters, for axes: `950`, `12.3K`, `4M`. */
+export const compactNumber = (value: number): string => (Math.abs(value) < 1000 ? number(value) : short.format(value))
+
+/** The change from one value to another: `+12.5%`, `−3%`; null when there is nothing to compare with. */
+export function change(from: number, to: number): string | null {
+  if (from === 0) return null
+  const percent = ((to - from) / Math.abs(from)) * 100
+  const size = Math.abs(percent) >= 100 ? whole.format(Math.abs(percent)) : fine.format(round(Math.abs(percent), 1))
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${size}%`
+}
+
+/** A part of a total as a percentage with at most one digit after the point. */
+export const share = (part: number, total: number): string => (total === 0 ? '–' : `${fine.format(round((part / total) * 100, 1))}%`)
+
+const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { ApiError } from './api/http'
+import { meQuery } from './api/queries'
+import { Shell } from './app/Shell'
+import { BrokenPage } from './pages/BrokenPage'
+import { DashboardPage } from './pages/DashboardPage'
+import { DashboardsPage } from './pages/DashboardsPage'
+import { HomePage } from './pages/HomePage'
+import { LoginPage } from './pages/LoginPage'
+import { NotFoundPage } from './pages/NotFoundPage'
+import { StartPage } from './pages/StartPage'
+
+interface Context {
+  client: QueryClient
+}
+
+export interface ListSearch {
+  search?: string
+  page?: number
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (raw: Record<string, unknown>): { next?: string } =>
+    typeof raw['next'] === 'string' && /^\/(?![/\\])/.test(raw['next']) ? { next: raw['next'] } : {}, // never to another site
+  component: LoginPage,
+})
+
+/** Every page inside asks for a session first. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      return { me: await context.client.query({ ...meQuery, staleTime: 'static' }) }
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error
+      throw redirect({ to: '/login', search: location.pathname === '/' ? {} : { next: location.href } })
+    }
+  },
+  component: Shell,
+})
+
+const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage })
+const project = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId', component: HomePage })
+const start = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId/start', component: StartPage })
+
+const dashboards = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/dashboards',
+  validateSearch: (raw: Record<string, unknown>): ListSearch => {
+    const { search, page } = raw
+    const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
+    return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
+  },
+  component: DashboardsPage,
+})
+
+const dashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/dashboards/$dashboardId',
+  component: DashboardPage,
+})
+
+/** Short addresses mean the current project. */
+const shortList = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboards',
+  beforeLoad: ({ context }) => {
+    if (!context.me.team) throw redirect({ to: '/' })
+    throw redirect({ to: '/projects/$projectId/dashboards', params: { projectId: String(context.me.team.id) } })
+  },
+})
+
+const shortDashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/dashboards/$dashboardId',
+  beforeLoad: ({ context, params: { dashboardId } }) => {
+    if (!context.me.team) throw redirect({ to: '/' })
+    const projectId = String(context.me.team.id)
+    throw redirect({ to: '/projects/$projectId/dashboards/$dashboardId', params: { projectId, dashboardId } })
+  },
+})
+
+const routeTree = root.addChildren([
+  login,
+  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard]),
+])
+
+export function newRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultErrorComponent: BrokenPage,
+    defaultPreload: false,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>
+  }
+}

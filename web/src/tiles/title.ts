@@ -1,0 +1,18 @@
+import type { Insight, Tile } from '../api/types'
+import { sourceOf } from '../charts/chartData'
+import { words } from '../strings'
+
+/** What a tile is called: the insight's name, else its derived name, else what its query counts. */
+export function tileTitle(tile: Tile): string {
+  if (!tile.insight) return tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
+  const { name, derived_name: derived, query } = tile.insight
+  return (name ?? '') || (derived ?? '') || counted(query) || words.tile.untitled
+}
+
+function counted(query: Insight['query']): string {
+  const series = sourceOf(query)?.['series']
+  if (!Array.isArray(series)) return ''
+  return series
+    .map((one: { custom_name?: string; name?: string; event?: string | null }) => one.custom_name ?? one.event ?? one.name ?? words.tile.allEvents)
+    .join(', ')
+}

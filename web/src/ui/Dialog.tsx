@@ -1,0 +1,26 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { words } from '../strings'
+import { IconButton } from './Button'
+import styles from './Dialog.module.css'
+
+/** A modal dialog; the browser keeps the focus inside and closes it on Escape. */
+export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  return (
+    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={id} onCancel={onClose}>
+      <div className={styles['head']}>
+        <h2 id={id}>{title}</h2>
+        <IconButton icon="close" label={words.close} onClick={onClose} />
+      </div>
+      {children}
+    </dialog>
+  )
+}

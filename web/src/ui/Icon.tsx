@@ -1,0 +1,48 @@
+/** Line icons on a 16-pixel grid, drawn for this product. Decorative: the control around an icon carries the name. */
+const PATHS = {
+  search: 'M7 12.5A5.5 5.5 0 1 0 7 1.5a5.5 5.5 0 0 0 0 11ZM11 11l3.5 3.5',
+  pin: 'M5.5 1.5h5l-.7 5 2.7 2.7h-9l2.7-2.7-.7-5ZM8 9.2v5.3',
+  plus: 'M8 2.5v11M2.5 8h11',
+  refresh: 'M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.8v3h-3',
+  table: 'M1.8 2.8h12.4v10.4H1.8zM1.8 6.4h12.4M1.8 9.8h12.4M6 6.4v6.8',
+  chart: 'M1.8 13.5h12.4M3 10.5l3.2-4 3 2.5L13.2 4',
+  sun: 'M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM8 1v1.6M8 13.4V15M1 8h1.6M13.4 8H15M3 3l1.1 1.1M11.9 11.9 13 13M13 3l-1.1 1.1M4.1 11.9 3 13',
+  moon: 'M13.8 9.6A6 6 0 0 1 6.4 2.2a6 6 0 1 0 7.4 7.4Z',
+  monitor: 'M1.8 2.5h12.4v8.6H1.8zM5.5 14h5M8 11.1V14',
+  logout: 'M6.2 14H2.5V2h3.7M10.2 11.2 13.5 8l-3.3-3.2M13.2 8H6.4',
+  menu: 'M2 4h12M2 8h12M2 12h12',
+  close: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
+  chevron: 'M4 6l4 4 4-4',
+  left: 'M10 3.5 5.5 8l4.5 4.5',
+  right: 'M6 3.5 10.5 8 6 12.5',
+  check: 'M3 8.5l3.2 3.2L13 4.8',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.3V2.5h-8v8h2.8',
+  grip: 'M6 3.2v.1M10 3.2v.1M6 8v.1M10 8v.1M6 12.8v.1M10 12.8v.1',
+  warning: 'M8 2 14.8 13.8H1.2L8 2ZM8 6.4v3.4M8 11.8v.1',
+  dashboard: 'M1.8 1.8h5.2v7H1.8zM9 1.8h5.2v3.7H9zM9 7.5h5.2v6.7H9zM1.8 10.8h5.2v3.4H1.8z',
+  send: 'M8 13.5V3M3.8 7 8 2.8 12.2 7M2 14.2h12',
+  link: 'M6.6 9.4a2.8 2.8 0 0 0 4 0l2.3-2.3a2.8 2.8 0 0 0-4-4L8.2 3.8M9.4 6.6a2.8 2.8 0 0 0-4 0L3.1 8.9a2.8 2.8 0 0 0 4 4l.7-.7',
+  eye: 'M1.2 8S3.7 3.5 8 3.5 14.8 8 14.8 8 12.3 12.5 8 12.5 1.2 8 1.2 8ZM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z',
+  clock: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.5V8l2.4 1.6',
+} as const
+
+export type IconName = keyof typeof PATHS
+
+export function Icon({ name, size = 16, filled = false }: { name: IconName; size?: number; filled?: boolean }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth={name === 'grip' ? 2.2 : 1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}

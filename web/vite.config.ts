@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env['HEDGEROW_URL'] ?? 'http://127.0.0.1:8000'
+
+/** The built pages lie inside the Python package; `npm run dev` sends API calls to a running server instead. */
+export default defineConfig({
+  plugins: [react()],
+  base: '/',
+  build: {
+    outDir: '../src/hedgerow/api/ui',
+    emptyOutDir: true,
+    assetsInlineLimit: 0, // a strict content security policy allows no data: scripts or styles
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/api': server, '/_health': server } },
+  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+})
