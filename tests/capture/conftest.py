@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.capture.parts import Parts, make_projects
 
 from hedgerow.base.settings import Settings
 from hedgerow.engine.opening import open_engine
@@ -12,6 +11,7 @@ from hedgerow.engine.port import Engine
 from hedgerow.store.migrate import migrate
 from hedgerow.store.place import store_url
 from hedgerow.store.store import Store, open_store
+from tests.capture.parts import Parts, make_projects
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ import sys
 import threading
 from pathlib import Path
 
-from tests.capture.samples import NOW, event
-
 from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.opening import open_engine
 from hedgerow.store.place import store_url
 from hedgerow.store.store import open_store
+from tests.capture.samples import NOW, event
 
 SENDERS = 4
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from threading import Event as Signal
 from uuid import UUID
 
-from tests.capture.samples import NOW, TOKEN
-
 from hedgerow.base.errors import EngineError
 from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import NO_LIMITS, Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.statement import Answer, Limits, Statement
+from tests.capture.samples import NOW, TOKEN
 
 
 def make_projects(store: Store) -> None:

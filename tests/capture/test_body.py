@@ -10,7 +10,6 @@ from urllib.parse import quote, quote_plus
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.capture.samples import NOW, TOKEN
 
 from hedgerow.base.errors import (
     AuthenticationFailed,
@@ -22,6 +21,7 @@ from hedgerow.base.errors import (
 from hedgerow.capture.body import Hints, json_text
 from hedgerow.capture.event import clean_events
 from hedgerow.capture.wire import delivery
+from tests.capture.samples import NOW, TOKEN
 
 LIMIT = 2 * 2**20
 BODY = json.dumps(

@@ -6,14 +6,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from tests.capture.parts import GuardedEngine, Parts
-from tests.capture.samples import NOW, event
 
 from hedgerow.base.errors import EngineUnavailable, InvalidRequest, QueryFailed, Unavailable
 from hedgerow.base.settings import Settings
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
+from tests.capture.parts import GuardedEngine, Parts
+from tests.capture.samples import NOW, event
 
 
 def uuids_of(events: list[Event]) -> list[UUID]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from tests.capture.parts import make_projects
 
 import hedgerow
 from hedgerow.base.settings import Settings
@@ -17,6 +16,7 @@ from hedgerow.store.migrate import migrate
 from hedgerow.store.place import store_url
 from hedgerow.store.store import Store, open_store
 from hedgerow.vocab.statement import Statement
+from tests.capture.parts import make_projects
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 3

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.capture.samples import NOW, TOKEN
 
 from hedgerow.base.errors import AuthenticationFailed, ClientError, InvalidRequest, MalformedRequest, NotAuthenticated
 from hedgerow.capture.event import clean_events
 from hedgerow.capture.wire import delivery
 from hedgerow.vocab.events import Event
+from tests.capture.samples import NOW, TOKEN
 
 OK = {"event": "paid", "distinct_id": "ada"}
 UUID_TEXT = "0190c0de-0000-7000-8000-00000000abcd"

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.capture.parts import Parts
-from tests.capture.samples import NOW, event
 
 from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
@@ -12,6 +10,8 @@ from hedgerow.capture.property_types import shown_type
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.definitions import PropertyType
+from tests.capture.parts import Parts
+from tests.capture.samples import NOW, event
 
 
 def test_people_are_dense_numbers_of_their_project(parts: Parts) -> None:

@@ -7,13 +7,13 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.capture.samples import NOW, event
 
 from hedgerow.capture.rows import DEEPEST, engine_time, event_row, properties_of
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.property_path import property_path
 from hedgerow.vocab.statement import Statement
+from tests.capture.samples import NOW, event
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.integers() | st.integers(2**62, 2**70) | st.floats(allow_nan=False, allow_infinity=False)

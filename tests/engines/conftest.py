@@ -1,4 +1,4 @@
-"""One chDB folder for the whole test process (chDB opens no second one); each engine has a database of its own."""
+"""Both engines on one chDB folder, each with a database of its own, open as long as one module of tests."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,25 +9,20 @@ from uuid import uuid4
 
 import orjson
 import pytest
-from tests.engines.clickhouse_front import ClickHouseFront
 
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import EVENTS
+from tests.engines.clickhouse_front import ClickHouseFront
 
 _teams = count(1)
 
 StoreEvents = Callable[..., int]
 
 
-@pytest.fixture(scope="session")
-def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("engine")
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chdb_engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     made = ChdbEngine(engine_folder, connections=8, database="of_chdb")
     make_table(made, EVENTS, durable=False)
@@ -35,14 +30,14 @@ def chdb_engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     made.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clickhouse_front(engine_folder: Path, chdb_engine: ChdbEngine) -> Iterator[ClickHouseFront]:
     front = ClickHouseFront(engine_folder)
     yield front
     front.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clickhouse_engine(clickhouse_front: ClickHouseFront) -> Iterator[ClickHouseEngine]:
     made = ClickHouseEngine(clickhouse_front.url("of_clickhouse"), connections=8)
     make_table(made, EVENTS, durable=False)

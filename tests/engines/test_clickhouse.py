@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.engines.clickhouse_front import ClickHouseFront
-from tests.engines.conftest import store_rows
 
 from hedgerow.base.errors import EngineUnavailable
 from hedgerow.base.settings import Settings
 from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.opening import open_engine
 from hedgerow.vocab.statement import Parameter, Statement
+from tests.engines.clickhouse_front import ClickHouseFront
+from tests.engines.conftest import store_rows
 
 
 def test_a_server_that_is_not_there_is_named_without_its_password() -> None:

@@ -7,7 +7,6 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.engines.conftest import StoreEvents, row
 
 from hedgerow.base.errors import QueryFailed
 from hedgerow.engine.ddl import create_table, make_table
@@ -15,6 +14,7 @@ from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import EVENTS, PROPERTY_PATHS
 from hedgerow.vocab.property_path import property_name, property_path
 from hedgerow.vocab.statement import Parameter, Statement
+from tests.engines.conftest import StoreEvents, row
 
 NAME = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SCALAR = (

@@ -4,12 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from tests.stores.conftest import NOW, World
 
 from hedgerow.base.ids import personal_api_key, secret_hash, secret_mask
 from hedgerow.store.errors import Conflict
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
+from tests.stores.conftest import NOW, World
 
 HOUR = timedelta(hours=1)
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.errors import Conflict
 from hedgerow.store.repositories.dashboards import DashboardFilter
@@ -12,6 +11,7 @@ from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
+from tests.stores.conftest import NOW, World
 
 ALL = PageRequest(limit=1000)
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter, EventNames
 from hedgerow.store.repositories.property_definitions import PropertyDefinitionFilter
@@ -11,6 +10,7 @@ from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
+from tests.stores.conftest import NOW, World
 
 ALL = PageRequest(limit=1000)
 DAY = timedelta(days=1)

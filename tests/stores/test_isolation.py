@@ -3,12 +3,12 @@
 from uuid import UUID
 
 import pytest
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
+from tests.stores.conftest import NOW, World
 
 ALL = PageRequest(limit=1000)
 

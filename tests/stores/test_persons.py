@@ -5,11 +5,11 @@ import threading
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
+from tests.stores.conftest import NOW, World
 
 
 def test_eight_threads_give_dense_and_unique_numbers(store: Store, world: World) -> None:

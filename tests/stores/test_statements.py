@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
+from tests.stores.conftest import NOW, World
 
 
 @contextmanager

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy.exc import StatementError
-from tests.stores.conftest import NOW, World
 
 from hedgerow.store.errors import BrokenReference, Conflict
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.people import MembershipLevel
+from tests.stores.conftest import NOW, World
 
 
 def test_a_block_that_raises_leaves_nothing_behind(store: Store, world: World) -> None:

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, SQLAlchemyError
 
 from hedgerow.store.errors import BrokenReference, Conflict, StoreError, StoreUnavailable
 
@@ -17,6 +17,8 @@ def store_failure(error: SQLAlchemyError | None) -> StoreError | None:
         return _broken_rule(error.orig)
     if isinstance(error, OperationalError):
         return StoreUnavailable(f"The database does not answer: {error.orig}")
+    if type(error) is DatabaseError:  # what has a subclass of its own is no damage
+        return StoreUnavailable(f"The database cannot be read: {error.orig}")
     return None
 
 

@@ -1,0 +1,28 @@
+"""How answers are written: compact UTF-8 JSON without NaN, and errors in one envelope (FMT-5..7, ERR-1)."""
+
+from typing import Any
+
+from starlette.responses import JSONResponse
+
+from hedgerow.base.canonical_json import wire, without_nan
+from hedgerow.base.errors import ClientError
+
+
+class JsonAnswer(JSONResponse):
+    """A JSON answer; numbers that JSON cannot hold become null with a marker beside them (FMT-5)."""
+
+    def render(self, content: Any) -> bytes:
+        """``content`` as compact JSON."""
+        return wire(without_nan(content))
+
+
+def error_answer(error: ClientError) -> JsonAnswer:
+    """The answer for ``error``: its status, its headers and the envelope of ERR-1."""
+    body = {"type": error.type, "code": error.code, "detail": error.detail, "attr": error.attr}
+    return JsonAnswer(body, status_code=error.status, headers=error.headers)
+
+
+def failure_answer() -> JsonAnswer:
+    """The answer when something of ours broke; it tells nothing of the inside (ERR-2)."""
+    body = {"type": "server_error", "code": "error", "detail": "A server error occurred.", "attr": None}
+    return JsonAnswer(body, status_code=500)

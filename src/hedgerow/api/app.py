@@ -1,0 +1,105 @@
+"""The HTTP door, put together."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute
+
+import hedgerow
+from hedgerow.api.errors import install_error_handlers
+from hedgerow.api.formats import Formats
+from hedgerow.api.metrics import Metrics
+from hedgerow.api.openapi import openapi_document
+from hedgerow.api.paths import OnePath
+from hedgerow.api.public_cors import PublicCors
+from hedgerow.api.request_log import RequestLog
+from hedgerow.api.routes import (
+    capture,
+    dashboard_tiles,
+    dashboards,
+    event_definitions,
+    health,
+    insight_runs,
+    insights,
+    login,
+    organizations,
+    personal_api_keys,
+    projects,
+    property_definitions,
+    queries,
+    schema,
+    sdk,
+    users,
+)
+from hedgerow.api.security_headers import SecurityHeaders
+from hedgerow.services.house import House
+
+ROUTES: tuple[BaseRoute, ...] = (
+    *capture.routes,
+    *sdk.routes,
+    *login.router.routes,
+    *users.router.routes,
+    *organizations.router.routes,
+    *projects.router.routes,
+    *personal_api_keys.router.routes,
+    *dashboards.router.routes,
+    *dashboard_tiles.router.routes,
+    *insight_runs.router.routes,
+    *insights.router.routes,
+    *queries.router.routes,
+    *event_definitions.router.routes,
+    *property_definitions.router.routes,
+    *health.router.routes,
+    *schema.router.routes,
+)
+"""Every route, in the order they are tried."""
+
+_COMPRESS_FROM_BYTES = 2048
+
+
+class HedgerowApp(FastAPI):
+    """FastAPI with our OpenAPI document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = openapi_document(ROUTES)
+        return self.openapi_schema
+
+
+def create_app(house: House) -> FastAPI:
+    """The ASGI app that serves ``house``."""
+    app = HedgerowApp(
+        title="Hedgerow",
+        version=hedgerow.__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.house = house
+    app.state.metrics = metrics = Metrics()
+    _measure_capture(metrics, house)
+    app.router.routes.extend(ROUTES)
+    install_error_handlers(app)
+    # The last added is the outermost.
+    app.add_middleware(Formats)
+    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESS_FROM_BYTES, compresslevel=4)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestLog, metrics=metrics)
+    app.add_middleware(PublicCors)
+    app.add_middleware(OnePath)
+    return app
+
+
+def _measure_capture(metrics: Metrics, house: House) -> None:
+    """Show what the committer counts."""
+    committer, counts = house.committer, house.committer.counts
+    metrics.watch("hedgerow_capture_queue_events", "Events waiting for their commit.", lambda: committer.queue_length)
+    metrics.count("hedgerow_capture_accepted_events", "Events taken into the queue.", lambda: counts.accepted)
+    metrics.count("hedgerow_capture_stored_events", "Events made durable.", lambda: counts.stored)
+    metrics.count("hedgerow_capture_duplicate_events", "Events that had been stored before.", lambda: counts.duplicates)
+    metrics.count("hedgerow_capture_refused_events", "Events sent away to come again.", lambda: counts.refused)
+    metrics.count("hedgerow_capture_commits", "Group commits.", lambda: counts.commits)
+    metrics.count("hedgerow_capture_commit_seconds", "Time spent in group commits.", lambda: counts.commit_seconds)

@@ -1,0 +1,117 @@
+"""`/api/projects/:id/dashboards` (contract 10)."""
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+from starlette.responses import Response
+
+from hedgerow.api.bodies import Sends, Sent
+from hedgerow.api.dashboard_doors import (
+    FiltersOverride,
+    Reader,
+    TileFiltersOverride,
+    VariablesOverride,
+    Writer,
+    dashboard_number,
+    overrides_of,
+)
+from hedgerow.api.doors import TheHouse
+from hedgerow.api.paging import PageAnswer, Paging
+from hedgerow.api.query_values import is_true
+from hedgerow.api.routing import resource
+from hedgerow.api.wire.dashboards import (
+    DashboardBody,
+    DashboardChange,
+    FoundDashboard,
+    NewDashboard,
+    dashboard_body,
+    dashboard_item,
+    restores,
+)
+from hedgerow.base.errors import InvalidRequest
+from hedgerow.run.freshness import refresh_mode
+from hedgerow.services import dashboards
+from hedgerow.services.dashboard_finding import open_dashboard, require_editable
+from hedgerow.services.dashboard_results import dashboard_results
+from hedgerow.store.repositories.dashboards import DashboardFilter
+
+router = resource("Dashboards")
+
+GENERATED_PREFIX = "Generated Dashboard"
+"""How the names of dashboards begin that were made for feature flags."""
+
+LONGEST_SEARCH = 200
+
+New = Annotated[Sent[NewDashboard], Depends(Sends(NewDashboard))]
+Change = Annotated[Sent[DashboardChange], Depends(Sends(DashboardChange))]
+
+
+@router.get("/api/projects/{project_id}/dashboards", summary="Dashboards")
+def dashboards_list(
+    house: TheHouse,
+    visit: Reader,
+    paging: Paging,
+    tags: Annotated[list[str], Query(default_factory=list, description="Repeatable: with any of these tags.")],
+    creation_mode: Annotated[str | None, Query(description="The only way to list `unlisted` ones.")] = None,
+    exclude_generated: Annotated[str | None, Query(description="`true` leaves those for feature flags out.")] = None,
+    search: Annotated[str, Query(description="In the name, the description or a tag.")] = "",
+) -> PageAnswer[FoundDashboard]:
+    """Answer the project's dashboards without their tiles: pinned first, then by name."""
+    if len(search) > LONGEST_SEARCH:
+        raise InvalidRequest(f"At most {LONGEST_SEARCH} characters can be searched for.", attr="search")
+    filters = DashboardFilter(
+        tags=[tag for tag in tags if tag.strip()] or None,
+        creation_mode=creation_mode or None,
+        without_name_prefix=GENERATED_PREFIX if is_true(exclude_generated) else None,
+        search=search.strip() or None,
+    )
+    page = dashboards.dashboards_page(house, visit, paging.asked, filters)
+    return paging.answer(page, lambda found: dashboard_item(found, visit, searched=filters.search is not None))
+
+
+@router.post("/api/projects/{project_id}/dashboards", summary="Create a dashboard", status_code=201)
+def dashboards_create(house: TheHouse, visit: Writer, sent: New) -> DashboardBody:
+    """Create a dashboard, empty or as a copy of another."""
+    made = dashboards.create_dashboard(house, visit, sent.checked().values())
+    return dashboard_body(dashboard_results(house, visit, made), visit)
+
+
+@router.get("/api/projects/{project_id}/dashboards/{dashboard_id:id}", summary="A dashboard")
+def dashboards_retrieve(
+    dashboard_id: str,
+    house: TheHouse,
+    visit: Reader,
+    refresh: Annotated[str | None, Query(description="How fresh results must be; only the cache if absent.")] = None,
+    filters_override: FiltersOverride = None,
+    variables_override: VariablesOverride = None,
+    tile_filters_override: TileFiltersOverride = None,
+) -> DashboardBody:
+    """Answer a dashboard with its tiles and their results, and remember that it was looked at."""
+    opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
+    overrides = overrides_of(filters_override, variables_override, tile_filters_override)
+    opened = dashboards.note_visit(house, visit, opened)
+    results = dashboard_results(house, visit, opened, overrides=overrides, mode=refresh_mode(refresh))
+    return dashboard_body(results, visit)
+
+
+@router.api_route(
+    "/api/projects/{project_id}/dashboards/{dashboard_id:id}", methods=["PATCH", "PUT"], summary="Change a dashboard"
+)
+def dashboards_update(dashboard_id: str, house: TheHouse, visit: Writer, sent: Change) -> DashboardBody:
+    """Change a dashboard and its tiles, all or nothing; `deleted` removes it and brings it back."""
+    number = dashboard_number(dashboard_id)
+    require_editable(house, visit, number, with_deleted=restores(sent.value))
+    changed = dashboards.change_dashboard(house, visit, number, sent.checked().values())
+    return dashboard_body(dashboard_results(house, visit, changed), visit)
+
+
+@router.delete(
+    "/api/projects/{project_id}/dashboards/{dashboard_id:id}",
+    summary="Not offered: change `deleted` instead",
+    status_code=405,
+    response_class=Response,
+)
+def dashboards_destroy(dashboard_id: str, visit: Writer) -> Response:
+    """Refuse: dashboards are removed by a change of `deleted`, which can be undone (DASH-80, ERR-7)."""
+    del dashboard_id, visit
+    return Response(status_code=405, headers={"Allow": "GET, PATCH, PUT"})

@@ -1,0 +1,188 @@
+"""Insights as answers show them and bodies write them (contract 10 §3, 80 §2)."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from hedgerow.api.bodies import Body
+from hedgerow.api.wire.users import UserAnswer, embedded_user
+from hedgerow.services.access import access_level
+from hedgerow.services.house import Visit
+from hedgerow.services.insight_results import InsightResult
+
+_Text = Annotated[str, StringConstraints(max_length=400)]
+
+EVERYONE_CAN_EDIT = 21
+CAN_EDIT = 37
+
+
+class TilePlaceBody(BaseModel):
+    """A tile that holds this insight or text."""
+
+    id: int
+    dashboard_id: int
+    deleted: bool
+
+
+class InsightBasicBody(BaseModel):
+    """An insight without its result, for lists with ``basic=true``."""
+
+    id: int
+    short_id: str
+    name: str | None
+    derived_name: str | None
+    description: str | None
+    filters: dict[str, Any]
+    query: dict[str, Any] | None
+    order: int | None
+    deleted: bool
+    dashboards: list[int]
+    dashboard_tiles: list[TilePlaceBody]
+    created_at: datetime
+    created_by: UserAnswer | None
+    updated_at: datetime
+    tags: list[str]
+    favorited: bool
+    saved: bool
+    last_modified_at: datetime
+    last_modified_by: UserAnswer | None
+    is_sample: bool
+    effective_restriction_level: int
+    effective_privilege_level: int
+    user_access_level: str | None
+    last_viewed_at: datetime | None
+
+
+class InsightBody(InsightBasicBody):
+    """An insight with its result, as far as one is known."""
+
+    last_refresh: datetime | None = Field(description="When `result` was computed.")
+    cache_target_age: datetime | None = Field(description="Until when `result` counts as fresh.")
+    next_allowed_client_refresh: datetime | None
+    result: Any = Field(description="The answer; null when nothing is cached and no computation was asked for.")
+    has_more: bool | None = Field(serialization_alias="hasMore")
+    columns: list[str] | None
+    timezone: str | None
+    is_cached: bool
+    query_status: dict[str, Any] | None
+    hogql: str | None
+    types: list[Any] | None
+    resolved_date_range: dict[str, Any] | None
+    alerts: list[Any]
+    filters_hash: str | None
+
+
+class InsightOnDashboardBody(InsightBody):
+    """An insight looked at from a dashboard: with its tile's colour and layouts (NB-27)."""
+
+    color: str | None = None
+    layouts: dict[str, Any] | None = None
+
+
+class NewInsight(Body):
+    """A new insight. Every field may be left out."""
+
+    name: _Text | None = None
+    derived_name: _Text | None = None
+    description: _Text | None = None
+    query: dict[str, Any] | None = Field(None, description="A query node, mostly an `InsightVizNode`.")
+    order: int | None = Field(None, ge=-(2**31), lt=2**31)
+    deleted: bool = False
+    saved: bool = False
+    favorited: bool = False
+    dashboards: list[int] | None = Field(None, description="Ids of the dashboards that show it.")
+    tags: list[_Text] = Field(default_factory=list)
+    folder: _Text | None = Field(None, alias="_create_in_folder", description="Where to file it, `A/B`.")
+
+
+class InsightChange(Body):
+    """What can be changed of an insight; fields left out stay as they are."""
+
+    name: _Text | None = None
+    derived_name: _Text | None = None
+    description: _Text | None = None
+    query: dict[str, Any] | None = None
+    order: int | None = Field(None, ge=-(2**31), lt=2**31)
+    deleted: bool = False
+    saved: bool = False
+    favorited: bool = False
+    dashboards: list[int] | None = Field(None, description="The whole list; dashboards left out lose their tile.")
+    tags: list[_Text] = Field(default_factory=list)
+
+
+def insight_body(result: InsightResult, visit: Visit) -> InsightBody:
+    """``result`` with its insight, as ``visit`` may see it."""
+    return InsightBody(**_fields(result, visit), **_result_fields(result))
+
+
+def basic_insight_body(result: InsightResult, visit: Visit) -> InsightBasicBody:
+    """The insight alone."""
+    return InsightBasicBody(**_fields(result, visit))
+
+
+def _fields(result: InsightResult, visit: Visit) -> dict[str, Any]:
+    insight = result.insight
+    return {
+        "id": insight.id,
+        "short_id": insight.short_id,
+        "name": insight.name,
+        "derived_name": insight.derived_name,
+        "description": insight.description,
+        "filters": {},
+        "query": result.query,
+        "order": insight.order,
+        "deleted": insight.deleted,
+        "dashboards": insight.dashboards,
+        "dashboard_tiles": [
+            TilePlaceBody(id=place.id, dashboard_id=place.dashboard_id, deleted=place.deleted)
+            for place in insight.places
+        ],
+        "created_at": insight.created_at,
+        "created_by": embedded_user(insight.created_by),
+        "updated_at": insight.updated_at,
+        "tags": insight.tags,
+        "favorited": insight.favorited,
+        "saved": insight.saved,
+        "last_modified_at": insight.last_modified_at,
+        "last_modified_by": embedded_user(insight.last_modified_by),
+        "is_sample": insight.is_sample,
+        "effective_restriction_level": EVERYONE_CAN_EDIT,
+        "effective_privilege_level": CAN_EDIT,
+        "user_access_level": access_level(visit.caller, insight.created_by).word,
+        "last_viewed_at": None,
+    }
+
+
+def _result_fields(result: InsightResult) -> dict[str, Any]:
+    run, body = result.run, result.body
+    return {
+        "last_refresh": run.last_refresh if run else None,
+        "cache_target_age": run.cache_target_age if run else None,
+        "next_allowed_client_refresh": run.next_allowed_client_refresh if run else None,
+        "result": body.get("results"),
+        "has_more": body.get("hasMore"),
+        "columns": body.get("columns"),
+        "timezone": run.result.timezone if run and run.result else None,
+        "is_cached": run.is_cached if run else False,
+        "query_status": _failed_status(result),
+        "hogql": body.get("hogql"),
+        "types": body.get("types"),
+        "resolved_date_range": body.get("resolved_date_range"),
+        "alerts": [],
+        "filters_hash": run.cache_key if run else None,
+    }
+
+
+def _failed_status(result: InsightResult) -> dict[str, Any] | None:
+    """What clients show of a failed run; null otherwise (contract 10 §3)."""
+    if result.error is None:
+        return None
+    return {
+        "error": True,
+        "complete": True,
+        "error_message": result.error.message,
+        "insight_id": str(result.insight.id),
+        "dashboard_id": None,
+        "team_id": result.insight.team_id,
+    }

@@ -1,0 +1,52 @@
+"""Opens every part of the house in order, hands them out wired, and closes them in the reverse order."""
+
+from collections.abc import Generator
+from contextlib import ExitStack, closing, contextmanager
+
+from hedgerow.base.clock import Clock, pinned_clock, system_clock
+from hedgerow.base.settings import Settings
+from hedgerow.cache.results import ResultCache
+from hedgerow.capture.commit import GroupCommitter
+from hedgerow.engine.opening import open_engine
+from hedgerow.run.facts import FactSource
+from hedgerow.run.runner import Runner
+from hedgerow.services.house import House
+from hedgerow.store.migrate import migrate
+from hedgerow.store.place import store_url
+from hedgerow.store.store import Store, open_store
+
+
+def clock_of(settings: Settings) -> Clock:
+    """The clock the settings ask for: pinned when ``now`` is set."""
+    return pinned_clock(settings.now) if settings.now else system_clock
+
+
+@contextmanager
+def opened_store(settings: Settings) -> Generator[Store]:
+    """The store with its tables up to date; makes what is missing. Raises StoreUnavailable or SettingsError."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    url = store_url(settings)
+    migrate(url)
+    with closing(open_store(url)) as store:
+        yield store
+
+
+@contextmanager
+def opened_house(settings: Settings) -> Generator[House]:
+    """The whole house, ready to serve. Leaving commits what capture has taken, then lets go of the data folder.
+
+    Raises EngineUnavailable, StoreUnavailable or SettingsError, each saying what is wrong in words.
+    """
+    clock = clock_of(settings)
+    with ExitStack() as stack:
+        store = stack.enter_context(opened_store(settings))
+        engine = stack.enter_context(closing(open_engine(settings)))
+        committer = stack.enter_context(closing(GroupCommitter(store, engine, clock, settings)))
+        runner = Runner(
+            engine=engine,
+            facts=FactSource(store, engine),
+            cache=ResultCache(settings.cache_bytes),
+            clock=clock,
+            query_seconds=settings.query_seconds,
+        )
+        yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)

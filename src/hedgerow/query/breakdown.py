@@ -1,0 +1,148 @@
+"""Breakdowns: the value an event falls under, and which values are shown (EN-24 to EN-26)."""
+
+from dataclasses import dataclass
+
+from hedgerow.query.context import Context
+from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.sql.tree import (
+    Call,
+    Column,
+    Expression,
+    Named,
+    Order,
+    Place,
+    Select,
+    Value,
+    call,
+    text,
+)
+from hedgerow.query.values import event_column, event_property
+from hedgerow.query.wire.breakdown import Breakdown as WrittenBreakdown
+from hedgerow.query.wire.breakdown import BreakdownFilter, BreakdownType
+
+NONE = "$$_posthog_breakdown_null_$$"
+"""The value of events that have none."""
+
+OTHER = "$$_posthog_breakdown_other_$$"
+"""The value under which all values past the limit are summed."""
+
+LIMIT = 25
+MOST_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """``parts`` read an event's value as text, one for each part. ``multiple`` is the form results are given in."""
+
+    parts: tuple[Expression, ...]
+    multiple: bool
+    limit: int
+    hide_other: bool
+
+    @property
+    def value(self) -> Expression:
+        """An event's value: text, or an array of texts when there are several parts."""
+        return self.parts[0] if len(self.parts) == 1 else Call("array", self.parts)
+
+    def ranked(self, core: Select, *, by_bucket: bool, none_last: bool) -> Select:
+        """``core`` (columns ``value``, ``number`` and, ``by_bucket``, ``bucket``) cut to the values shown.
+
+        One row for each value kept, in order of rank, with ``place`` from 1; the rest summed under place limit+1.
+        ``numbers`` are a value's numbers by bucket, else its one number. ``none_last`` ranks values with a missing
+        part after the others.
+        """
+        total = Order(Column("total"), descending=True)
+        missing = (Order(self._has_none()),) if none_last else ()
+        numbers = call("groupArray", Column("number")) if by_bucket else call("sum", Column("number"))
+        buckets = (Named("buckets", call("groupArray", Column("bucket"))),) if by_bucket else ()
+        totals = Select(
+            columns=(
+                Named("value", Column("value")),
+                Named("total", call("sum", Column("number"))),
+                *buckets,
+                Named("numbers", numbers),
+            ),
+            source=core,
+            group_by=(Column("value"),),
+        )
+        placed = Select(
+            columns=(
+                *(Named(name, Column(name)) for name in ("value", "total", *(b.name for b in buckets), "numbers")),
+                Named("place", Place((*missing, total, Order(Column("value"))))),
+            ),
+            source=totals,
+        )
+        kept = call("least", Column("place"), Value(self.limit + 1, "UInt64"))
+        summed = call("sumMap", Column("buckets"), Column("numbers"))
+        sums = (
+            (Named("in_buckets", _element(summed, 1)), Named("sums", _element(summed, 2)))
+            if by_bucket
+            else (Named("sums", call("sum", Column("numbers"))),)
+        )
+        return Select(
+            columns=(
+                Named("shown", kept),
+                Named("label", call("any", Column("value"))),
+                *sums,
+            ),
+            source=placed,
+            group_by=(Column("shown"),),
+            order_by=(Order(Column("shown")),),
+        )
+
+    def _has_none(self) -> Expression:
+        if len(self.parts) == 1:
+            return call("equals", Column("value"), text(NONE))
+        return call("has", Column("value"), text(NONE))
+
+
+def breakdown_of(written: BreakdownFilter, context: Context, *, limit: int | None = None) -> Breakdown | None:
+    """The breakdown ``written`` asks for; None when it asks for none. ``limit`` overrides the written one.
+
+    Raises InvalidRequest for more than three parts, NotSupportedYet for types Hedgerow cannot read.
+    """
+    entries = _entries(written)
+    if not entries:
+        return None
+    if len(entries) > MOST_PARTS:
+        raise invalid(f"A breakdown has at most {MOST_PARTS} parts, not {len(entries)}.")
+    return Breakdown(
+        parts=tuple(_part(entry, context) for entry in entries),
+        multiple=bool(written.breakdowns),
+        limit=limit or written.breakdown_limit or LIMIT,
+        hide_other=written.breakdown_hide_other_aggregation,
+    )
+
+
+def _element(pair: Expression, place: int) -> Expression:
+    return call("tupleElement", pair, Value(place, "UInt8"))
+
+
+def _entries(written: BreakdownFilter) -> tuple[WrittenBreakdown, ...]:
+    if written.breakdowns:
+        return written.breakdowns
+    if written.breakdown is None:
+        return ()
+    if isinstance(written.breakdown, tuple):
+        raise NotSupportedYet(f"A list as the breakdown (type '{written.breakdown_type}')")
+    return (
+        WrittenBreakdown(
+            property=written.breakdown,
+            type=written.breakdown_type,
+            normalize_url=written.breakdown_normalize_url,
+            group_type_index=written.breakdown_group_type_index,
+            histogram_bin_count=written.breakdown_histogram_bin_count,
+        ),
+    )
+
+
+def _part(entry: WrittenBreakdown, context: Context) -> Expression:
+    if entry.type not in (BreakdownType.EVENT, BreakdownType.EVENT_METADATA):
+        raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")
+    if entry.histogram_bin_count is not None:
+        raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
+    read = event_column if entry.type is BreakdownType.EVENT_METADATA else event_property
+    shown = read(str(entry.property), context).text
+    if entry.normalize_url:
+        shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))
+    return call("ifNull", call("nullIf", shown, text("")), text(NONE))

@@ -1,0 +1,38 @@
+"""All that planning may know besides the question."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from hedgerow.vocab.definitions import PropertyType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """The project's facts and the present moment.
+
+    ``now`` is aware. ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` are raw property
+    filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21).
+    ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
+    """
+
+    team_id: int
+    timezone: str
+    now: datetime
+    week_start_day: int = 0
+    test_account_filters: tuple[Mapping[str, Any], ...] = ()
+    property_types: Mapping[str, PropertyType] = field(default_factory=dict)
+    earliest_event: datetime | None = None
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The project's time zone."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def local_now(self) -> datetime:
+        """The present moment in the project's time zone."""
+        return self.now.astimezone(self.zone)

@@ -1,0 +1,66 @@
+"""A dashboard's filters, laid over a stored query before it is understood (EN-30)."""
+
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
+Query = Mapping[str, JsonValue]
+
+_WITH_INTERVAL = frozenset({"TrendsQuery", "FunnelsQuery", "StickinessQuery", "LifecycleQuery"})
+_INSIGHTS = _WITH_INTERVAL | {"RetentionQuery", "PathsQuery"}
+_WITH_BREAKDOWN = frozenset({"TrendsQuery", "FunnelsQuery", "RetentionQuery"})
+
+
+def apply_dashboard_filters(query: Query, filters: Query) -> dict[str, JsonValue]:
+    """``query`` as it will run under ``filters``; neither is changed. Wrappers stay around it.
+
+    Only insight nodes are touched; data nodes come back as they are.
+    """
+    source = query.get("source")
+    if isinstance(source, Mapping):
+        return {**query, "source": apply_dashboard_filters(source, filters)}
+    if query.get("kind") not in _INSIGHTS:
+        return dict(query)
+    return {**query, **_dates(query, filters), **_properties(query, filters), **_others(query, filters)}
+
+
+def _dates(query: Query, filters: Query) -> dict[str, JsonValue]:
+    """Both bounds are one thing: setting either replaces both."""
+    date_from, date_to = filters.get("date_from"), filters.get("date_to")
+    if not date_from and not date_to:
+        return {}
+    dates: JsonValue = {
+        "date_from": date_from or None,
+        "date_to": date_to or None,
+        "explicitDate": bool(filters.get("explicitDate")),
+    }
+    replaced: dict[str, JsonValue] = {"dateRange": dates}
+    if date_from == "all" and query.get("compareFilter"):
+        replaced["compareFilter"] = None
+    return replaced
+
+
+def _properties(query: Query, filters: Query) -> dict[str, JsonValue]:
+    added, own = filters.get("properties"), query.get("properties")
+    if not added:
+        return {}
+    if not own:
+        return {"properties": added}
+    group: JsonValue = {"type": "AND", "values": [_group(own), _group(added)]}
+    return {"properties": group}
+
+
+def _group(properties: JsonValue) -> JsonValue:
+    return {"type": "AND", "values": properties} if isinstance(properties, list) else properties
+
+
+def _others(query: Query, filters: Query) -> dict[str, JsonValue]:
+    kind = query.get("kind")
+    replaced: dict[str, JsonValue] = {}
+    if filters.get("breakdown_filter") and kind in _WITH_BREAKDOWN:
+        replaced["breakdownFilter"] = filters["breakdown_filter"]
+    if filters.get("interval") and kind in _WITH_INTERVAL:
+        replaced["interval"] = filters["interval"]
+    if isinstance(filters.get("filterTestAccounts"), bool):
+        replaced["filterTestAccounts"] = filters["filterTestAccounts"]
+    return replaced

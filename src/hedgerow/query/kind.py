@@ -1,0 +1,32 @@
+"""An insight kind, as the registry knows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from hedgerow.query.context import Context
+from hedgerow.query.plan import Plan
+from hedgerow.query.wire.insight import InsightNode
+
+N = TypeVar("N", bound=InsightNode)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``name`` is the wire's ``kind``; ``model`` reads its JSON; ``plan`` plans what ``model`` read."""
+
+    name: str
+    model: type[InsightNode]
+    plan: Callable[[InsightNode, Context], Plan]
+
+
+def kind(name: str, model: type[N], planned: Callable[[N, Context], Plan]) -> Kind:
+    """The kind called ``name``; ``planned`` is only ever given what ``model`` read."""
+
+    def plan(node: InsightNode, context: Context) -> Plan:
+        if not isinstance(node, model):
+            message = f"{name} does not plan a {type(node).__name__}"
+            raise TypeError(message)
+        return planned(node, context)
+
+    return Kind(name, model, plan)

@@ -1,0 +1,8 @@
+"""Trends: how often, how many people, how much, over time (contract 10)."""
+
+from hedgerow.query.kind import kind
+from hedgerow.query.kinds.trends.model import TrendsQuery
+from hedgerow.query.kinds.trends.plan import plan_trends
+
+KIND = kind("TrendsQuery", TrendsQuery, plan_trends)
+"""What the registry finds."""

@@ -1,0 +1,103 @@
+"""One row of a trends result (TR-13, TR-14)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hedgerow.query.breakdown import NONE, OTHER
+from hedgerow.query.buckets import Buckets
+from hedgerow.query.kinds.trends.model import TrendsQuery
+from hedgerow.query.series import series_label
+from hedgerow.query.timestamps import iso
+from hedgerow.query.wire.series import ActionsNode
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span's buckets; ``label`` is ``current`` or ``previous`` when two are compared."""
+
+    buckets: Buckets
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The numbers of one series in one period under one breakdown value: by bucket, or a single one."""
+
+    period: Period
+    series: int
+    value: tuple[str, ...] | None
+    numbers: tuple[Number, ...]
+
+    @property
+    def rank(self) -> int:
+        """Where its value stands among others (EN-26): ordinary ones, then those with a missing part, then the rest."""
+        if self.value is None:
+            return 0
+        return 2 if OTHER in self.value else int(NONE in self.value)
+
+
+def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, Any]:
+    """The row of ``line``. ``multiple`` gives the breakdown value as a list (EN-25)."""
+    series = query.series[line.series]
+    name = series_label(series)
+    row: dict[str, Any] = {
+        **numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative),
+        "label": name,
+        "action": {
+            "days": [iso(start) for start in line.period.buckets.starts],
+            "id": name if isinstance(series, ActionsNode) else series.event,
+            "type": "events",
+            "order": line.series,
+            "name": name,
+            "custom_name": series.custom_name,
+            "math": None if series.math == "total" else series.math,
+            "math_property": series.math_property,
+            "math_hogql": series.math_hogql,
+            "math_group_type_index": series.math_group_type_index,
+            "properties": {},
+        },
+        "filter": _filter_echo(line.period, query),
+        "order": line.series,
+    }
+    if line.value is not None:
+        shown = "::".join(line.value)
+        row["label"] = shown if len(query.series) == 1 else f"{name} - {shown}"
+        row["breakdown_value"] = list(line.value) if multiple else line.value[0]
+    if line.period.label is not None:
+        row |= {"compare": True, "compare_label": line.period.label}
+    return row
+
+
+def numbers_of(
+    period: Period, numbers: Sequence[Number], *, one_number: bool, cumulative: bool = False
+) -> dict[str, Any]:
+    """The part of a row that holds its numbers."""
+    if one_number:
+        return {"data": [], "days": [], "count": 0, "aggregated_value": numbers[0]}
+    count = (numbers[-1] if numbers else 0) if cumulative else sum(numbers)
+    return {
+        "data": list(numbers),
+        "labels": period.buckets.labels,
+        "days": period.buckets.days,
+        "count": float(count),
+    }
+
+
+def _filter_echo(period: Period, query: TrendsQuery) -> dict[str, Any]:
+    """The question in an older vocabulary that some clients still read."""
+    span = period.buckets.span
+    echo = {
+        "insight": "TRENDS",
+        "properties": query.properties.model_dump(mode="json", exclude_defaults=True) or None,
+        "filter_test_accounts": query.filterTestAccounts,
+        "date_from": iso(span.start),
+        "date_to": iso(span.end),
+        "interval": str(query.interval),
+        "entity_type": "events",
+        **query.trendsFilter.model_dump(mode="json", exclude_defaults=True),
+        **query.breakdownFilter.model_dump(mode="json", exclude_defaults=True),
+    }
+    return {key: value for key, value in echo.items() if value is not None}

@@ -1,0 +1,49 @@
+"""What happens to a question before it is planned, as one ordered list.
+
+Dashboard filters come before all of these: they act on the stored JSON, see `hedgerow.query.dashboard_filters`.
+"""
+
+from collections.abc import Callable
+from functools import reduce
+
+from pydantic import TypeAdapter, ValidationError
+
+from hedgerow.query.context import Context
+from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.wire.filters import Properties, PropertyGroup
+from hedgerow.query.wire.insight import InsightNode
+
+Rewrite = Callable[[InsightNode, Context], InsightNode]
+_PROPERTIES: TypeAdapter[PropertyGroup] = TypeAdapter(Properties)
+
+
+def rewritten(node: InsightNode, context: Context) -> InsightNode:
+    """``node`` after every rewrite."""
+    return reduce(lambda current, rewrite: rewrite(current, context), REWRITES, node)
+
+
+def without_what_cannot_run(node: InsightNode, _: Context) -> InsightNode:
+    """Refuse the shared keys that would change the numbers and are not run yet; drop those that change nothing."""
+    if node.samplingFactor not in (None, 1):
+        raise NotSupportedYet("Sampling (samplingFactor)")
+    if node.aggregation_group_type_index is not None:
+        raise NotSupportedYet("Counting groups (aggregation_group_type_index)")
+    return node.model_copy(update={"tags": None, "samplingFactor": None})
+
+
+def with_test_accounts_left_out(node: InsightNode, context: Context) -> InsightNode:
+    """The project's test account filters join the question's own when it asks for them (EN-23)."""
+    if not node.filterTestAccounts or not context.test_account_filters:
+        return node
+    try:
+        filters = _PROPERTIES.validate_python(list(context.test_account_filters))
+    except ValidationError as error:
+        raise invalid(f"The project's test account filters cannot be read: {error.errors()[0]['msg']}.") from None
+    return node.model_copy(update={"properties": PropertyGroup(values=(node.properties, filters))})
+
+
+REWRITES: tuple[Rewrite, ...] = (
+    without_what_cannot_run,
+    with_test_accounts_left_out,
+)
+"""In the order they happen."""

@@ -1,0 +1,147 @@
+"""The expression tree: what a statement says, before it is text.
+
+Frozen and small. Nothing here knows how it is spelled; `hedgerow.query.sql.printer` does, and
+`hedgerow.query.sql.guard` says which trees may be spelled at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hedgerow.vocab.statement import ParameterValue
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the source, or a name given by the select below."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A constant. It becomes a typed parameter, never text; ``type`` is ClickHouse's."""
+
+    value: ParameterValue
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """No value, of whatever type is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """An event property as the engine holds it: any scalar, or NULL when absent.
+
+    ``name`` is the client's name. With a ``variant`` (``Bool``) it is the value only where it has that type.
+    """
+
+    name: str
+    variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function or aggregate of the printer's list; ``settings`` are an aggregate's own parameters."""
+
+    function: str
+    arguments: tuple["Expression", ...] = ()
+    settings: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """``operand`` as another type, NULL where that fails for a Nullable target."""
+
+    operand: "Expression"
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """True when every part is; without parts, always."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """True when some part is; without parts, never."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One key of an ordering."""
+
+    by: "Expression"
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row's number, from 1, in an ordering of all rows."""
+
+    order: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A result column and its name."""
+
+    name: str
+    expression: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A scan of an engine table."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """One select; ``source`` is a table or a select below it."""
+
+    columns: tuple[Named, ...]
+    source: "Table | Select"
+    where: And = And(())
+    group_by: tuple["Expression", ...] = ()
+    order_by: tuple[Order, ...] = ()
+
+
+Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place
+
+
+def call(function: str, *arguments: Expression) -> Call:
+    """``function`` of ``arguments``."""
+    return Call(function, arguments)
+
+
+def text(value: str) -> Value:
+    """A constant String."""
+    return Value(value, "String")
+
+
+def all_of(parts: Iterable[Expression]) -> And:
+    """Every part holds."""
+    return And(tuple(parts))
+
+
+def any_of(parts: Iterable[Expression]) -> Expression:
+    """Some part holds; a single part is itself."""
+    parts = tuple(parts)
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+MOMENT_TYPE = "DateTime64(6, 'UTC')"
+"""The type of a constant moment: that of the events' ``timestamp``, so that bounds use its order."""
+
+ALWAYS = And(())
+"""The condition that holds for every row."""
+
+NEVER = Or(())
+"""The condition that holds for no row."""

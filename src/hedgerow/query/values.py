@@ -1,0 +1,76 @@
+"""What a filter or breakdown reads of an event: text, or a type the project knows for it (EN-20, EN-21)."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from hedgerow.query.context import Context
+from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.sql.tree import And, Cast, Column, Expression, Null, Property, Value, call, text
+from hedgerow.vocab.definitions import PropertyType
+
+
+class Reading(Enum):
+    """How values compare."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    MOMENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A value of an event: as its type compares and as text; both are NULL where it is missing or unparsable.
+
+    A BOOLEAN compares as the text ``true`` or ``false``. ``always_set`` marks columns that are never NULL.
+    """
+
+    reading: Reading
+    typed: Expression
+    text: Expression
+    always_set: bool = False
+
+
+def event_property(name: str, context: Context) -> Readable:
+    """The event property ``name``, cast to the type the project knows for it."""
+    as_text = Cast(Property(name), "Nullable(String)")
+    match context.property_types.get(name):
+        case PropertyType.NUMERIC | PropertyType.DURATION:
+            typed = number(name)
+            return Readable(Reading.NUMBER, typed, Cast(typed, "Nullable(String)"))
+        case PropertyType.BOOLEAN:
+            boolean = call("if", call("in", as_text, Value(("true", "false"), "Array(String)")), as_text, Null())
+            return Readable(Reading.BOOLEAN, boolean, boolean)
+        case PropertyType.DATETIME:
+            looks_like_a_time = call("match", as_text, text(_TIME_TEXT))
+            parsed = call("parseDateTime64BestEffortOrNull", as_text, Value(6, "UInt8"), text(context.timezone))
+            moment = call("if", looks_like_a_time, parsed, Null())
+            return Readable(Reading.MOMENT, moment, as_text)
+        case PropertyType.STRING | None:
+            return Readable(Reading.TEXT, as_text, as_text)
+
+
+def event_column(name: str, context: Context) -> Readable:
+    """The event's own ``event``, ``distinct_id`` or ``timestamp`` (EN-20 ``event_metadata``)."""
+    column = Column(name)
+    if name in ("event", "distinct_id"):
+        return Readable(Reading.TEXT, column, column, always_set=True)
+    if name == "timestamp":
+        local = call("toString", call("toTimeZone", column, text(context.timezone)))
+        return Readable(Reading.MOMENT, column, local, always_set=True)
+    if name.startswith("$group_"):
+        raise NotSupportedYet(f"Event column '{name}'")
+    raise invalid(f"Events have no column '{name}'; there are event, distinct_id and timestamp.")
+
+
+def number(name: str) -> Expression:
+    """The event property ``name`` as a float: of numbers and of texts that are numbers, else NULL.
+
+    Booleans and the texts ``nan`` and ``inf`` are no numbers. Reading the typed value first keeps floats exact.
+    """
+    as_float = Cast(Property(name), "Nullable(Float64)")
+    is_number = And((call("isNull", Property(name, "Bool")), call("isFinite", as_float)))
+    return call("if", is_number, as_float, Null())
+
+
+_TIME_TEXT = r"^(\d{4}-\d{2}-\d{2}|\d{10}(\.\d+)?$)"

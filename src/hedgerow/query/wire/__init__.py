@@ -1,0 +1,1 @@
+"""The wire form of what every kind shares: nodes, filters, dates, breakdowns (contract 00-envelope)."""

@@ -1,0 +1,54 @@
+"""Finding a dashboard for somebody who may see or change it."""
+
+from dataclasses import dataclass
+
+from hedgerow.base.errors import NotFound
+from hedgerow.services.access import AccessLevel, require_access
+from hedgerow.services.house import House, Visit
+from hedgerow.services.tile_order import in_order
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.dashboards import Dashboard, Tile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilledDashboard:
+    """A dashboard with its live tiles, in the order of a desktop (TILE-2, TILE-4)."""
+
+    dashboard: Dashboard
+    tiles: tuple[Tile, ...]
+
+
+def open_dashboard(house: House, visit: Visit, dashboard_id: int) -> FilledDashboard:
+    """The dashboard with its tiles, for looking at; raises NotFound, also when it is deleted (DASH-23)."""
+    with house.store.read() as tx:
+        return with_tiles(tx, visit, found_dashboard(tx, visit, dashboard_id, AccessLevel.VIEWER))
+
+
+def require_editable(house: House, visit: Visit, dashboard_id: int, *, with_deleted: bool = False) -> None:
+    """Raise NotFound or PermissionDenied unless the caller may change the dashboard."""
+    with house.store.read() as tx:
+        found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR, with_deleted=with_deleted)
+
+
+def found_dashboard(
+    tx: Transaction, visit: Visit, dashboard_id: int, needed: AccessLevel, *, with_deleted: bool = False
+) -> Dashboard:
+    """The project's dashboard; raises NotFound, or PermissionDenied without the level ``needed`` (AUTH-40)."""
+    found = tx.dashboards.get(visit.project.id, dashboard_id, with_deleted=with_deleted)
+    if found is None:
+        raise NotFound
+    require_access(visit.caller, found.created_by, needed)
+    return found
+
+
+def with_tiles(tx: Transaction, visit: Visit, dashboard: Dashboard) -> FilledDashboard:
+    """``dashboard`` with its live tiles."""
+    return FilledDashboard(dashboard=dashboard, tiles=in_order(tx.tiles.on_dashboard(visit.project.id, dashboard.id)))
+
+
+def filled(tx: Transaction, visit: Visit, dashboard_id: int) -> FilledDashboard:
+    """The dashboard as it now is in ``tx``, deleted or not, with its live tiles; raises NotFound."""
+    dashboard = tx.dashboards.get(visit.project.id, dashboard_id, with_deleted=True)
+    if dashboard is None:
+        raise NotFound
+    return with_tiles(tx, visit, dashboard)

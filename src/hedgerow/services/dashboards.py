@@ -1,0 +1,135 @@
+"""Dashboards: listed, made, looked at and changed (contract 10)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from hedgerow.base.errors import InvalidRequest
+from hedgerow.services.access import AccessLevel, require_access
+from hedgerow.services.dashboard_activity import log_change, log_creation
+from hedgerow.services.dashboard_copies import copy_tiles, duplicate_tiles
+from hedgerow.services.dashboard_deletion import delete_dashboard, restore_dashboard
+from hedgerow.services.dashboard_finding import FilledDashboard, filled, found_dashboard
+from hedgerow.services.dashboard_values import DashboardValues
+from hedgerow.services.house import House, Visit
+from hedgerow.services.tile_changes import change_tiles
+from hedgerow.store.repositories.dashboards import DashboardFilter
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.dashboards import Dashboard
+from hedgerow.vocab.pages import Page, PageRequest
+from hedgerow.vocab.tags import Taggable
+
+_STORED = (
+    "name", "description", "pinned", "last_accessed_at", "breakdown_colors", "data_color_theme_id", "restriction_level",
+    "last_refresh", "quick_filter_ids", "filters", "variables",
+)  # fmt: skip
+_INHERITED = ("filters", "variables", "breakdown_colors", "data_color_theme_id", "quick_filter_ids")
+"""What a copy of a dashboard takes over, unless its maker says otherwise (DASH-103)."""
+
+_VISITS_APART = timedelta(seconds=1)
+"""Visits closer together than this are noted as one: a dashboard on a busy wall is not written at every look."""
+
+
+def dashboards_page(house: House, visit: Visit, page: PageRequest, filters: DashboardFilter) -> Page[Dashboard]:
+    """A slice of the project's dashboards, pinned first, then by name (DASH-90..93)."""
+    with house.store.read() as tx:
+        return tx.dashboards.page(visit.project.id, page, filters)
+
+
+def note_visit(house: House, visit: Visit, opened: FilledDashboard) -> FilledDashboard:
+    """Remember that ``opened`` is looked at now (DASH-10); the same with its new ``last_accessed_at``."""
+    now, before = house.clock(), opened.dashboard.last_accessed_at
+    if before is not None and abs(now - before) < _VISITS_APART:
+        return opened
+    with house.store.write() as tx:
+        tx.dashboards.update(visit.project.id, opened.dashboard.id, last_accessed_at=now)
+    return replace(opened, dashboard=replace(opened.dashboard, last_accessed_at=now))
+
+
+def create_dashboard(house: House, visit: Visit, values: DashboardValues) -> FilledDashboard:
+    """A new dashboard of the caller's, empty or copied from another (DASH-100..109).
+
+    Raises InvalidRequest when something it names does not exist or the project is full; nothing is made then.
+    """
+    _require_usable(values)
+    team, now, most = visit.project.id, house.clock(), house.settings.max_dashboards_per_project
+    if values.get("use_template"):
+        raise InvalidRequest(f'There is no template "{values["use_template"]}".', attr="use_template")
+    with house.store.write() as tx:
+        if most is not None and tx.dashboards.count(team) >= most:
+            raise InvalidRequest(f"This project may have at most {most} dashboards.")
+        source = _source(tx, visit, values)
+        own = _inherited(source) | _chosen(values, _STORED)
+        mode = "default" if source is None else "duplicate"
+        user, folder = visit.caller.user.id, values.get("folder")
+        made = tx.dashboards.create(team, created_by=user, now=now, creation_mode=mode, folder=folder, **own)
+        if values.get("tags"):
+            tx.tags.replace(team, Taggable.DASHBOARD, {made.id: values["tags"]})
+        if source is not None:
+            contents = values.get("copy_contents", False)
+            copy_tiles(tx, visit, source.id, made.id, contents=contents, now=now)
+        change_tiles(tx, visit, made.id, values.get("tiles", ()), now)
+        if values.get("deleted"):
+            delete_dashboard(tx, visit, made.id, with_insights=False, now=now)
+        log_creation(tx, visit, made, now)
+        return filled(tx, visit, made.id)
+
+
+def change_dashboard(house: House, visit: Visit, dashboard_id: int, values: DashboardValues) -> FilledDashboard:
+    """A dashboard with ``values`` written, its tiles included, all or nothing (DASH-30..58).
+
+    A deleted one is found only to restore it. Raises NotFound, PermissionDenied or InvalidRequest.
+    """
+    _require_usable(values)
+    team, now, deleted = visit.project.id, house.clock(), values.get("deleted")
+    with house.store.write() as tx:
+        found = found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR, with_deleted=deleted is False)
+        if "restriction_level" in values:
+            require_access(visit.caller, found.created_by, AccessLevel.MANAGER)
+        before = (found, tx.tiles.on_dashboard(team, dashboard_id))
+        if deleted is False and found.deleted:
+            restore_dashboard(tx, visit, dashboard_id, now=now)
+        if changes := _chosen(values, _STORED):
+            tx.dashboards.update(team, dashboard_id, **changes)
+        if "tags" in values:
+            tx.tags.replace(team, Taggable.DASHBOARD, {dashboard_id: values["tags"]})
+        if values.get("tiles"):
+            change_tiles(tx, visit, dashboard_id, values["tiles"], now)
+        if values.get("duplicate_tiles"):
+            duplicate_tiles(tx, visit, dashboard_id, values["duplicate_tiles"], now)
+        if deleted:
+            with_insights = values.get("delete_insights", False)
+            delete_dashboard(tx, visit, dashboard_id, with_insights=with_insights, now=now)
+        after = filled(tx, visit, dashboard_id)
+        log_change(tx, visit, before, (after.dashboard, after.tiles), now)
+    return after
+
+
+def _require_usable(values: DashboardValues) -> None:
+    """Raise InvalidRequest for values that contradict each other or name what no project has."""
+    if values.get("use_template") and values.get("use_dashboard") is not None:
+        raise InvalidRequest("A dashboard is made from a template or from a dashboard, not from both.")
+    if values.get("data_color_theme_id") is not None:
+        raise InvalidRequest("There is no such colour theme.", code="does_not_exist", attr="data_color_theme_id")
+    if missing := values.get("quick_filter_ids"):
+        raise InvalidRequest(f"There is no quick filter {', '.join(missing)}.", attr="quick_filter_ids")
+
+
+def _source(tx: Transaction, visit: Visit, values: DashboardValues) -> Dashboard | None:
+    wanted = values.get("use_dashboard")
+    if wanted is None:
+        return None
+    source = tx.dashboards.get(visit.project.id, wanted)
+    if source is None:
+        raise InvalidRequest(f"There is no dashboard {wanted}.", attr="use_dashboard")
+    require_access(visit.caller, source.created_by, AccessLevel.VIEWER)
+    return source
+
+
+def _inherited(source: Dashboard | None) -> dict[str, Any]:
+    return {} if source is None else {field: getattr(source, field) for field in _INHERITED}
+
+
+def _chosen(values: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: values[field] for field in fields if field in values}

@@ -1,0 +1,84 @@
+"""Projects: making, finding and changing them (NB-3..5)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from hedgerow.base.errors import InvalidRequest
+from hedgerow.base.ids import project_token
+from hedgerow.services.access import visible_projects
+from hedgerow.services.house import House, Visit
+from hedgerow.services.organizations import the_organization
+from hedgerow.store.repositories.projects import ProjectChanges
+from hedgerow.store.store import Store
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.people import Caller
+from hedgerow.vocab.projects import Project
+
+DEFAULT_NAME = "Default project"
+DEFAULT_TIMEZONE = "UTC"
+
+_NO_PLACES = {"localtime", "Factory", "posixrules"}
+
+
+def create_project(
+    store: Store,
+    *,
+    name: str,
+    now: datetime,
+    timezone: str = DEFAULT_TIMEZONE,
+    week_start_day: int = 0,
+    test_account_filters: Sequence[Mapping[str, Any]] = (),
+    is_demo: bool = False,
+) -> Project:
+    """A new project with a token of its own; raises InvalidRequest for a time zone nobody knows."""
+    require_timezone(timezone)
+    with store.write() as tx:
+        return tx.projects.create(
+            organization_id=the_organization(tx).id,
+            name=name,
+            api_token=project_token(),
+            now=now,
+            timezone=timezone,
+            week_start_day=week_start_day,
+            test_account_filters=test_account_filters,
+            is_demo=is_demo,
+        )
+
+
+def projects_of(house: House, caller: Caller) -> tuple[Project, ...]:
+    """The projects ``caller`` sees, oldest first (NB-3)."""
+    with house.store.read() as tx:
+        return visible_projects(caller, tx.projects.all())
+
+
+def change_project(house: House, visit: Visit, changes: ProjectChanges) -> Project:
+    """The visited project with ``changes`` made; raises InvalidRequest naming what cannot be."""
+    if "timezone" in changes:
+        require_timezone(changes["timezone"])
+    with house.store.write() as tx:
+        dashboard = changes.get("primary_dashboard_id")
+        if dashboard is not None and not _is_dashboard(tx, visit.project.id, dashboard):
+            raise InvalidRequest("There is no such dashboard.", code="does_not_exist", attr="primary_dashboard")
+        tx.projects.update(visit.project.id, now=house.clock(), **changes)
+        changed = tx.projects.get(visit.project.id)
+    house.tokens.forget()
+    return changed or visit.project
+
+
+def _is_dashboard(tx: Transaction, project_id: int, dashboard_id: int) -> bool:
+    """Whether the project has this dashboard; a number that fits no database is none."""
+    return 0 < dashboard_id < 2**31 and tx.dashboards.get(project_id, dashboard_id) is not None
+
+
+def require_timezone(name: str) -> None:
+    """Raise InvalidRequest unless ``name`` is an IANA time zone."""
+    if name not in _timezones():
+        raise InvalidRequest(f'"{name}" is not a valid choice.', code="invalid_choice", attr="timezone")
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones() - _NO_PLACES)

@@ -1,0 +1,16 @@
+"""Questions asked directly, without a saved insight."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hedgerow.run.freshness import RefreshMode
+from hedgerow.run.runner import Run
+from hedgerow.services.house import House, Visit
+
+
+def run_query(house: House, visit: Visit, query: Mapping[str, Any], mode: RefreshMode) -> Run:
+    """Answer ``query``; fills the same cache as insights and dashboards.
+
+    Raises MalformedRequest or InvalidRequest for a query that makes no sense, EngineError when it fails.
+    """
+    return house.runner.run(visit.project, query, mode)

@@ -1,0 +1,180 @@
+"""A whole server in this process, on a real SQLite file and a real chDB, and clients that call it."""
+
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # starlette would rather have httpx2
+    from starlette.testclient import TestClient
+
+from hedgerow.api.app import create_app
+from hedgerow.base.settings import Settings
+from hedgerow.cache.results import ResultCache
+from hedgerow.capture.commit import GroupCommitter
+from hedgerow.engine.chdb_engine import ChdbEngine
+from hedgerow.engine.ddl import make_table
+from hedgerow.run.facts import FactSource
+from hedgerow.run.runner import Runner
+from hedgerow.services.house import House
+from hedgerow.services.personal_api_keys import create_key
+from hedgerow.services.setup import ensure_owner
+from hedgerow.store.migrate import migrate
+from hedgerow.store.store import Store, open_store
+from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.people import MembershipLevel, User
+from hedgerow.vocab.projects import Project
+from hedgerow.vocab.statement import Statement
+
+START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
+BASE = "http://hedgerow.test"
+EMAIL = "owner@example.com"
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class HandClock:
+    """A clock that tests move by hand."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, by: timedelta) -> None:
+        self.now += by
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with its owner, copied for each test: migrating and hashing take longer than tests."""
+    file = tmp_path_factory.mktemp("template") / "hedgerow.sqlite"
+    migrate(file)
+    store = open_store(file)
+    ensure_owner(store, email=EMAIL, password=PASSWORD, now=START)
+    store.close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
+    made = ChdbEngine(engine_folder, connections=4, database="contract")
+    make_table(made, EVENTS, durable=False)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def engine(_engine: ChdbEngine) -> ChdbEngine:
+    """An engine without events."""
+    _engine.command(Statement(f"TRUNCATE TABLE {EVENTS.name}"))
+    return _engine
+
+
+@pytest.fixture
+def store(_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store that has an owner and a project, and nothing else."""
+    file = tmp_path / "hedgerow.sqlite"
+    shutil.copy(_template, file)
+    opened = open_store(file)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def house(store: Store, engine: ChdbEngine, clock: HandClock, tmp_path: Path) -> Iterator[House]:
+    settings = Settings(data=tmp_path)
+    committer = GroupCommitter(store, engine, clock, settings)
+    runner = Runner(
+        engine=engine,
+        facts=FactSource(store, engine),
+        cache=ResultCache(settings.cache_bytes),
+        clock=clock,
+        query_seconds=settings.query_seconds,
+    )
+    yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
+    committer.close()
+
+
+@pytest.fixture
+def project(store: Store) -> Project:
+    """The project every fresh server has."""
+    with store.read() as tx:
+        return tx.projects.all()[0]
+
+
+@pytest.fixture
+def owner(store: Store) -> User:
+    with store.read() as tx:
+        return tx.users.all()[0]
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[TestClient]:
+    """A client without credentials; failures show as answers, as they would over the network."""
+    with TestClient(create_app(house), base_url=BASE, raise_server_exceptions=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_key(store: Store, owner: User, clock: HandClock) -> Callable[..., str]:
+    """Makes personal API keys of the owner and answers their values: ``make_key("project:read", …)``."""
+
+    def made(*scopes: str, user: User = owner, **limits: Any) -> str:
+        given = {"scopes": scopes or ("*",), "label": "test", **limits}
+        return create_key(store, user_id=user.id, now=clock(), **given).value
+
+    return made
+
+
+@pytest.fixture
+def api(client: TestClient, make_key: Callable[..., str]) -> TestClient:
+    """A client with a key that may do everything."""
+    client.headers["Authorization"] = f"Bearer {make_key('*')}"
+    return client
+
+
+@pytest.fixture
+def member(store: Store, project: Project) -> User:
+    """A user who is neither owner nor administrator."""
+    with store.write() as tx:
+        return tx.users.create(
+            email="member@example.com",
+            password_hash=None,
+            now=START,
+            membership_level=MembershipLevel.MEMBER,
+            current_project_id=project.id,
+        )
+
+
+@pytest.fixture
+def browser(client: TestClient) -> TestClient:
+    """A client that logged in as the owner and sends the CSRF header."""
+    answer = client.post("/api/login", json={"email": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
+    client.headers["X-CSRFToken"] = client.cookies["hedgerow_csrftoken"]
+    return client
+
+
+def envelope(answer: Any) -> tuple[int, str, str, str | None]:
+    """Status, type, code and attr of an error answer; fails when it is not exactly the envelope (ERR-1)."""
+    body = answer.json()
+    assert set(body) == {"type", "code", "detail", "attr"}, body
+    assert isinstance(body["detail"], str)
+    assert body["detail"]
+    return answer.status_code, body["type"], body["code"], body["attr"]
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}

@@ -1,0 +1,63 @@
+"""Events of a test, stored by capture's own rows, and questions asked of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from hedgerow.capture.rows import engine_time, event_row
+from hedgerow.capture.shape import Shapes
+from hedgerow.engine.port import Engine
+from hedgerow.query.context import Context
+from hedgerow.query.planning import plan
+from hedgerow.query.understand import understand
+from hedgerow.vocab.events import EVENTS, Event
+
+_teams = count(1)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One event: who did what, when, with which properties."""
+
+    who: str
+    event: str
+    at: datetime
+    properties: dict[str, Any] = field(default_factory=dict)
+
+
+def new_team() -> int:
+    """A project of its own, so that tests never see each other's events."""
+    return next(_teams)
+
+
+def store(engine: Engine, projects: dict[int, Iterable[Sent]]) -> None:
+    """Store the events of each project in one insert."""
+    shapes = Shapes()
+    now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
+    rows: list[bytes] = []
+    for team, events in projects.items():
+        people: dict[str, int] = {}
+        for sent in events:
+            person = people.setdefault(sent.who, len(people) + 1)
+            event = Event(
+                team_id=team,
+                uuid=uuid4(),
+                event=sent.event,
+                distinct_id=sent.who,
+                timestamp=sent.at.astimezone(UTC),
+                properties=sent.properties,
+                person_set={},
+                person_set_once={},
+            )
+            rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
+    if rows:
+        engine.insert(EVENTS.name, b"\n".join(rows))
+
+
+def response(engine: Engine, query: Any, context: Context) -> dict[str, Any]:
+    """What ``query`` answers: the whole way from JSON to response keys."""
+    planned = plan(understand(query), context)
+    return planned.shape([engine.query(statement) for statement in planned.statements])

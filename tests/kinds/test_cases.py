@@ -1,0 +1,122 @@
+"""Every case file of every kind, found by walking, run on the real engine.
+
+A file has a project, events and cases. A case has a question and what it answers: for each expected row the keys
+it names, for the response the keys beside ``rows``; or the error it meets.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from _pytest.mark import ParameterSet
+
+from hedgerow.base import errors
+from hedgerow.engine.port import Engine
+from hedgerow.query import kinds
+from hedgerow.query.context import Context
+from hedgerow.query.moments import absolute
+from hedgerow.query.registry import registered_kinds
+from hedgerow.vocab.definitions import PropertyType
+from tests.kinds.storing import Sent, new_team, response, store
+
+FOLDER = Path(next(iter(kinds.__path__)))
+FILES = sorted(FOLDER.glob("*/cases/*.yaml"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question of a case file."""
+
+    file: Path
+    number: int
+
+    @property
+    def told(self) -> dict[str, Any]:
+        found: dict[str, Any] = read(self.file)["cases"][self.number]
+        return found
+
+
+@cache
+def read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(file.read_text())
+    return content
+
+
+_stored: dict[Path, int] = {}
+
+
+def cases() -> Iterator[ParameterSet]:
+    for file in FILES:
+        for number, told in enumerate(read(file)["cases"]):
+            ids = told.get("contract", read(file).get("contract", []))
+            yield pytest.param(
+                Case(file, number),
+                id=f"{file.parts[-3]}/{file.stem}: {told['ask']}",
+                marks=pytest.mark.contract(*ids),
+            )
+
+
+def test_every_kind_brings_its_cases() -> None:
+    assert {file.parts[-3] for file in FILES} == {path.name for path in FOLDER.iterdir() if (path / "plan.py").exists()}
+    assert len(registered_kinds()) == len({file.parts[-3] for file in FILES})
+
+
+@pytest.mark.parametrize("case", list(cases()))
+def test_case(case: Case, kinds_engine: Engine) -> None:
+    context = _context(read(case.file), case.told.get("project", {}), _team(case.file, kinds_engine))
+    if "error" in case.told:
+        kind, words = next(iter(case.told["error"].items()))
+        with pytest.raises(errors.ClientError, match=words) as refused:
+            response(kinds_engine, case.told["query"], context)
+        assert kind in {ancestor.__name__ for ancestor in type(refused.value).__mro__}
+        return
+    answer = response(kinds_engine, case.told["query"], context)
+    rows = answer["results"]
+    wanted = case.told["rows"]
+    shown = [{key: row.get(key) for key in want} for row, want in zip(rows, wanted, strict=False)]
+    assert _rounded(shown) == _rounded(wanted)
+    assert len(rows) == len(wanted), [row["label"] for row in rows]
+    for key, value in case.told.get("response", {}).items():
+        assert answer[key] == value
+
+
+def _team(file: Path, engine: Engine) -> int:
+    if file not in _stored:
+        team = new_team()
+        zone = _context(read(file), {}, 0).zone
+        events = []
+        for told in read(file)["events"]:
+            at = absolute(told["at"], zone)
+            assert at is not None, told
+            events += [Sent(told["who"], told["event"], at, told.get("with", {}))] * told.get("times", 1)
+        store(engine, {team: events})
+        _stored[file] = team
+    return _stored[file]
+
+
+def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Context:
+    project = {**file.get("project", {}), **override}
+    now = datetime.fromisoformat(project.get("now", "2024-03-13T15:45:30Z"))
+    earliest = project.get("earliest_event")
+    return Context(
+        team_id=team,
+        timezone=project.get("timezone", "UTC"),
+        now=now.astimezone(UTC),
+        week_start_day=project.get("week_start_day", 0),
+        test_account_filters=tuple(project.get("test_account_filters", ())),
+        property_types={name: PropertyType(kind) for name, kind in project.get("property_types", {}).items()},
+        earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
+    )
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 9)
+    if isinstance(value, list):
+        return [_rounded(item) for item in value]
+    return {key: _rounded(item) for key, item in value.items()} if isinstance(value, dict) else value

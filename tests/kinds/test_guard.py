@@ -1,0 +1,168 @@
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hedgerow.base.errors import ClientError
+from hedgerow.engine.port import Engine
+from hedgerow.query.context import Context
+from hedgerow.query.planning import plan
+from hedgerow.query.sql.guard import Guarded, UnguardedScan, guarded
+from hedgerow.query.sql.printer import printed
+from hedgerow.query.sql.tree import And, Column, Named, Select, Table, Value, call
+from hedgerow.query.understand import understand
+from hedgerow.vocab.statement import Parameter, Statement
+from tests.kinds.storing import Sent, new_team, store
+
+PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=datetime(2024, 3, 13, tzinfo=UTC))
+COUNT = (Named("number", call("count")),)
+SCAN = Select(columns=COUNT, source=Table("events"))
+
+
+def test_every_scan_carries_its_project_first_of_all() -> None:
+    nested = Select(columns=COUNT, source=Select(columns=COUNT, source=SCAN))
+    statement = printed(guarded(nested, 7))
+    assert statement.sql.count("FROM events\n    WHERE (team_id = {p0:UInt32})") == 1
+    assert statement.parameters == (Parameter("p0", "UInt32", 7),)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        SCAN,
+        Select(columns=COUNT, source=SCAN),
+        Select(
+            columns=COUNT, source=Table("events"), where=And((call("equals", Column("team_id"), Value(8, "UInt32")),))
+        ),
+        Select(
+            columns=COUNT,
+            source=Table("events"),
+            where=And(
+                (
+                    call("notEquals", Column("event"), Value("x", "String")),
+                    call("equals", Column("team_id"), Value(7, "UInt32")),
+                )
+            ),
+        ),
+    ],
+)
+def test_a_scan_without_its_project_is_never_printed(tree: Select) -> None:
+    with pytest.raises(UnguardedScan):
+        printed(Guarded(tree, 7))
+
+
+def test_only_tables_of_projects_are_scanned() -> None:
+    with pytest.raises(UnguardedScan, match="system"):
+        guarded(Select(columns=COUNT, source=Table("system")), 7)
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        call("file", Value("/etc/passwd", "String")),
+        Column("a`b"),
+        Value("x", "String) OR (1=1"),
+        call("equals", Column("a")),
+    ],
+)
+def test_the_printer_knows_its_own_words_only(expression: Any) -> None:
+    with pytest.raises(ValueError, match=r"is not|no "):
+        printed(guarded(Select(columns=(Named("x", expression),), source=Table("events")), 7))
+
+
+MARK = "ZQ"
+texts = st.text(max_size=12).map(lambda text: f"{MARK}{text}{MARK}")
+plain = st.one_of(texts, st.integers(), st.floats(allow_nan=False), st.booleans(), st.none())
+values = st.one_of(plain, st.lists(plain, max_size=3))
+filters = st.fixed_dictionaries(
+    {
+        "key": texts,
+        "value": values,
+        "operator": st.sampled_from(
+            ["exact", "is_not", "icontains", "not_icontains", "regex", "not_regex", "gt", "is_set"]
+        ),
+    }
+)
+breakdowns: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.builds(dict),
+    st.fixed_dictionaries({"breakdown": texts, "breakdown_normalize_url": st.booleans()}),
+    st.fixed_dictionaries({"breakdowns": st.lists(st.fixed_dictionaries({"property": texts}), max_size=3)}),
+)
+questions = st.fixed_dictionaries(
+    {
+        "kind": st.just("TrendsQuery"),
+        "series": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "kind": st.just("EventsNode"),
+                    "event": st.one_of(st.none(), texts),
+                    "custom_name": texts,
+                    "math": st.sampled_from(["total", "dau", "sum", "median"]),
+                    "math_property": texts,
+                    "properties": st.lists(filters, max_size=2),
+                }
+            ),
+            min_size=1,
+            max_size=2,
+        ),
+        "properties": st.lists(filters, max_size=3),
+        "breakdownFilter": breakdowns,
+        "trendsFilter": st.fixed_dictionaries(
+            {"display": st.sampled_from(["ActionsLineGraph", "ActionsLineGraphCumulative", "BoldNumber"])}
+        ),
+    }
+)
+
+
+def statements(question: Any) -> tuple[Statement, ...]:
+    return plan(understand(question), PROJECT).statements
+
+
+@given(questions)
+def test_nothing_a_client_wrote_stands_in_sql(question: Any) -> None:
+    try:
+        made = statements(question)
+    except ClientError:
+        return
+    for statement in made:
+        assert MARK not in statement.sql
+        assert statement.sql.isascii()
+        assert statement.sql.count("FROM events") == statement.sql.count("(team_id = {")
+
+
+@pytest.mark.contract("EN-21", "EN-22")
+@pytest.mark.parametrize(
+    "text", ["'", "\\", "`", "\x00", "\n\t", "{p0:String}", "%", "?", "--", "/*", "𝛑 ё", "a.b", ".:`Bool`", "[]"]
+)
+def test_the_engine_takes_any_text_for_a_value_and_a_name(text: str, kinds_engine: Engine) -> None:
+    for statement in statements(
+        {
+            "kind": "TrendsQuery",
+            "series": [{"kind": "EventsNode", "event": text, "math": "sum", "math_property": text}],
+            "properties": [
+                {"key": text, "value": text},
+                {"key": text, "value": [text, "x"], "operator": "is_not"},
+                {"key": text, "value": text, "operator": "icontains"},
+            ],
+            "breakdownFilter": {"breakdown": text},
+        }
+    ):
+        assert kinds_engine.query(statement).rows == []
+
+
+@pytest.mark.contract("EN-11")
+def test_the_engine_skips_months_outside_the_bounds(kinds_engine: Engine) -> None:
+    team = new_team()
+    months = [Sent("u", "v", datetime(2031, month, 10, tzinfo=UTC)) for month in range(1, 7) for _ in range(50)]
+    store(kinds_engine, {team: months})
+    question: dict[str, Any] = {
+        "kind": "TrendsQuery",
+        "series": [{"kind": "EventsNode", "event": "v"}],
+        "dateRange": {"date_from": "2031-03-01", "date_to": "2031-03-31"},
+    }
+    for zone in ("UTC", "US/Pacific"):
+        project = Context(team_id=team, timezone=zone, now=datetime(2031, 7, 1, tzinfo=UTC))
+        (statement,) = plan(understand(question), project).statements
+        assert kinds_engine.query(statement).cost.rows_read == 50
