@@ -29,6 +29,7 @@ check: setup types
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m hatch_build npm run check
+	$(BIN)/python -m hatch_build npm test
 
 fmt: setup
 	$(BIN)/ruff format .

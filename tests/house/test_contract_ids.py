@@ -17,11 +17,11 @@ def marked_ids() -> list[tuple[str, str]]:
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("mark.contract"):
-                found += [(path.name, arg.value) for arg in node.args if isinstance(arg, ast.Constant)]
+                found += [(path.name, str(arg.value)) for arg in node.args if isinstance(arg, ast.Constant)]
     return found
 
 
 def test_every_mark_is_a_contract_id() -> None:
     marks = marked_ids()
     assert len(marks) > 100
-    assert [mark for mark in marks if not ID.match(str(mark[1]))] == []
+    assert [mark for mark in marks if not ID.match(mark[1])] == []

@@ -1,19 +1,19 @@
-"""How answers are written: compact UTF-8 JSON without NaN, and errors in one envelope (FMT-5..7, ERR-1)."""
+"""How answers are written: compact UTF-8 JSON, and errors in one envelope (FMT-6, FMT-7, ERR-1)."""
 
 from typing import Any
 
 from starlette.responses import JSONResponse
 
-from hedgerow.base.canonical_json import wire, without_nan
+from hedgerow.base.canonical_json import wire
 from hedgerow.base.errors import ClientError
 
 
 class JsonAnswer(JSONResponse):
-    """A JSON answer; numbers that JSON cannot hold become null with a marker beside them (FMT-5)."""
+    """A JSON answer. Results come without NaN from `hedgerow.run`, and JSON that was sent in holds none (FMT-5)."""
 
     def render(self, content: Any) -> bytes:
         """``content`` as compact JSON."""
-        return wire(without_nan(content))
+        return wire(content)
 
 
 def error_answer(error: ClientError) -> JsonAnswer:

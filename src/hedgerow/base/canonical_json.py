@@ -26,7 +26,7 @@ def wire(value: Json) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
 
 
-def without_nan(value: Json) -> Json:
+def without_nan(value: Json) -> Any:
     """``value`` with every NaN or infinity as null, marked beside it (FMT-5).
 
     ``{"data": [1, nan]}`` becomes ``{"data": [1, None], "data::nan!": {"1": True}}``. Returns the same object

@@ -12,7 +12,7 @@ from typing import Any
 class CachedResult:
     """An answer and what tells how long it stays true.
 
-    ``body`` holds the response keys of its kind; ``interval`` is the bucket width that rules its
+    ``body`` holds the response keys of its kind, free of NaN (FMT-5); ``interval`` is the bucket width that rules its
     freshness; ``date_range`` bounds the data it was computed from; ``size`` is its weight in bytes.
     """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from hedgerow.base.canonical_json import fingerprint, wire
+from hedgerow.base.canonical_json import fingerprint, wire, without_nan
 from hedgerow.base.clock import Clock
 from hedgerow.cache.results import CachedResult, ResultCache
 from hedgerow.engine.port import Engine
@@ -82,7 +82,7 @@ class Runner:
             context = replace(context, earliest_event=self._facts.earliest_event(context.team_id))
         planned = plan(question, context)
         answers = [self._engine.query(statement, limits=self._limits) for statement in planned.statements]
-        body = {**planned.shape(answers), "hogql": planned.hogql}
+        body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(
             body=body,
             computed_at=context.now,

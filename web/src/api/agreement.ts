@@ -3,7 +3,7 @@
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
 import type { paths } from './schema.gen'
-import type { ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
+import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
@@ -19,6 +19,8 @@ export type Agreement = [
   Fits<Page<Project>, Reads<paths['/api/projects']>>,
   Fits<Project, Reads<paths['/api/projects/{project_id}']>>,
   Fits<ErrorBody, Refuses<paths['/api/projects/{project_id}']>>,
+  Fits<Page<DashboardItem>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
+  Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
 ]

@@ -35,7 +35,7 @@ export function DashboardPage() {
     <div className={styles['page']}>
       <DashboardHead project={project} dashboard={dashboard} />
       {dashboard.tiles.length === 0 ? (
-        <Message room="page" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
+        <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
       ) : (
         <DashboardGrid key={id} project={project} dashboard={id} tiles={dashboard.tiles} />
       )}

@@ -42,19 +42,19 @@ export function DashboardsPage() {
       </header>
       {!(none && search === '') && <SearchBox value={search} onSearch={find} />}
       {error && !data && (
-        <Message room="page" bad icon="warning" title={words.dashboards.failed} body={error.message || words.login.unreachable}>
+        <Message room="section" bad icon="warning" title={words.dashboards.failed} body={error.message || words.login.unreachable}>
           <Button icon="refresh" onClick={() => void refetch()}>
             {words.tryAgain}
           </Button>
         </Message>
       )}
       {none && search === '' && (
-        <Message room="page" icon="dashboard" title={words.dashboards.none} body={words.dashboards.noneWhy}>
+        <Message room="section" icon="dashboard" title={words.dashboards.none} body={words.dashboards.noneWhy}>
           {create(words.dashboards.createFirst)}
         </Message>
       )}
       {none && search !== '' && (
-        <Message room="page" icon="search" title={words.dashboards.noMatch(search)} body={words.dashboards.noMatchWhy}>
+        <Message room="section" icon="search" title={words.dashboards.noMatch(search)} body={words.dashboards.noMatchWhy}>
           <Button onClick={() => find('')}>{words.dashboards.clear}</Button>
         </Message>
       )}

@@ -1,0 +1,119 @@
+"""A real Chromium on a real server."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+from tests.server_process import ServerProcess, started_server
+
+EMAIL = "owner@hedgerow.local"
+PASSWORD = "hedgerow-demo"
+NOW = "2026-06-15T16:20:00Z"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass
+class Watched:
+    """A page, and what went wrong in it or left for other hosts."""
+
+    page: Page
+    url: str
+    complaints: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+
+    def note_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
+
+    def note_console(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(said.text)
+
+    def note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.url, "data:", "blob:")):
+            self.foreign_requests.append(request.url)
+
+    def sign_in(self) -> None:
+        self.page.goto(f"{self.url}/login")
+        self.page.get_by_label("Email", exact=True).fill(EMAIL)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.page.get_by_role("button", name="Log in").click()
+        self.page.wait_for_url(lambda url: "/login" not in url)
+
+
+Open = Callable[..., Watched]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = shutil.which("chromium")
+    assert found, "the browser tests need Chromium on the PATH"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """The demo as `make run` serves it, on a day in June."""
+    server = started_server(tmp_path_factory.mktemp("demo") / "data", "demo", HEDGEROW_NOW=NOW)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """A server on a folder that did not exist."""
+    server = started_server(tmp_path_factory.mktemp("fresh") / "data", HEDGEROW_OWNER_PASSWORD=PASSWORD)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Open]:
+    """Opens pages of their own session: ``open_page(server, width=1280, height=900, color_scheme="light")``."""
+    opened: list[Page] = []
+
+    def open_one(
+        server: ServerProcess,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        color_scheme: Literal["light", "dark"] = "light",
+    ) -> Watched:
+        page = chromium.new_page(
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            timezone_id="UTC",
+            color_scheme=color_scheme,
+        )
+        page.set_default_timeout(20_000)
+        opened.append(page)
+        watched = Watched(page, server.url)
+        page.on("pageerror", watched.note_error)
+        page.on("console", watched.note_console)
+        page.on("request", watched.note_request)
+        return watched
+
+    yield open_one
+    for page in opened:
+        page.close()
+
+
+@pytest.fixture
+def screenshots() -> str | None:
+    """Where to keep the pictures that the documentation shows; None unless HEDGEROW_SCREENSHOTS names a folder."""
+    return os.environ.get("HEDGEROW_SCREENSHOTS")

@@ -1,0 +1,74 @@
+"""The demo dashboard, as somebody sees it who just ran `make run`."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, Watched
+from tests.server_process import ServerProcess
+
+TILES = 13
+
+
+def demo_dashboard(open_page: Open, demo: ServerProcess, **options: Any) -> Watched:
+    watched = open_page(demo, **options)
+    watched.sign_in()
+    page = watched.page
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shop overview")
+    expect(page.get_by_role("article")).to_have_count(TILES)
+    expect(page.locator("article[aria-busy=true]")).to_have_count(0)
+    return watched
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_tile_is_drawn_without_a_complaint_or_a_foreign_request(
+    demo: ServerProcess, open_page: Open, screenshots: str | None, theme: str
+) -> None:
+    watched = demo_dashboard(open_page, demo, height=1150, color_scheme=theme)
+    page = watched.page
+    expect(page.get_by_test_id("big-number")).to_have_count(3)
+    expect(page.get_by_role("img", name="Line chart").first).to_be_visible()
+    page.mouse.wheel(0, 4000)
+    expect(page.get_by_role("img", name="phone").or_(page.get_by_role("img", name="Line chart")).last).to_be_visible()
+    assert page.get_by_text("went wrong").count() == 0
+    assert watched.complaints == []
+    assert watched.foreign_requests == []
+    if screenshots is not None:
+        page.evaluate("window.scrollTo(0, 0)")
+        page.mouse.move(2, 2)
+        page.wait_for_timeout(1500)  # charts fade in
+        name = "dashboard.png" if theme == "light" else f"dashboard-{theme}.png"
+        page.screenshot(path=Path(screenshots) / name)
+
+
+def test_a_phone_shows_one_column_and_nothing_hangs_over_the_side(demo: ServerProcess, open_page: Open) -> None:
+    watched = demo_dashboard(open_page, demo, width=390, height=844)
+    boxes = [tile.bounding_box() for tile in watched.page.get_by_role("article").all()]
+    assert len({round(box["x"]) for box in boxes if box}) == 1
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_chart_can_be_read_as_a_table(demo: ServerProcess, open_page: Open) -> None:
+    page = demo_dashboard(open_page, demo).page
+    tile = page.get_by_role("article", name="Visitors a day")
+    tile.hover()
+    tile.get_by_role("button", name="Show Visitors a day as a table").click()
+    expect(tile.get_by_role("table")).to_be_visible()
+    assert tile.get_by_role("row").count() > 20
+
+
+def test_a_tile_moved_by_keyboard_stays_where_it_was_put(demo: ServerProcess, open_page: Open) -> None:
+    watched = demo_dashboard(open_page, demo)
+    page = watched.page
+    before = page.get_by_role("article", name="Orders, last 30 days").bounding_box()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH") as saved:
+        page.get_by_role("button", name="Move Orders, last 30 days").press("ArrowDown")
+    assert saved.value.status == 200
+    page.reload()
+    expect(page.locator("article[aria-busy=true]")).to_have_count(0)
+    after = page.get_by_role("article", name="Orders, last 30 days").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert (after["x"], after["y"]) != (before["x"], before["y"])
