@@ -1,0 +1,65 @@
+"""The trends questions that are measured, and the twelve of the dashboard."""
+
+from typing import Any
+
+JsonObject = dict[str, Any]
+
+
+def trend(
+    event: str | None,
+    *,
+    math: str = "total",
+    of: str | None = None,
+    interval: str = "day",
+    days: str = "-90d",
+    display: str = "ActionsLineGraph",
+    by: str | None = None,
+    where: tuple[str, str] | None = None,
+) -> JsonObject:
+    """One series of ``event`` (None: every event), its ``math`` of the property ``of``, broken down ``by`` another."""
+    series: JsonObject = {"kind": "EventsNode", "event": event, "math": math}
+    if of is not None:
+        series["math_property"] = of
+    question: JsonObject = {
+        "kind": "TrendsQuery",
+        "series": [series],
+        "dateRange": {"date_from": days},
+        "interval": interval,
+        "trendsFilter": {"display": display},
+    }
+    if by is not None:
+        question["breakdownFilter"] = {"breakdown": by, "breakdown_type": "event"}
+    if where is not None:
+        key, value = where
+        question["properties"] = [{"type": "event", "key": key, "operator": "exact", "value": [value]}]
+    return question
+
+
+_CHROME = ("$browser", "Chrome")
+
+QUESTIONS = {
+    "total, every event": trend(None),
+    "total, one event": trend("$pageview"),
+    "daily uniques": trend("$pageview", math="dau"),
+    "weekly uniques": trend("$pageview", math="dau", interval="week"),
+    "daily uniques, property filter": trend("$pageview", math="dau", where=_CHROME),
+    "total by country": trend("$pageview", by="$geoip_country_code"),
+    "sum of a property": trend("order_placed", math="sum", of="revenue"),
+}
+"""By the name each has in the table; every one over all 90 days."""
+
+DASHBOARD = (
+    trend("order_placed", display="BoldNumber"),
+    trend("order_placed", math="sum", of="revenue", display="BoldNumber"),
+    trend("order_placed", math="avg", of="revenue", display="BoldNumber"),
+    trend("$pageview"),
+    trend("$pageview", math="dau", days="-30d"),
+    trend("$pageview", math="dau", interval="week", where=_CHROME),
+    trend("$pageview", by="$geoip_country_code"),
+    trend("$pageview", math="dau", by="$browser", display="ActionsPie"),
+    trend("order_placed", math="sum", of="revenue", interval="week", display="ActionsBar"),
+    trend("search", interval="hour", days="-7d"),
+    trend("product_viewed", by="plan", display="ActionsBarValue"),
+    trend("$identify", math="dau", interval="month"),
+)
+"""One tile each."""
