@@ -68,9 +68,7 @@ class ProjectChange(Body):
     test_account_filters: list[PropertyFilter] = Field(
         default_factory=list, description="Property filters that keep the team's own events out."
     )
-    primary_dashboard_id: int | None = Field(
-        None, alias="primary_dashboard", description="The dashboard shown first."
-    )
+    primary_dashboard_id: int | None = Field(None, alias="primary_dashboard", description="The dashboard shown first.")
 
 
 def basic_project(project: Project) -> BasicProject:

@@ -1,0 +1,84 @@
+"""Questions asked directly."""
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from hedgerow.vocab.projects import Project
+from tests.contract.conftest import envelope
+from tests.contract.test_insights import send
+
+
+def ask(api: TestClient, project: Project, query: Any, **more: Any) -> Any:
+    return api.post(f"/api/projects/{project.id}/query", json={"query": query, **more})
+
+
+def trends(**more: Any) -> dict[str, Any]:
+    return {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "seen"}], **more}
+
+
+@pytest.mark.contract("EN-37", "NB-30", "NB-91", "CONV-3")
+def test_an_answer_carries_its_results_and_how_fresh_it_is(api: TestClient, project: Project) -> None:
+    send(api, project, "seen", 4)
+    first = ask(api, project, trends())
+    assert first.status_code == 200
+    body = first.json()
+    assert body["results"][0]["count"] == 4
+    assert len(body["results"][0]["data"]) == 8
+    assert body["is_cached"] is False
+    assert body["timezone"] == "UTC"
+    assert "FROM events" in body["hogql"]
+    again = api.post(f"/api/environments/{project.id}/query/", json={"query": trends()}).json()
+    assert (again["is_cached"], again["cache_key"]) == (True, body["cache_key"])
+
+
+@pytest.mark.contract("EN-36", "EN-2", "EN-3")
+def test_questions_that_mean_the_same_share_one_answer(api: TestClient, project: Project) -> None:
+    key = ask(api, project, trends()).json()["cache_key"]
+    spelled = trends(interval="day", properties=[], dateRange={"date_from": None}, tags={"scene": "x"})
+    assert ask(api, project, spelled).json()["cache_key"] == key
+    wrapped = {"kind": "InsightVizNode", "source": trends(), "full": True}
+    assert ask(api, project, wrapped).json()["cache_key"] == key
+    assert ask(api, project, trends(interval="hour")).json()["cache_key"] != key
+    api.patch(f"/api/projects/{project.id}", json={"timezone": "Europe/Berlin"})
+    assert ask(api, project, trends()).json()["cache_key"] != key
+
+
+@pytest.mark.contract("EN-33")
+def test_only_the_cache_is_asked_with_force_cache(api: TestClient, project: Project) -> None:
+    missed = ask(api, project, trends(), refresh="force_cache").json()
+    assert missed["results"] is None
+    assert missed["cache_key"]
+    ask(api, project, trends())
+    assert ask(api, project, trends(), refresh="force_cache").json()["is_cached"] is True
+
+
+@pytest.mark.contract("TR-18", "EN-23", "NB-22")
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        (trends(series=[]), "series"),
+        (trends(interval="fortnight"), "interval"),
+        (trends(dateRange={"date_from": "2024-13-45"}), "2024-13-45"),
+        (trends(properties=[{"key": "a", "value": "b", "operator": "resembles", "type": "event"}]), "resembles"),
+        (trends(properties=[{"key": "a", "value": "b", "operator": "exact", "type": "planet"}]), "planet"),
+        (trends(series=[{"kind": "EventsNode", "event": "a", "math": "vibes"}]), "vibes"),
+        (trends(trendsFilter={"display": "Hologram"}), "Hologram"),
+        (trends(trendsFilter={"formula": "A+B"}), "B"),
+        ({"kind": "HogQLQuery", "query": "SELECT 1"}, "HogQLQuery"),
+    ],
+)
+def test_what_is_not_understood_is_an_error_that_names_itself(
+    api: TestClient, project: Project, query: Any, named: str
+) -> None:
+    answer = ask(api, project, query)
+    assert envelope(answer)[0] == 400
+    assert named in answer.json()["detail"]
+
+
+@pytest.mark.contract("NB-97", "AUTH-11")
+def test_a_query_is_an_object(api: TestClient, project: Project) -> None:
+    assert envelope(ask(api, project, "SELECT 1")) == (400, "validation_error", "invalid_input", "query")
+    missing = api.post(f"/api/projects/{project.id}/query", json={})
+    assert envelope(missing) == (400, "validation_error", "required", "query")
