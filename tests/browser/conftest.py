@@ -56,8 +56,9 @@ class Watched:
 Open = Callable[..., Watched]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser per module: while Playwright is up, its event loop keeps other tests from running theirs."""
     found = shutil.which("chromium")
     assert found, "the browser tests need Chromium on the PATH"
     with sync_playwright() as playwright:

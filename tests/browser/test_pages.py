@@ -68,3 +68,12 @@ def test_an_unknown_address_says_so_and_leads_back(demo: ServerProcess, open_pag
     expect(page.get_by_role("main")).to_contain_text(re.compile("not found|no such|does not exist", re.IGNORECASE))
     page.goto(f"{demo.url}/nowhere/at/all")
     expect(page.get_by_role("link").first).to_be_visible()
+
+
+def test_the_api_documentation_is_a_styled_page_of_its_own(demo: ServerProcess, open_page: Open) -> None:
+    watched = open_page(demo)
+    watched.page.goto(f"{demo.url}/api/docs")
+    expect(watched.page.get_by_role("heading", name="Hedgerow API")).to_be_visible()
+    assert watched.page.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+    assert watched.complaints == []
+    assert watched.foreign_requests == []

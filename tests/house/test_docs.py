@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from hedgerow.base.settings import Settings
 from hedgerow.main.cli import app
+from tests import compatibility
 
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- settings: a test keeps this table equal to the code -->\n", "<!-- /settings -->"
@@ -35,6 +36,10 @@ def test_every_command_the_readme_and_the_guide_show_exists() -> None:
     for command in sorted(shown):
         done = CliRunner().invoke(app, [*command.split(), "--help"])
         assert done.exit_code == 0, f"hedgerow {command}: {done.output}"
+
+
+def test_the_compatibility_page_is_what_the_tests_carry() -> None:
+    assert compatibility.PAGE.read_text() == compatibility.page(), "run: python -m tests.compatibility"
 
 
 def test_links_between_pages_lead_somewhere() -> None:

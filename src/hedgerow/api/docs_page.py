@@ -1,6 +1,8 @@
 """The readable page about the API, made from the OpenAPI; it loads nothing from elsewhere."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from html import escape
 from typing import Any
 
@@ -18,6 +20,9 @@ summary { cursor: pointer; padding: .55rem .8rem; } details > div { padding: 0 .
 td, th { border-top: 1px solid var(--line); padding: .3rem .5rem .3rem 0; text-align: left; vertical-align: top; }
 pre { background: var(--soft); border-radius: 6px; overflow: auto; padding: .75rem; }
 """
+
+STYLE_SOURCE = "sha256-" + b64encode(sha256(_STYLE.encode()).digest()).decode()
+"""What a content security policy says to let just this page's own style in."""
 
 
 def docs_page(document: Mapping[str, Any]) -> str:

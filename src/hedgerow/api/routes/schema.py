@@ -4,7 +4,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse, Response
 
 from hedgerow.api.answers import JsonAnswer
-from hedgerow.api.docs_page import docs_page
+from hedgerow.api.docs_page import STYLE_SOURCE, docs_page
 from hedgerow.api.routing import resource
 
 router = resource("Operations")
@@ -19,4 +19,5 @@ def schema_read(request: Request) -> Response:
 @router.get("/api/docs", summary="The readable documentation", include_in_schema=False)
 def docs_read(request: Request) -> Response:
     """Answer the readable page; it works without any other server."""
-    return HTMLResponse(docs_page(request.app.openapi()))
+    policy = f"default-src 'none'; style-src '{STYLE_SOURCE}'; base-uri 'none'; frame-ancestors 'none'"
+    return HTMLResponse(docs_page(request.app.openapi()), headers={"Content-Security-Policy": policy})
