@@ -8,7 +8,7 @@ from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.dashboard_doors import Writer, dashboard_number
 from hedgerow.api.doors import TheHouse
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.tiles import NewTextTile, TextTileChange, TileBody, TileChoice, tile_body
+from hedgerow.api.wire.tiles import NewTextTile, TextTileChange, TileAnswer, TileChoice, tile_answer
 from hedgerow.services import single_tiles
 from hedgerow.services.dashboard_finding import require_editable
 from hedgerow.services.single_tiles import CardValues
@@ -23,20 +23,20 @@ Choice = Annotated[Sent[TileChoice], Depends(Sends(TileChoice))]
 
 
 @router.post(f"{_TILES}/create_text_tile", summary="Add a text card", status_code=201)
-def dashboards_create_text_tile(dashboard_id: str, house: TheHouse, visit: Writer, sent: New) -> TileBody:
+def dashboards_create_text_tile(dashboard_id: str, house: TheHouse, visit: Writer, sent: New) -> TileAnswer:
     """Add a text card to a dashboard."""
     number = dashboard_number(dashboard_id)
     require_editable(house, visit, number)
-    return tile_body(single_tiles.create_text_tile(house, visit, number, sent.checked().given(CardValues)), visit)
+    return tile_answer(single_tiles.create_text_tile(house, visit, number, sent.checked().given(CardValues)), visit)
 
 
 @router.post(f"{_TILES}/update_text_tile", summary="Change a text card")
-def dashboards_update_text_tile(dashboard_id: str, house: TheHouse, visit: Writer, sent: Change) -> TileBody:
+def dashboards_update_text_tile(dashboard_id: str, house: TheHouse, visit: Writer, sent: Change) -> TileAnswer:
     """Change the text, the colour or the place of a text card; fields left out stay as they are."""
     number = dashboard_number(dashboard_id)
     require_editable(house, visit, number)
     wanted = sent.checked()
-    return tile_body(single_tiles.update_text_tile(house, visit, number, wanted.tile_id, wanted.values()), visit)
+    return tile_answer(single_tiles.update_text_tile(house, visit, number, wanted.tile_id, wanted.values()), visit)
 
 
 @router.post(f"{_TILES}/delete_tile", summary="Remove a tile", status_code=204)

@@ -20,11 +20,11 @@ from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import is_true
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.dashboards import (
-    DashboardBody,
+    DashboardAnswer,
     DashboardChange,
     FoundDashboard,
     NewDashboard,
-    dashboard_body,
+    dashboard_answer,
     dashboard_item,
     restores,
 )
@@ -70,10 +70,10 @@ def dashboards_list(
 
 
 @router.post("/api/projects/{project_id}/dashboards", summary="Create a dashboard", status_code=201)
-def dashboards_create(house: TheHouse, visit: Writer, sent: New) -> DashboardBody:
+def dashboards_create(house: TheHouse, visit: Writer, sent: New) -> DashboardAnswer:
     """Create a dashboard, empty or as a copy of another."""
     made = dashboards.create_dashboard(house, visit, sent.checked().values())
-    return dashboard_body(dashboard_results(house, visit, made), visit)
+    return dashboard_answer(dashboard_results(house, visit, made), visit)
 
 
 @router.get("/api/projects/{project_id}/dashboards/{dashboard_id:id}", summary="A dashboard")
@@ -85,24 +85,24 @@ def dashboards_retrieve(
     filters_override: FiltersOverride = None,
     variables_override: VariablesOverride = None,
     tile_filters_override: TileFiltersOverride = None,
-) -> DashboardBody:
+) -> DashboardAnswer:
     """Answer a dashboard with its tiles and their results, and remember that it was looked at."""
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     overrides = overrides_of(filters_override, variables_override, tile_filters_override)
     opened = dashboards.note_visit(house, visit, opened)
     results = dashboard_results(house, visit, opened, overrides=overrides, mode=refresh_mode(refresh))
-    return dashboard_body(results, visit)
+    return dashboard_answer(results, visit)
 
 
 @router.api_route(
     "/api/projects/{project_id}/dashboards/{dashboard_id:id}", methods=["PATCH", "PUT"], summary="Change a dashboard"
 )
-def dashboards_update(dashboard_id: str, house: TheHouse, visit: Writer, sent: Change) -> DashboardBody:
+def dashboards_update(dashboard_id: str, house: TheHouse, visit: Writer, sent: Change) -> DashboardAnswer:
     """Change a dashboard and its tiles, all or nothing; `deleted` removes it and brings it back."""
     number = dashboard_number(dashboard_id)
     require_editable(house, visit, number, with_deleted=restores(sent.value))
     changed = dashboards.change_dashboard(house, visit, number, sent.checked().values())
-    return dashboard_body(dashboard_results(house, visit, changed), visit)
+    return dashboard_answer(dashboard_results(house, visit, changed), visit)
 
 
 @router.delete(

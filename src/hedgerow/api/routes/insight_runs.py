@@ -8,7 +8,7 @@ from hedgerow.api.dashboard_doors import FiltersOverride, VariablesOverride, das
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.query_values import split_values
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.insight_runs import InsightRunsBody, insight_runs_body
+from hedgerow.api.wire.insight_runs import InsightRunsAnswer, insight_runs_answer
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.dashboard_finding import open_dashboard
@@ -43,7 +43,7 @@ def dashboards_run_insights(
     max_result_chars: Annotated[
         str, Query(description="Longest text of one result; 0 is no limit. Only with `optimized`.")
     ] = str(DEFAULT_CHARACTERS),
-) -> InsightRunsBody:
+) -> InsightRunsAnswer:
     """Answer the results of a dashboard's insights, tile by tile, for programs and language models."""
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     asked = RunRequest(
@@ -52,7 +52,7 @@ def dashboards_run_insights(
         tile_ids=[_whole("tile_ids", text) for text in split_values(tile_ids)],
         characters=_whole("max_result_chars", max_result_chars) if output_format == "optimized" else None,
     )
-    return insight_runs_body(insight_runs(house, visit, opened, asked))
+    return insight_runs_answer(insight_runs(house, visit, opened, asked))
 
 
 def _whole(name: str, text: str) -> int:

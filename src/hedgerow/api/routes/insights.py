@@ -12,13 +12,13 @@ from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import instant, is_true, json_numbers, json_texts, split_values, switch
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.insights import (
-    InsightBasicBody,
-    InsightBody,
+    BasicInsightAnswer,
+    InsightAnswer,
     InsightChange,
-    InsightOnDashboardBody,
+    InsightOnDashboardAnswer,
     NewInsight,
-    basic_insight_body,
-    insight_body,
+    basic_insight_answer,
+    insight_answer,
 )
 from hedgerow.run.freshness import RefreshMode, refresh_mode
 from hedgerow.services import insights
@@ -56,7 +56,7 @@ def insights_list(
     created_date_to: str | None = None,
     basic: Annotated[str | None, Query(description="`true` leaves results out.")] = None,
     refresh: Refresh = None,
-) -> PageAnswer[InsightBody] | PageAnswer[InsightBasicBody]:
+) -> PageAnswer[InsightAnswer] | PageAnswer[BasicInsightAnswer]:
     """Answer the project's insights without deleted ones, the last modified first."""
     filters = InsightFilter(
         short_id=short_id,
@@ -73,16 +73,16 @@ def insights_list(
     )
     page = insights.insights_page(house, visit, paging.asked, filters, split_values(order))
     if is_true(basic):
-        return paging.answer(page, lambda item: basic_insight_body(_unrun(item), visit))
+        return paging.answer(page, lambda item: basic_insight_answer(_unrun(item), visit))
     mode = refresh_mode(refresh)
-    return paging.answer(page, lambda item: insight_body(result_of(house, visit.project, item, mode=mode), visit))
+    return paging.answer(page, lambda item: insight_answer(result_of(house, visit.project, item, mode=mode), visit))
 
 
 @router.post("/api/projects/{project_id}/insights", summary="Create an insight", status_code=201)
-def insights_create(house: TheHouse, visit: Writer, sent: New) -> InsightBody:
+def insights_create(house: TheHouse, visit: Writer, sent: New) -> InsightAnswer:
     """Save a question, with a tile on each dashboard named."""
     made = insights.create_insight(house, visit, sent.checked().given(InsightValues))
-    return insight_body(result_of(house, visit.project, made, mode=RefreshMode.FORCE_CACHE), visit)
+    return insight_answer(result_of(house, visit.project, made, mode=RefreshMode.FORCE_CACHE), visit)
 
 
 @router.get("/api/projects/{project_id}/insights/{insight_id:id}", summary="An insight")
@@ -94,7 +94,7 @@ def insights_retrieve(
     from_dashboard: Annotated[str | None, Query(description="Apply this dashboard's filters.")] = None,
     filters_override: Annotated[str | None, Query(description="JSON object of filters for this answer.")] = None,
     variables_override: Annotated[str | None, Query(description="JSON object of variables for this answer.")] = None,
-) -> InsightOnDashboardBody:
+) -> InsightOnDashboardAnswer:
     """Answer one insight by id or short id, with its result as fresh as asked."""
     override = json_object("filters_override", filters_override)
     json_object("variables_override", variables_override)
@@ -108,19 +108,19 @@ def insights_retrieve(
         filters={**(dashboard.filters if dashboard else {}), **override},
         tile_filters=tile.filters_overrides if tile else {},
     )
-    body = insight_body(result, visit)
+    body = insight_answer(result, visit)
     place = {"color": tile.color, "layouts": dict(tile.layouts)} if tile else {}
-    return InsightOnDashboardBody.model_validate({**body.model_dump(), **place})
+    return InsightOnDashboardAnswer.model_validate({**body.model_dump(), **place})
 
 
 @router.api_route(
     "/api/projects/{project_id}/insights/{insight_id:id}", methods=["PATCH", "PUT"], summary="Change an insight"
 )
-def insights_update(insight_id: str, house: TheHouse, visit: Writer, sent: Change) -> InsightBody:
+def insights_update(insight_id: str, house: TheHouse, visit: Writer, sent: Change) -> InsightAnswer:
     """Change an insight; `deleted` removes and restores it."""
     insights.require_insight(house, visit, insight_id)
     changed = insights.change_insight(house, visit, insight_id, sent.checked().given(InsightValues))
-    return insight_body(result_of(house, visit.project, changed, mode=RefreshMode.FORCE_CACHE), visit)
+    return insight_answer(result_of(house, visit.project, changed, mode=RefreshMode.FORCE_CACHE), visit)
 
 
 @router.delete(

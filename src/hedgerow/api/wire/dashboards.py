@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 from hedgerow.api.bodies import Body
 from hedgerow.api.wire.insights import CAN_EDIT, EVERYONE_CAN_EDIT
 from hedgerow.api.wire.json_objects import object_or_text
-from hedgerow.api.wire.tiles import TileBody, tile_body, tile_copies, tile_elements
+from hedgerow.api.wire.tiles import TileAnswer, tile_answer, tile_copies, tile_elements
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services.access import access_level
@@ -71,7 +71,7 @@ class FoundDashboard(DashboardItem):
     )
 
 
-class DashboardBody(DashboardItem):
+class DashboardAnswer(DashboardItem):
     """A dashboard with its tiles and their results, as far as results are known."""
 
     filters: dict[str, Any] = Field(description="The stored filters with `filters_override` laid over them.")
@@ -81,7 +81,7 @@ class DashboardBody(DashboardItem):
     persisted_filters: dict[str, Any] | None = Field(description="The stored filters; null when there are none.")
     persisted_variables: dict[str, Any] | None
     quick_filter_ids: list[UUID]
-    tiles: list[TileBody]
+    tiles: list[TileAnswer]
 
 
 class DashboardFields(Body):
@@ -194,10 +194,10 @@ def dashboard_item(dashboard: Dashboard, visit: Visit, *, searched: bool) -> Fou
     return FoundDashboard(**_facts(dashboard, visit), search_match_type="exact" if searched else None)
 
 
-def dashboard_body(shown: DashboardResults, visit: Visit) -> DashboardBody:
+def dashboard_answer(shown: DashboardResults, visit: Visit) -> DashboardAnswer:
     """A dashboard with its tiles, as ``visit`` may see it."""
     dashboard = shown.dashboard
-    return DashboardBody(
+    return DashboardAnswer(
         **_facts(dashboard, visit),
         filters=dict(shown.filters),
         variables=dict(shown.variables),
@@ -206,7 +206,7 @@ def dashboard_body(shown: DashboardResults, visit: Visit) -> DashboardBody:
         persisted_filters=dict(dashboard.filters) or None,
         persisted_variables=dict(dashboard.variables) or None,
         quick_filter_ids=[UUID(item) for item in dashboard.quick_filter_ids],
-        tiles=[tile_body(tile, visit) for tile in shown.tiles],
+        tiles=[tile_answer(tile, visit) for tile in shown.tiles],
     )
 
 

@@ -18,7 +18,7 @@ class NarrowInsight(BaseModel):
     result: Any = Field(description="A text table, or the raw result; null when there is none.")
 
 
-class InsightRunBody(BaseModel):
+class InsightRunAnswer(BaseModel):
     """The result of one tile's insight."""
 
     id: int = Field(description="The tile's id.")
@@ -28,18 +28,18 @@ class InsightRunBody(BaseModel):
     is_cached: bool = False
 
 
-class InsightRunsBody(BaseModel):
+class InsightRunsAnswer(BaseModel):
     """The results of a dashboard's insights, in the order of its tiles."""
 
-    results: list[InsightRunBody]
+    results: list[InsightRunAnswer]
 
 
-def insight_runs_body(runs: Iterable[InsightRun]) -> InsightRunsBody:
+def insight_runs_answer(runs: Iterable[InsightRun]) -> InsightRunsAnswer:
     """``runs`` as the answer shows them."""
-    return InsightRunsBody(results=[_run_body(run) for run in runs])
+    return InsightRunsAnswer(results=[_run_answer(run) for run in runs])
 
 
-def _run_body(run: InsightRun) -> InsightRunBody:
+def _run_answer(run: InsightRun) -> InsightRunAnswer:
     insight = run.insight
     narrow = NarrowInsight(
         id=insight.id,
@@ -48,4 +48,4 @@ def _run_body(run: InsightRun) -> InsightRunBody:
         derived_name=insight.derived_name,
         result=run.result,
     )
-    return InsightRunBody(id=run.tile_id, insight=narrow, order=run.order)
+    return InsightRunAnswer(id=run.tile_id, insight=narrow, order=run.order)

@@ -17,7 +17,7 @@ EVERYONE_CAN_EDIT = 21
 CAN_EDIT = 37
 
 
-class TilePlaceBody(BaseModel):
+class TilePlaceAnswer(BaseModel):
     """A tile that holds this insight or text."""
 
     id: int
@@ -25,7 +25,7 @@ class TilePlaceBody(BaseModel):
     deleted: bool
 
 
-class InsightBasicBody(BaseModel):
+class BasicInsightAnswer(BaseModel):
     """An insight without its result, for lists with ``basic=true``."""
 
     id: int
@@ -38,7 +38,7 @@ class InsightBasicBody(BaseModel):
     order: int | None
     deleted: bool
     dashboards: list[int]
-    dashboard_tiles: list[TilePlaceBody]
+    dashboard_tiles: list[TilePlaceAnswer]
     created_at: datetime
     created_by: UserAnswer | None
     updated_at: datetime
@@ -54,7 +54,7 @@ class InsightBasicBody(BaseModel):
     last_viewed_at: datetime | None
 
 
-class InsightBody(InsightBasicBody):
+class InsightAnswer(BasicInsightAnswer):
     """An insight with its result, as far as one is known."""
 
     last_refresh: datetime | None = Field(description="When `result` was computed.")
@@ -73,7 +73,7 @@ class InsightBody(InsightBasicBody):
     filters_hash: str | None
 
 
-class InsightOnDashboardBody(InsightBody):
+class InsightOnDashboardAnswer(InsightAnswer):
     """An insight looked at from a dashboard: with its tile's colour and layouts (NB-27)."""
 
     color: str | None = None
@@ -111,14 +111,14 @@ class InsightChange(Body):
     tags: list[_Text] = Field(default_factory=list)
 
 
-def insight_body(result: InsightResult, visit: Visit) -> InsightBody:
+def insight_answer(result: InsightResult, visit: Visit) -> InsightAnswer:
     """``result`` with its insight, as ``visit`` may see it."""
-    return InsightBody(**_fields(result, visit), **_result_fields(result))
+    return InsightAnswer(**_fields(result, visit), **_result_fields(result))
 
 
-def basic_insight_body(result: InsightResult, visit: Visit) -> InsightBasicBody:
+def basic_insight_answer(result: InsightResult, visit: Visit) -> BasicInsightAnswer:
     """The insight alone."""
-    return InsightBasicBody(**_fields(result, visit))
+    return BasicInsightAnswer(**_fields(result, visit))
 
 
 def _fields(result: InsightResult, visit: Visit) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def _fields(result: InsightResult, visit: Visit) -> dict[str, Any]:
         "deleted": insight.deleted,
         "dashboards": insight.dashboards,
         "dashboard_tiles": [
-            TilePlaceBody(id=place.id, dashboard_id=place.dashboard_id, deleted=place.deleted)
+            TilePlaceAnswer(id=place.id, dashboard_id=place.dashboard_id, deleted=place.deleted)
             for place in insight.places
         ],
         "created_at": insight.created_at,

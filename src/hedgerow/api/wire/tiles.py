@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from hedgerow.api.bodies import Body
 from hedgerow.api.validation import first_problem
-from hedgerow.api.wire.insights import InsightBody, TilePlaceBody, insight_body
+from hedgerow.api.wire.insights import InsightAnswer, TilePlaceAnswer, insight_answer
 from hedgerow.api.wire.json_objects import object_or_text
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.base.errors import InvalidRequest
@@ -38,7 +38,7 @@ def _not_blank(body: str) -> str:
 WrittenBody = Annotated[TextBody, AfterValidator(_not_blank), Field(description="Markdown.")]
 
 
-class TextCardBody(BaseModel):
+class TextCardAnswer(BaseModel):
     """A text card's content."""
 
     id: int
@@ -47,7 +47,7 @@ class TextCardBody(BaseModel):
     last_modified_at: datetime
     last_modified_by: UserAnswer | None
     team: int
-    dashboard_tiles: list[TilePlaceBody]
+    dashboard_tiles: list[TilePlaceAnswer]
 
 
 class TileError(BaseModel):
@@ -57,7 +57,7 @@ class TileError(BaseModel):
     message: str
 
 
-class TileBody(BaseModel):
+class TileAnswer(BaseModel):
     """A place on a dashboard; exactly one of `insight`, `text` and `button_tile` is not null."""
 
     id: int
@@ -66,8 +66,8 @@ class TileBody(BaseModel):
     filters_overrides: dict[str, Any] | None = Field(description="Filters that replace the dashboard's for this tile.")
     show_description: bool | None
     transparent_background: bool | None
-    insight: InsightBody | None
-    text: TextCardBody | None
+    insight: InsightAnswer | None
+    text: TextCardAnswer | None
     button_tile: dict[str, Any] | None
     order: int = Field(description="Place in the dashboard's sorted list of tiles, from 0.")
     last_refresh: datetime | None
@@ -167,14 +167,14 @@ def tile_copies(sent: object) -> list[TileCopy]:
     return [TileCopy(id=part.id, layouts=part.layouts) for part in parts]
 
 
-def tile_body(shown: TileResult, visit: Visit) -> TileBody:
+def tile_answer(shown: TileResult, visit: Visit) -> TileAnswer:
     """A tile with what it holds, as ``visit`` may see it."""
     tile, result = shown.tile, shown.result
-    insight = None if result is None else insight_body(result, visit)
+    insight = None if result is None else insight_answer(result, visit)
     if insight is not None and insight.query_status is not None:
         insight.query_status["dashboard_id"] = str(tile.dashboard_id)
     error = result.error if result is not None else None
-    return TileBody(
+    return TileAnswer(
         id=tile.id,
         layouts=dict(tile.layouts),
         color=tile.color,
@@ -182,7 +182,7 @@ def tile_body(shown: TileResult, visit: Visit) -> TileBody:
         show_description=tile.show_description,
         transparent_background=tile.transparent_background,
         insight=insight,
-        text=None if tile.text is None else text_card_body(tile.text),
+        text=None if tile.text is None else text_card_answer(tile.text),
         button_tile=None,
         order=shown.order,
         last_refresh=None if insight is None else insight.last_refresh,
@@ -191,9 +191,9 @@ def tile_body(shown: TileResult, visit: Visit) -> TileBody:
     )
 
 
-def text_card_body(text: Text) -> TextCardBody:
+def text_card_answer(text: Text) -> TextCardAnswer:
     """A text card's content."""
-    return TextCardBody(
+    return TextCardAnswer(
         id=text.id,
         body=text.body,
         created_by=embedded_user(text.created_by),
@@ -201,7 +201,8 @@ def text_card_body(text: Text) -> TextCardBody:
         last_modified_by=embedded_user(text.last_modified_by),
         team=text.team_id,
         dashboard_tiles=[
-            TilePlaceBody(id=place.id, dashboard_id=place.dashboard_id, deleted=place.deleted) for place in text.places
+            TilePlaceAnswer(id=place.id, dashboard_id=place.dashboard_id, deleted=place.deleted)
+            for place in text.places
         ],
     )
 
