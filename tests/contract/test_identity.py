@@ -186,3 +186,15 @@ def test_a_server_is_set_up_once(store: Store, house: House, owner: User, projec
     assert (again.created, again.owner.id, again.project.id) == (False, owner.id, project.id)
     with store.read() as tx:
         assert tx.users.by_email("second@example.com") is None
+
+
+@pytest.mark.contract("EN-23", "NB-4")
+def test_a_test_account_filter_that_no_query_understands_is_refused(api: TestClient, project: Project) -> None:
+    path = f"/api/projects/{project.id}"
+    good = [{"key": "email", "value": "@example.com", "operator": "not_icontains", "type": "person"}]
+    assert api.patch(path, json={"test_account_filters": good}).json()["test_account_filters"] == good
+    bad = [{"key": "email", "value": "x", "operator": "resembles", "type": "event"}]
+    answer = api.patch(path, json={"test_account_filters": bad})
+    assert envelope(answer) == (400, "validation_error", "invalid_input", "test_account_filters")
+    assert "resembles" in answer.json()["detail"]
+    assert api.get(path).json()["test_account_filters"] == good

@@ -82,3 +82,15 @@ def test_a_query_is_an_object(api: TestClient, project: Project) -> None:
     assert envelope(ask(api, project, "SELECT 1")) == (400, "validation_error", "invalid_input", "query")
     missing = api.post(f"/api/projects/{project.id}/query", json={})
     assert envelope(missing) == (400, "validation_error", "required", "query")
+
+
+@pytest.mark.contract("EN-22", "ERR-8")
+@pytest.mark.parametrize("operator", ["regex", "not_regex"])
+def test_an_unreadable_regular_expression_is_the_callers_mistake(
+    api: TestClient, project: Project, operator: str
+) -> None:
+    send(api, project, "seen", 1, plan="pro")
+    filters = [{"key": "plan", "value": "(pro", "operator": operator, "type": "event"}]
+    answer = ask(api, project, trends(properties=filters))
+    assert envelope(answer) == (400, "validation_error", "invalid_input", "query")
+    assert "regular expression" in answer.json()["detail"]

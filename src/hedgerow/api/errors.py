@@ -26,6 +26,9 @@ from hedgerow.base.errors import (
 from hedgerow.base.logging import logger
 from hedgerow.store.errors import StoreUnavailable
 
+BAD_REGEX = 427
+"""ClickHouse's number for a regular expression that RE2 cannot compile."""
+
 log = logger("api")
 
 
@@ -83,4 +86,6 @@ def of_engine(error: EngineError) -> ClientError:
         return InvalidRequest("The query was cancelled.", code="query_cancelled")
     if isinstance(error, QueryTooLarge):
         return InvalidRequest("The query needs more memory or rows than one query may use.", code="query_too_large")
+    if error.code == BAD_REGEX:
+        return InvalidRequest("A regular expression in this query cannot be read.", attr="query")
     return InvalidRequest("The engine could not run this query.", code="query_failed")

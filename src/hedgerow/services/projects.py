@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from hedgerow.base.errors import InvalidRequest
+from hedgerow.base.errors import InvalidRequest, MalformedRequest
 from hedgerow.base.ids import project_token
+from hedgerow.query.understand import understand
 from hedgerow.services.access import visible_projects
 from hedgerow.services.house import House, Visit
 from hedgerow.services.organizations import the_organization
@@ -35,6 +36,7 @@ def create_project(
 ) -> Project:
     """A new project with a token of its own; raises InvalidRequest for a time zone nobody knows."""
     require_timezone(timezone)
+    _require_filters(test_account_filters)
     with store.write() as tx:
         return tx.projects.create(
             organization_id=the_organization(tx).id,
@@ -58,6 +60,7 @@ def change_project(house: House, visit: Visit, changes: ProjectChanges) -> Proje
     """The visited project with ``changes`` made; raises InvalidRequest naming what cannot be."""
     if "timezone" in changes:
         require_timezone(changes["timezone"])
+    _require_filters(changes.get("test_account_filters", ()))
     with house.store.write() as tx:
         dashboard = changes.get("primary_dashboard_id")
         if dashboard is not None and not _is_dashboard(tx, visit.project.id, dashboard):
@@ -77,6 +80,14 @@ def require_timezone(name: str) -> None:
     """Raise InvalidRequest unless ``name`` is an IANA time zone."""
     if name not in _timezones():
         raise InvalidRequest(f'"{name}" is not a valid choice.', code="invalid_choice", attr="timezone")
+
+
+def _require_filters(filters: Sequence[Mapping[str, Any]]) -> None:
+    """Raise InvalidRequest unless queries understand ``filters`` (EN-23)."""
+    try:
+        understand({"kind": "TrendsQuery", "series": [{"kind": "EventsNode"}], "properties": [*map(dict, filters)]})
+    except MalformedRequest as error:
+        raise InvalidRequest(error.detail, attr="test_account_filters") from None
 
 
 @cache

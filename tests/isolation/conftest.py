@@ -1,0 +1,115 @@
+"""Two projects on one server, each with a key limited to it and with something of everything."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from hedgerow.base.ids import project_token
+from hedgerow.services.personal_api_keys import create_key
+from hedgerow.store.store import Store
+from hedgerow.vocab.people import User
+from hedgerow.vocab.projects import Project
+from hedgerow.vocab.scopes import SCOPE_ACTIONS, SCOPE_OBJECTS
+from tests.contract.conftest import (  # noqa: F401  (fixtures: the same server as the contract's tests)
+    START,
+    _engine,
+    _template,
+    bearer,
+    client,
+    clock,
+    engine,
+    house,
+    owner,
+    project,
+    store,
+)
+
+ALL_SCOPES = tuple(f"{name}:{action}" for name in SCOPE_OBJECTS for action in SCOPE_ACTIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    """A project whose names all carry ``mark``, and the key that reaches it alone.
+
+    ``ids`` holds one thing of each kind, by the name that the API's paths and bodies give its id.
+    """
+
+    mark: str
+    project: Project
+    key: str
+    ids: Mapping[str, Any]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return bearer(self.key)
+
+    @property
+    def base(self) -> str:
+        return f"/api/projects/{self.project.id}"
+
+
+def limited_key(store: Store, owner: User, project_id: int, *scopes: str) -> str:
+    """A key of the owner's that reaches one project only."""
+    made = create_key(
+        store, user_id=owner.id, label="test", scopes=scopes, now=START, scoped_teams=[project_id], most=None
+    )
+    return made.value
+
+
+def question(event: str, **more: Any) -> dict[str, Any]:
+    """How often ``event`` happened on the last three days."""
+    return {
+        "kind": "TrendsQuery",
+        "series": [{"kind": "EventsNode", "event": event}],
+        "dateRange": {"date_from": "-3d"},
+        **more,
+    }
+
+
+def _settle(client: TestClient, store: Store, owner: User, project: Project, mark: str) -> Tenant:
+    """Fill ``project`` with one thing of each kind."""
+    key = limited_key(store, owner, project.id, "*")
+    base, headers = f"/api/projects/{project.id}", bearer(key)
+
+    def made(path: str, body: dict[str, Any]) -> Any:
+        answer = client.post(path, json=body, headers=headers)
+        assert answer.status_code in {200, 201}, answer.text
+        return answer.json()
+
+    event = {"event": f"{mark} signed up", "distinct_id": f"{mark} ada", "properties": {f"{mark} plan": mark}}
+    made("/batch", {"api_key": project.api_token, "batch": [event]})
+    board = made(f"{base}/dashboards", {"name": f"{mark} board", "tags": [f"{mark} tag"]})["id"]
+    asked = made(
+        f"{base}/insights",
+        {"name": f"{mark} insight", "query": question(f"{mark} signed up"), "dashboards": [board]},
+    )
+    card = made(f"{base}/dashboards/{board}/create_text_tile", {"body": f"{mark} text"})
+    ids = {
+        "dashboard_id": board,
+        "insight_id": asked["id"],
+        "short_id": asked["short_id"],
+        "tile_id": card["id"],
+        "text_id": card["text"]["id"],
+        "event_definitions": client.get(f"{base}/event_definitions", headers=headers).json()["results"][0]["id"],
+        "property_definitions": client.get(f"{base}/property_definitions", headers=headers).json()["results"][0]["id"],
+    }
+    return Tenant(mark=mark, project=project, key=key, ids=ids)
+
+
+@pytest.fixture
+def ours(client: TestClient, store: Store, owner: User, project: Project) -> Tenant:
+    with store.write() as tx:
+        tx.projects.update(project.id, now=START, name="alpha project")
+    return _settle(client, store, owner, project, "alpha")
+
+
+@pytest.fixture
+def theirs(client: TestClient, store: Store, owner: User, project: Project) -> Tenant:
+    with store.write() as tx:
+        other = tx.projects.create(
+            organization_id=project.organization_id, name="beta project", api_token=project_token(), now=START
+        )
+    return _settle(client, store, owner, other, "beta")
