@@ -193,8 +193,12 @@ def test_a_test_account_filter_that_no_query_understands_is_refused(api: TestCli
     path = f"/api/projects/{project.id}"
     good = [{"key": "email", "value": "@example.com", "operator": "not_icontains", "type": "person"}]
     assert api.patch(path, json={"test_account_filters": good}).json()["test_account_filters"] == good
-    bad = [{"key": "email", "value": "x", "operator": "resembles", "type": "event"}]
-    answer = api.patch(path, json={"test_account_filters": bad})
-    assert envelope(answer) == (400, "validation_error", "invalid_input", "test_account_filters")
-    assert "resembles" in answer.json()["detail"]
+    for bad, named in (
+        ({"key": "email", "value": "x", "operator": "resembles", "type": "event"}, "resembles"),
+        ({"key": "host", "value": "(", "operator": "regex", "type": "event"}, "host"),
+        ({"key": "size", "value": 5, "operator": "between", "type": "event"}, "between"),
+    ):
+        answer = api.patch(path, json={"test_account_filters": [*good, bad]})
+        assert envelope(answer) == (400, "validation_error", "invalid_input", "test_account_filters")
+        assert named in answer.json()["detail"]
     assert api.get(path).json()["test_account_filters"] == good

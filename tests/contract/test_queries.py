@@ -86,11 +86,12 @@ def test_a_query_is_an_object(api: TestClient, project: Project) -> None:
 
 @pytest.mark.contract("EN-22", "ERR-8")
 @pytest.mark.parametrize("operator", ["regex", "not_regex"])
-def test_an_unreadable_regular_expression_is_the_callers_mistake(
-    api: TestClient, project: Project, operator: str
+@pytest.mark.parametrize("pattern", ["(pro", "a)b", "[z-a]"])
+def test_an_unreadable_regular_expression_is_named_also_without_any_event(
+    api: TestClient, project: Project, operator: str, pattern: str
 ) -> None:
-    send(api, project, "seen", 1, plan="pro")
-    filters = [{"key": "plan", "value": "(pro", "operator": operator, "type": "event"}]
+    filters = [{"key": "plan", "value": ["^p", pattern], "operator": operator, "type": "event"}]
     answer = ask(api, project, trends(properties=filters))
     assert envelope(answer) == (400, "validation_error", "invalid_input", "query")
-    assert "regular expression" in answer.json()["detail"]
+    assert pattern in answer.json()["detail"]
+    assert "plan" in answer.json()["detail"]

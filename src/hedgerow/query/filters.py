@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+import re2
 from pydantic import JsonValue
 
 from hedgerow.query.comparands import moments, numbers, texts
@@ -40,6 +41,9 @@ _ORDER_WORDS = {
     **_DATE_WORDS,
 }
 _NEEDS_NO_VALUE = (Operator.IS_SET, Operator.IS_NOT_SET)
+
+_QUIETLY = re2.Options()
+_QUIETLY.log_errors = False
 
 
 def condition(group: PropertyGroup, context: Context) -> Expression:
@@ -100,9 +104,9 @@ def _text_comparison(value: Readable, operator: Operator, wanted: JsonValue, key
         case Operator.NOT_ICONTAINS:
             return all_of(_unless(call("ilike", value.text, part)) for part in _patterns(wanted))
         case Operator.REGEX:
-            return any_of(call("match", value.text, text(part)) for part in texts(wanted))
+            return any_of(call("match", value.text, part) for part in _regexes(wanted, key))
         case Operator.NOT_REGEX:
-            return all_of(_unless(call("match", value.text, text(part))) for part in texts(wanted))
+            return all_of(_unless(call("match", value.text, part)) for part in _regexes(wanted, key))
         case _:
             raise NotSupportedYet(f"Operator '{operator}' (filter on '{key}')")
 
@@ -149,6 +153,23 @@ def _between(value: Readable, operator: Operator, wanted: JsonValue, key: str, c
 def _patterns(wanted: JsonValue) -> list[Value]:
     """LIKE patterns; ``%`` and ``_`` stay wildcards (EN-22 QUIRK), a backslash is itself."""
     return [text("%" + part.replace("\\", "\\\\") + "%") for part in texts(wanted)]
+
+
+def _regexes(wanted: JsonValue, key: str) -> list[Value]:
+    """RE2 patterns, each compiled here: the engine complains only when it reads rows, and of a stray ``)`` never."""
+    patterns = texts(wanted)
+    for pattern in patterns:
+        try:
+            re2.compile(pattern, _QUIETLY)
+        except re2.error as error:
+            raise invalid(f"Filter on '{key}': {pattern!r} is not a regular expression: {_words(error)}.") from None
+    return [text(pattern) for pattern in patterns]
+
+
+def _words(error: Exception) -> str:
+    """What RE2 says, which arrives as bytes."""
+    said = error.args[0]
+    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
 
 
 def _unless(holds: Expression) -> Call:
