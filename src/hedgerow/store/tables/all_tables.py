@@ -1,6 +1,21 @@
 """The whole schema: importing this file loads every table into ``METADATA``."""
 
-from hedgerow.store.tables import accounts, activity, dashboards, definitions, persons, projects, tags
+from hedgerow.store.tables import (
+    accounts,
+    activity,
+    dashboards,
+    definitions,
+    persons,
+    projects,
+    sharing,
+    snapshots,
+    tags,
+    templates,
+    variables,
+)
 from hedgerow.store.tables.metadata import METADATA
 
-__all__ = ["METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects", "tags"]
+__all__ = [
+    "METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects", "sharing", "snapshots",
+    "tags", "templates", "variables",
+]  # fmt: skip

@@ -1,6 +1,6 @@
-"""Dashboards, insights, text cards, and the tiles that put them together (contract 10 §1–§3)."""
+"""Dashboards, insights, text cards, buttons, and the tiles that put them together (contract 10 §1–§3)."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, UniqueConstraint, Uuid, text
 
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, own_id, same_team, team_column, user_column, within_team
@@ -72,6 +72,21 @@ texts = Table(
     sqlite_autoincrement=True,
 )
 
+buttons = Table(
+    "buttons",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    team_column(),
+    Column("url", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("placement", Words, nullable=False),
+    Column("style", Words, nullable=False),
+    user_column("created_by"),
+    Column("last_modified_at", Moment, nullable=False),
+    user_column("last_modified_by"),
+    within_team(),
+)
+
 dashboard_tiles = Table(
     "dashboard_tiles",
     METADATA,
@@ -80,6 +95,7 @@ dashboard_tiles = Table(
     Column("dashboard_id", Id, nullable=False),
     Column("insight_id", Id),
     Column("text_id", Id),
+    Column("button_id", Uuid),
     Column("layouts", JsonValue, nullable=False),
     Column("color", Words),
     Column("filters_overrides", JsonValue, nullable=False),
@@ -89,11 +105,20 @@ dashboard_tiles = Table(
     same_team("dashboard_id", dashboards),
     same_team("insight_id", insights),
     same_team("text_id", texts),
+    same_team("button_id", buttons),
     # TILE-1: one content object per tile, once per dashboard, soft-deleted tiles included.
-    CheckConstraint(text("(insight_id IS NULL) <> (text_id IS NULL)"), name="one_content"),
+    CheckConstraint(
+        text(
+            "CASE WHEN insight_id IS NULL THEN 0 ELSE 1 END + CASE WHEN text_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN button_id IS NULL THEN 0 ELSE 1 END = 1"
+        ),
+        name="one_content",
+    ),
     UniqueConstraint("dashboard_id", "insight_id"),
     UniqueConstraint("dashboard_id", "text_id"),
+    UniqueConstraint("dashboard_id", "button_id"),
     Index(None, "insight_id"),
     Index(None, "text_id"),
+    Index(None, "button_id"),
     sqlite_autoincrement=True,
 )

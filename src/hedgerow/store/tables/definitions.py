@@ -1,6 +1,6 @@
 """What a project knows of its events and properties (contract 70, 80 §4)."""
 
-from sqlalchemy import Boolean, Column, Index, Table, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint, Uuid
 
 from hedgerow.store.column_types import JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, team_column, user_column, within_team
@@ -55,3 +55,14 @@ event_properties = Table(
     Index(None, "team_id", "property"),
 )
 """Which property was seen on which event."""
+
+event_queries = Table(
+    "event_queries",
+    METADATA,
+    team_column(),
+    Column("event", Words, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("queries", Integer, nullable=False),
+    PrimaryKeyConstraint("team_id", "event", "day"),
+)
+"""How often an event was asked about on a day, in UTC (EVDEF-55)."""
