@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 
 HEDGEROW = str(Path(sys.executable).parent / "hedgerow")
 STARTS_WITHIN = 60.0
@@ -49,9 +49,9 @@ def started_server(data: Path, *words: str, **environment: str) -> ServerProcess
         if process.poll() is not None:
             raise AssertionError(f"the server ended at once:\n{log.read_text()}")
         try:
-            if httpx.get(f"{url}/_readyz", timeout=2).status_code == 200:
+            if httpx2.get(f"{url}/_readyz", timeout=2).status_code == 200:
                 return ServerProcess(url=url, data=data, process=process)
-        except httpx.TransportError:
+        except httpx2.TransportError:
             time.sleep(0.1)
     process.kill()
     process.wait()

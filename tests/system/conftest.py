@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import httpx
+import httpx2
 import pytest
 
 from tests.server_process import ServerProcess, hedgerow_json, started_server
@@ -16,7 +16,7 @@ class Site:
     server: ServerProcess
     project_id: int
     token: str
-    client: httpx.Client
+    client: httpx2.Client
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         project = hedgerow_json("projects", "create", "Shop", "--timezone", "Europe/Berlin", data=server.data)
         key = hedgerow_json("keys", "create", "tests", "--scopes", "*", data=server.data)["value"]
         headers = {"Authorization": f"Bearer {key}"}
-        with httpx.Client(base_url=server.url, headers=headers, timeout=30) as client:
+        with httpx2.Client(base_url=server.url, headers=headers, timeout=30) as client:
             yield Site(server, project["id"], project["api_token"], client)
     finally:
         server.stop()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests.server_process import hedgerow, hedgerow_json, started_server
@@ -18,14 +18,14 @@ def test_projects_and_keys_work_while_the_server_runs(site: Site) -> None:
     own = {"Authorization": f"Bearer {key['value']}"}
     path = f"{site.server.url}/api/projects"
 
-    assert httpx.get(f"{path}/{project['id']}", headers=own).json()["api_token"] == project["api_token"]
-    assert httpx.get(f"{path}/{site.project_id}", headers=own).status_code == 403
+    assert httpx2.get(f"{path}/{project['id']}", headers=own).json()["api_token"] == project["api_token"]
+    assert httpx2.get(f"{path}/{site.project_id}", headers=own).status_code == 403
     listed = hedgerow("keys", "list", data=site.server.data).stdout
     assert "reader" in listed
     assert key["value"] not in listed
 
     assert hedgerow("keys", "revoke", key["id"], data=site.server.data).returncode == 0
-    assert httpx.get(f"{path}/{project['id']}", headers=own).status_code == 401
+    assert httpx2.get(f"{path}/{project['id']}", headers=own).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_pinned_clock_is_the_only_time_the_server_knows(tmp_path: Path) -> Non
     try:
         project = hedgerow_json("projects", "create", "Then", data=server.data)
         key = hedgerow_json("keys", "create", "then", "--expires", "2999-01-01", data=server.data)["value"]
-        with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {key}"}) as client:
+        with httpx2.Client(base_url=server.url, headers={"Authorization": f"Bearer {key}"}) as client:
             event = {"api_key": project["api_token"], "event": "then", "distinct_id": "anna"}
             assert client.post("/capture/", json=event).status_code == 200
             query = {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "then"}]}

@@ -5,7 +5,7 @@ import threading
 from pathlib import Path
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 
 from tests.server_process import ServerProcess, hedgerow_json, started_server
@@ -20,12 +20,12 @@ def acknowledged_events(server: ServerProcess, token: str, how: signal.Signals) 
     busy = threading.Event()
 
     def send() -> None:
-        with httpx.Client(base_url=server.url, timeout=20) as client:
+        with httpx2.Client(base_url=server.url, timeout=20) as client:
             while True:
                 batch = [{"event": "load", "distinct_id": "a", "uuid": str(uuid4())} for _ in range(BATCH)]
                 try:
                     answer = client.post("/batch/", json={"api_key": token, "batch": batch})
-                except httpx.TransportError:
+                except httpx2.TransportError:
                     return
                 if answer.status_code == 200:
                     acknowledged.append(BATCH)
@@ -45,7 +45,7 @@ def acknowledged_events(server: ServerProcess, token: str, how: signal.Signals) 
 
 def stored_events(server: ServerProcess, project_id: int, key: str) -> int:
     query = {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "load"}]}
-    answer = httpx.post(
+    answer = httpx2.post(
         f"{server.url}/api/projects/{project_id}/query/",
         json={"query": query},
         headers={"Authorization": f"Bearer {key}"},

@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 from tests import server_process
@@ -39,13 +39,13 @@ def test_the_wheel_alone_serves_the_api_and_the_web_app(tmp_path: Path, monkeypa
 
     server = server_process.started_server(tmp_path / "data")
     try:
-        page = httpx.get(f"{server.url}/login", headers={"Accept": "text/html"})
+        page = httpx2.get(f"{server.url}/login", headers={"Accept": "text/html"})
         assert page.status_code == 200
         assert '<div id="root">' in page.text
         script = page.text.split('src="')[1].split('"')[0]
         assert (
-            httpx.get(f"{server.url}{script}").headers["content-type"].startswith(("text/javascript", "application/"))
+            httpx2.get(f"{server.url}{script}").headers["content-type"].startswith(("text/javascript", "application/"))
         )
-        assert httpx.get(f"{server.url}/api/schema/").json()["openapi"].startswith("3.1")
+        assert httpx2.get(f"{server.url}/api/schema/").json()["openapi"].startswith("3.1")
     finally:
         server.stop()
