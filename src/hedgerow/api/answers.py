@@ -5,7 +5,7 @@ from typing import Any
 from starlette.responses import JSONResponse
 
 from hedgerow.base.canonical_json import wire
-from hedgerow.base.errors import ClientError
+from hedgerow.base.errors import BareRefusal, ClientError
 
 
 class JsonAnswer(JSONResponse):
@@ -17,7 +17,9 @@ class JsonAnswer(JSONResponse):
 
 
 def error_answer(error: ClientError) -> JsonAnswer:
-    """The answer for ``error``: its status, its headers and the envelope of ERR-1."""
+    """The answer for ``error``: its status, its headers and the envelope of ERR-1, or its bare body (ERR-6)."""
+    if isinstance(error, BareRefusal):
+        return JsonAnswer({error.key: error.detail}, status_code=error.bare_status, headers=error.headers)
     body = {"type": error.type, "code": error.code, "detail": error.detail, "attr": error.attr}
     return JsonAnswer(body, status_code=error.status, headers=error.headers)
 

@@ -14,6 +14,7 @@ HedgerowError
 │   ├── PayloadTooLarge      413
 │   ├── UnsupportedMediaType 415
 │   ├── Throttled            429, with Retry-After
+│   ├── BareRefusal          any 4xx whose body is a single key instead of the envelope (ERR-6)
 │   └── Unavailable          503, with Retry-After
 └── EngineError              the engine could not answer
     ├── EngineUnavailable    not reachable, or the folder belongs to another process
@@ -24,7 +25,7 @@ HedgerowError
 """
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class HedgerowError(Exception):
@@ -153,6 +154,15 @@ class Throttled(ClientError):
 
     def __init__(self, detail: str, *, retry_after: int) -> None:
         super().__init__(detail, headers={"Retry-After": str(retry_after)})
+
+
+class BareRefusal(ClientError):
+    """A refusal that some actions write as ``{"error": …}`` or ``{"detail": …}`` instead of the envelope (ERR-6)."""
+
+    def __init__(self, detail: str, *, bare_status: int = 400, key: Literal["error", "detail"] = "error") -> None:
+        super().__init__(detail)
+        self.bare_status = bare_status
+        self.key = key
 
 
 class Unavailable(ClientError):

@@ -1,6 +1,7 @@
-"""The error envelope, as the OpenAPI shows it (ERR-1)."""
+"""The error envelope and the bare bodies, as the OpenAPI shows them (ERR-1, ERR-6)."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -12,3 +13,23 @@ class ErrorAnswer(BaseModel):
     code: str
     detail: str
     attr: str | None
+
+
+class BareError(BaseModel):
+    """What went wrong, where an action does not use the envelope."""
+
+    error: str
+
+
+class BareDetail(BaseModel):
+    """What went wrong, where an action does not use the envelope."""
+
+    detail: str
+
+
+def bare(model: type[BareError | BareDetail], statuses: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
+    """The ``responses`` of a route whose refusals may come bare; ``statuses`` says what each means.
+
+    They may come in the envelope too, for the rules that every endpoint has.
+    """
+    return {status: {"model": model | ErrorAnswer, "description": meaning} for status, meaning in statuses.items()}
