@@ -22,6 +22,7 @@ run: setup
 
 test: check browser
 	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --store postgresql tests/contract tests/isolation --ignore tests/contract/test_schema.py
 
 check: setup types
 	$(BIN)/ruff format --check .

