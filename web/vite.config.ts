@@ -10,6 +10,7 @@ export default defineConfig({
   build: {
     outDir: '../src/hedgerow/api/ui',
     emptyOutDir: true,
+    rolldownOptions: { input: ['index.html', 'shared.html'] }, // the shared page loads without the app's code
     assetsInlineLimit: 0, // a strict content security policy allows no data: scripts or styles
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,

@@ -86,9 +86,28 @@ const shortDashboard = createRoute({
   },
 })
 
+/** The addresses that programs and agents link to (contract 90); `@current` means the current project. */
+const linkedList = createRoute({
+  getParentRoute: () => inside,
+  path: '/project/$project/dashboard',
+  beforeLoad: ({ params: { project } }) => {
+    if (project === '@current') throw redirect({ to: '/dashboards' })
+    throw redirect({ to: '/projects/$projectId/dashboards', params: { projectId: project } })
+  },
+})
+
+const linkedDashboard = createRoute({
+  getParentRoute: () => inside,
+  path: '/project/$project/dashboard/$dashboardId',
+  beforeLoad: ({ params: { project, dashboardId } }) => {
+    if (project === '@current') throw redirect({ to: '/dashboards/$dashboardId', params: { dashboardId } })
+    throw redirect({ to: '/projects/$projectId/dashboards/$dashboardId', params: { projectId: project, dashboardId } })
+  },
+})
+
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard]),
+  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
 ])
 
 export function newRouter(client: QueryClient) {

@@ -127,6 +127,21 @@ export const words = {
     text: 'Text',
   },
 
+  shared: {
+    locked: 'Protected by a password',
+    lockedWhy: 'Enter the password that came with this link.',
+    open: 'Open',
+    opening: 'Opening…',
+    refusals: {
+      wrong: 'That is not the password.',
+      'too many': 'Too many attempts. Wait a minute, then try again.',
+      unreachable: 'The server did not answer. Try again.',
+    },
+    noResult: 'No result yet',
+    noResultWhy: 'It appears here when it has been computed.',
+    madeWith: 'Shared with Hedgerow',
+  },
+
   chart: {
     noValue: 'None (no value)',
     other: 'Other (all the rest)',

@@ -21,7 +21,12 @@ export function chooseTheme(theme: Theme): void {
 
 /** Puts the kept theme on the page; called once, before anything is drawn. */
 export function startTheme(): void {
-  apply(state)
+  showTheme(state.chosen)
+}
+
+/** Puts a theme on the page that nobody chose here: the one a shared page was given. */
+export function showTheme(theme: Theme): void {
+  apply(resolved(theme))
   dark.addEventListener('change', () => apply(resolved(state.chosen)))
 }
 
@@ -36,8 +41,12 @@ function resolved(chosen: Theme): ThemeState {
 }
 
 function kept(): Theme {
-  const theme = localStorage.getItem(KEPT)
-  return theme === 'light' || theme === 'dark' ? theme : 'system'
+  try {
+    const theme = localStorage.getItem(KEPT)
+    return theme === 'light' || theme === 'dark' ? theme : 'system'
+  } catch {
+    return 'system' // a frame on another site may not be allowed to remember anything
+  }
 }
 
 function watch(listener: () => void): () => void {

@@ -28,6 +28,11 @@ export function TileBody({ name, result, data, table }: Props) {
       </Message>
     )
   }
+  return <Drawn name={name} data={data} table={table} />
+}
+
+/** A result as a chart, a number or a table. */
+export function Drawn({ name, data, table }: Pick<Props, 'name' | 'data' | 'table'>) {
   if (!data) return <Message room="fill" icon="chart" title={words.tile.cannotDraw} />
   if (isEmpty(data)) return <Message room="fill" icon="chart" title={words.tile.empty} body={words.tile.emptyWhy} />
   if (table || data.kind === 'table') return <ResultTable data={data} name={name} />

@@ -1,34 +1,38 @@
-import { useId, type ComponentProps } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 import styles from './Field.module.css'
 
-type Props = Omit<ComponentProps<'input'>, 'id' | 'className'> & { label: string; hint?: string }
+type Label = { label: string; hint?: string }
 
 /** A labelled line of text. */
-export function Field({ label, hint, ...rest }: Props) {
+export function Field({ label, hint, ...rest }: Omit<ComponentProps<'input'>, 'id' | 'className'> & Label) {
   const id = useId()
   return (
-    <div className={styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
-        {label}
-        {hint && <span className={styles['hint']}>{hint}</span>}
-      </label>
+    <Labelled id={id} label={label} hint={hint}>
       <input id={id} className={styles['input']} {...rest} />
-    </div>
+    </Labelled>
   )
 }
 
-type AreaProps = Omit<ComponentProps<'textarea'>, 'id' | 'className'> & { label: string; hint?: string }
-
 /** A labelled text of several lines. */
-export function TextArea({ label, hint, ...rest }: AreaProps) {
+export function TextArea({ label, hint, ...rest }: Omit<ComponentProps<'textarea'>, 'id' | 'className'> & Label) {
   const id = useId()
+  return (
+    <Labelled id={id} label={label} hint={hint}>
+      <textarea id={id} className={styles['input']} {...rest} />
+    </Labelled>
+  )
+}
+
+type LabelledProps = { id: string; label: string; hint: string | undefined; children: ReactNode }
+
+function Labelled({ id, label, hint, children }: LabelledProps) {
   return (
     <div className={styles['field']}>
       <label htmlFor={id} className={styles['label']}>
         {label}
         {hint && <span className={styles['hint']}>{hint}</span>}
       </label>
-      <textarea id={id} className={styles['input']} {...rest} />
+      {children}
     </div>
   )
 }

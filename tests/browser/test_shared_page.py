@@ -1,0 +1,69 @@
+"""A shared dashboard, as somebody sees it who has only the link and a password."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, Watched
+from tests.browser.test_demo import TILES, demo_dashboard
+from tests.server_process import ServerProcess
+
+SAY = """async ([method, path, body]) => {
+  const csrf = document.cookie.split('; ').find((pair) => pair.startsWith('hedgerow_csrftoken=')).split('=')[1]
+  const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf }
+  const answer = await fetch(path, { method, headers, body: JSON.stringify(body) })
+  return await answer.json()
+}"""
+
+
+def said(owner: Watched, method: str, path: str, body: dict[str, Any]) -> Any:
+    """What the API answers the owner's page."""
+    return owner.page.evaluate(SAY, [method, path, body])
+
+
+@pytest.fixture
+def link(demo: ServerProcess, open_page: Open) -> str:
+    """The token of the demo dashboard, shared behind the password `garden gate`."""
+    owner = demo_dashboard(open_page, demo)
+    sharing = "/api/projects/@current/dashboards/1/sharing"
+    token: str = said(owner, "PATCH", sharing, {"enabled": True, "password_required": True})["access_token"]
+    said(owner, "POST", f"{sharing}/passwords", {"raw_password": "garden gate"})
+    return token
+
+
+@pytest.mark.contract("SHARE-42", "SHARE-44", "SHARE-47", "SHARE-51")
+def test_in_a_frame_on_another_site_the_password_opens_the_dashboard(
+    demo: ServerProcess, open_page: Open, link: str
+) -> None:
+    page = open_page(demo).page
+    frame = f'<iframe title="shared" src="{demo.url}/embedded/{link}" width="1240" height="860"></iframe>'
+    elsewhere = f"{demo.url.replace('127.0.0.1', 'localhost')}/blog"  # another site to a browser
+    page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=frame))
+    page.goto(elsewhere)
+    inside = page.frame_locator("iframe")
+    inside.get_by_label("Password").fill("garden wall")
+    inside.get_by_role("button", name="Open").click()
+    expect(inside.get_by_role("alert")).to_have_text("That is not the password.")
+    inside.get_by_label("Password").fill("garden gate")
+    inside.get_by_role("button", name="Open").click()
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Shop overview")
+    expect(inside.get_by_role("article")).to_have_count(TILES)
+    expect(inside.get_by_role("img", name="Line chart").first).to_be_visible()
+
+
+@pytest.mark.contract("SHARE-46", "SHARE-47")
+def test_on_a_phone_the_dashboard_is_one_column_and_stays_open_after_a_reload(
+    demo: ServerProcess, open_page: Open, link: str
+) -> None:
+    watched = open_page(demo, width=390, height=844)
+    page = watched.page
+    page.goto(f"{demo.url}/shared/{link}")
+    page.get_by_label("Password").fill("garden gate")
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("article")).to_have_count(TILES)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Shop overview")
+    assert watched.complaints == []
+    assert watched.foreign_requests == []
