@@ -6,6 +6,7 @@ import uvicorn
 
 from hedgerow.api.app import create_app
 from hedgerow.base.logging import configure_logging
+from hedgerow.mcp.door import McpDoor
 from hedgerow.services.house import House
 
 SHUTDOWN_SECONDS = 10
@@ -20,7 +21,7 @@ def serve_house(house: House) -> None:
     settings = house.settings
     configure_logging(level=settings.log_level, as_json=settings.log_json)
     uvicorn.run(
-        create_app(house),
+        McpDoor(create_app(house), house),
         host=settings.host,
         port=settings.port,
         log_config=None,

@@ -2,7 +2,7 @@
 
 import typer
 
-from hedgerow.main.cli import demo, doctor, keys, projects, serve
+from hedgerow.main.cli import demo, doctor, keys, mcp, projects, serve
 
 app = typer.Typer(
     name="hedgerow",
@@ -16,5 +16,6 @@ app.command("demo")(demo.demo)
 app.command("migrate")(serve.migrate_tables)
 app.command("doctor")(doctor.doctor)
 app.command("openapi")(serve.openapi)
+app.command("mcp")(mcp.mcp)
 app.add_typer(projects.app, name="projects")
 app.add_typer(keys.app, name="keys")
