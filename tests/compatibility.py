@@ -1,38 +1,29 @@
-"""Writes `docs/compatibility.md` from the contract ids that tests carry: `python -m tests.compatibility`."""
+"""Writes `docs/compatibility.md` from the contract ids that tests carry: `python -m tests.compatibility`.
+
+`tests/behaviours.yaml` lists every behaviour of the contract and, where no test proves one, the reason.
+"""
 
 import ast
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from hedgerow.api.app import ROUTES
+from hedgerow.api.openapi import openapi_document
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "compatibility.md"
 CASES = ROOT / "src" / "hedgerow" / "query" / "kinds"
-
-AREAS = {
-    "CONV": "Conventions: addresses",
-    "AUTH": "Conventions: authentication",
-    "ERR": "Conventions: errors",
-    "FMT": "Conventions: formats",
-    "PAGE": "Conventions: paging",
-    "LOG": "Conventions: audit",
-    "DASH": "Dashboards",
-    "TILE": "Tiles",
-    "RUN": "Running a dashboard's insights",
-    "TAG": "Tags",
-    "EVDEF": "Event definitions",
-    "NB": "Neighbours: users, projects, insights, keys, properties",
-    "CAP": "Capture and SDKs",
-    "EN": "Queries: envelope, dates, filters, breakdowns, cache",
-    "TR": "Queries: trends",
-}
+BEHAVIOURS: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "behaviours.yaml").read_text())
 
 INTRODUCTION = """# API compatibility
 
-The behaviours of the API contract that a test proves, each with the places that do. Made from the tests by
-`python -m tests.compatibility`; a test keeps it true. A behaviour that is not here is not claimed yet.
+Every behaviour of the API contract with the tests that prove it, or the reason why none does. Made from the marks that
+tests carry by `python -m tests.compatibility`; a test keeps it true.
 
 """
 
@@ -53,20 +44,48 @@ def proofs() -> dict[str, set[str]]:
     return found
 
 
+def behaviours() -> dict[str, list[str]]:
+    """Every behaviour by its area; an area without a list in the file holds what its tests carry."""
+    carried = defaultdict(list)
+    for named in sorted(proofs(), key=_order):
+        carried[named.partition("-")[0]].append(named)
+    listed: dict[str, list[str]] = {}
+    for area, about in BEHAVIOURS["areas"].items():
+        listed[area] = [f"{area}-{number}" for number in _numbers(about["ids"])] if "ids" in about else carried[area]
+    return listed
+
+
 def page() -> str:
     """The whole page as Markdown."""
-    by_area: dict[str, list[str]] = defaultdict(list)
-    proven = proofs()
-    for named in sorted(proven, key=_order):
-        links = ", ".join(f"[{Path(path).name}](../{path})" for path in sorted(proven[named]))
-        by_area[named.split("-")[0]].append(f"| {named} | {links} |")
-    parts = [INTRODUCTION]
-    for prefix, title in AREAS.items():
-        if rows := by_area.pop(prefix, None):
-            parts.append(f"## {title}\n\n| behaviour | proven by |\n| --- | --- |\n" + "\n".join(rows) + "\n\n")
-    if by_area:
-        raise ValueError(f"ids of areas nobody named: {sorted(by_area)}")
+    proven, reasons = proofs(), BEHAVIOURS["reasons"]
+    parts = [INTRODUCTION, _endpoints(proven)]
+    for area, names in behaviours().items():
+        rows = [f"| {named} | {_links(proven[named]) or reasons.get(named, '**nothing yet**')} |" for named in names]
+        title = BEHAVIOURS["areas"][area]["title"]
+        parts.append(f"## {title}\n\n| behaviour | proven by |\n| --- | --- |\n" + "\n".join(rows) + "\n\n")
     return "".join(parts).rstrip() + "\n"
+
+
+def _endpoints(proven: dict[str, set[str]]) -> str:
+    paths = openapi_document(ROUTES)["paths"]
+    rows, served = [], 0
+    for number, (method, path, first) in enumerate(BEHAVIOURS["endpoints"], 1):
+        operation = paths.get(f"/api/projects/{{project_id}}/{path}", {}).get(method.lower())
+        served += operation is not None
+        scope = "not served" if operation is None else f"`{operation['x-required-scope']}`"
+        rows.append(f"| {number} | {method} `{path}` | {scope} | {first}… | {_links(proven[first])} |")
+    head = "| | under `/api/projects/:id/` | scope | from | proven by |\n| --- | --- | --- | --- | --- |\n"
+    return f"## Endpoints: {served} of {len(rows)}\n\n{head}" + "\n".join(rows) + "\n\n"
+
+
+def _links(files: set[str]) -> str:
+    return ", ".join(f"[{Path(path).name}](../{path})" for path in sorted(files))
+
+
+def _numbers(ranges: str) -> Iterator[int]:
+    for part in ranges.split(","):
+        first, _, last = part.strip().partition("-")
+        yield from range(int(first), int(last or first) + 1)
 
 
 def _cases(content: object) -> list[dict[str, list[str]]]:

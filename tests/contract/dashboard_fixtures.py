@@ -54,6 +54,16 @@ def insight(api: TestClient, *dashboards: int, query: Json | None = None, **body
     return shown
 
 
+def template_made(api: TestClient, name: str = "Template") -> Json:
+    """A new template of the project with one text."""
+    tiles = [{"type": "TEXT", "body": "text"}]
+    body = {"template_name": name, "dashboard_description": "", "dashboard_filters": {}, "tiles": tiles}
+    answer = api.post("/api/projects/@current/dashboard_templates", json=body)
+    assert answer.status_code == 201, answer.text
+    shown: Json = answer.json()
+    return shown
+
+
 def tile_of(api: TestClient, dashboard_id: int, insight_id: int) -> Json:
     """The dashboard's live tile for an insight."""
     tiles = got(api, dashboard_id)["tiles"]

@@ -32,10 +32,23 @@ def test_a_wrong_method_names_the_right_ones(api: TestClient) -> None:
     assert api.delete("/api/projects").headers["Allow"] == "GET, POST"
 
 
-@pytest.mark.contract("CONV-12", "EVDEF-41")
-@pytest.mark.parametrize("word", ["bulk_update_verified", "by_name", "primary_properties"])
-def test_a_fixed_word_is_never_taken_for_an_id(api: TestClient, word: str) -> None:
-    assert envelope(api.get(f"/api/projects/@current/event_definitions/{word}"))[0] == 404
+@pytest.mark.contract("CONV-12")
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("event_definitions/by_name", "GET"),
+        ("event_definitions/primary_properties", "GET"),
+        ("event_definitions/bulk_update_verified", "POST"),
+        ("event_definitions/bulk_update_tags", "POST"),
+        ("dashboards/bulk_update_tags", "POST"),
+        ("dashboards/create_from_template_json", "POST"),
+        ("dashboards/create_unlisted_dashboard", "POST"),
+    ],
+)
+def test_a_fixed_word_is_never_taken_for_an_id(api: TestClient, path: str, allowed: str) -> None:
+    answer = api.patch(f"/api/projects/@current/{path}", json={})
+    assert envelope(answer)[0] == 405
+    assert answer.headers["Allow"] == allowed
 
 
 @pytest.mark.contract("ERR-1", "ERR-2")

@@ -97,7 +97,7 @@ def test_filters_and_variables_are_replaced_whole_and_cleared_by_an_empty_object
     empties: list[list[str] | None] = [None, []]
     for nothing in empties:
         shown = patched(api, board, filters=nothing, variables=nothing)
-        assert (shown["filters"], shown["variables"]) == ({"c": 3}, {"v": {"value": 1}})
+        assert (shown["filters"], shown["persisted_variables"]) == ({"c": 3}, {"v": {"value": 1}})
     shown = patched(api, board, filters={}, variables={})
     assert (shown["filters"], shown["persisted_filters"], shown["persisted_variables"]) == ({}, None, None)
 

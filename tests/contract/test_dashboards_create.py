@@ -87,7 +87,7 @@ def test_a_copy_of_a_dashboard_shares_its_insights_and_texts(api: TestClient) ->
     patched(api, board["id"], tiles=[{"id": hidden["id"], "deleted": True}])
     copy = made(api, use_dashboard=board["id"], use_template="", name="copy")
     assert (copy["creation_mode"], copy["name"]) == ("duplicate", "copy")
-    assert (copy["filters"], copy["variables"], copy["breakdown_colors"]) == (
+    assert (copy["filters"], copy["persisted_variables"], copy["breakdown_colors"]) == (
         {"date_from": "-7d"},
         {"v": {}},
         [{"a": 1}],

@@ -92,13 +92,14 @@ def test_a_tiles_own_filters_replace_those_of_the_dashboard(api: TestClient) -> 
     assert len(other["insight"]["result"][0]["data"]) == 3
 
 
-@pytest.mark.contract("DASH-11")
+@pytest.mark.contract("DASH-11", "DASH-14")
 def test_variables_are_kept_as_sent_and_an_override_is_laid_over_them(api: TestClient) -> None:
-    variable = {"v1": {"code_name": "plan", "variableId": "v1", "value": "pro"}}
+    new = api.post("/api/projects/@current/insight_variables", json={"name": "Plan", "type": "String"}).json()["id"]
+    variable = {new: {"code_name": "plan", "variableId": new, "value": "pro"}}
     board = made(api, variables=variable)
     assert (board["variables"], board["persisted_variables"]) == (variable, variable)
-    other = got(api, board["id"], variables_override='{"v1":{"value":"free"}}')
-    assert other["variables"] == {"v1": {"value": "free"}}
+    other = got(api, board["id"], variables_override=f'{{"{new}":{{"value":"free"}}}}')
+    assert other["variables"] == {new: {"code_name": "plan", "variableId": new, "value": "free"}}
     assert other["persisted_variables"] == variable
     assert got(api, made(api)["id"])["persisted_variables"] is None
 

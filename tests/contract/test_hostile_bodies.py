@@ -14,7 +14,7 @@ from hedgerow.api.openapi import openapi_document
 from hedgerow.services.house import House
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import envelope
-from tests.contract.dashboard_fixtures import filled_board, happened
+from tests.contract.dashboard_fixtures import filled_board, happened, template_made
 from tests.isolation.operations import Operation, each
 
 DEEP = 100_000
@@ -37,16 +37,31 @@ NO_JSON = {
 }
 NO_OBJECT = (b"[]", b'"x"', b"1", b"true", b"null", b"[{}]")
 NUL = ({"name": "a\0b"}, {"a\0b": 1}, {"filters": {"a": ["\0"]}}, {"query": {"kind": "\0"}})
+VARIABLE = {"name": "Plan", "type": "String"}
+QUICK_FILTER = {"name": "Plan", "property_name": "plan"}
 CONTENT_TYPES = ("text/xml", "application/octet-stream", "text/plain", "image/png; charset=utf-8", "json", ";", "\t")
 
 
 @pytest.fixture
 def ids(browser: TestClient, project: Project) -> dict[str, Any]:
     """Things that are there, so that a body is what is wrong with a request."""
-    happened(browser, project, "2026-02-28")
+    happened(browser, project, "2026-02-28", plan="pro")
     board, asked = filled_board(browser)
     key = browser.post("/api/personal_api_keys", json={"label": "k", "scopes": ["*"]}).json()
-    return {"project_id": project.id, "dashboard_id": board["id"], "insight_id": asked["id"], "key_id": key["id"]}
+    base = f"/api/projects/{project.id}"
+    for shared in (f"dashboards/{board['id']}", f"insights/{asked['id']}"):
+        browser.patch(f"{base}/{shared}/sharing", json={"password_required": True})
+    return {
+        "project_id": project.id,
+        "dashboard_id": board["id"],
+        "insight_id": asked["id"],
+        "key_id": key["id"],
+        "template_id": template_made(browser)["id"],
+        "insight_variable_id": browser.post(f"{base}/insight_variables", json=VARIABLE).json()["id"],
+        "quick_filter_id": browser.post(f"{base}/quick_filters", json=QUICK_FILTER).json()["id"],
+        "event_definitions": browser.get(f"{base}/event_definitions").json()["results"][0]["id"],
+        "property_definitions": browser.get(f"{base}/property_definitions").json()["results"][0]["id"],
+    }
 
 
 class Kept:
@@ -68,7 +83,8 @@ class Kept:
 
 
 def reads_a_body(operation: Operation) -> bool:
-    return "requestBody" in operation.described and not captures(operation)
+    ignores_it = operation.path.endswith("/sharing/refresh")  # SHARE-35
+    return "requestBody" in operation.described and not captures(operation) and not ignores_it
 
 
 def captures(operation: Operation) -> bool:
@@ -152,7 +168,10 @@ def test_a_field_of_the_wrong_type_is_named_and_nothing_is_stored(
     browser: TestClient, ids: dict[str, Any], house: House
 ) -> None:
     kept, tried = Kept(house), 0
-    valid = {"label": "x", "scopes": ["*"], "tile_id": 1, "body": "x", "query": {}, "email": "a@b.c", "password": "x"}
+    valid = {
+        "label": "x", "scopes": ["*"], "tile_id": 1, "body": "x", "query": {}, "email": "a@b.c", "password": "x",
+        "template": {},
+    }  # fmt: skip
     for model, field, wrong in wrong_fields():
         for operation in of_model(model):
             if not reads_a_body(operation):
@@ -165,3 +184,11 @@ def test_a_field_of_the_wrong_type_is_named_and_nothing_is_stored(
             tried += 1
     assert tried > 100
     assert kept.unchanged()
+
+
+@pytest.mark.contract("ERR-8", "NB-97")
+def test_a_form_with_more_fields_than_anybody_needs_is_refused(api: TestClient) -> None:
+    form = "&".join(f"f{number}=1" for number in range(1001))
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    answer = api.post("/api/projects/@current/dashboards", content=form, headers=headers)
+    assert envelope(answer) == (400, "invalid_request", "parse_error", None)

@@ -33,6 +33,7 @@ def tiles(layouts: list[JsonObject]) -> list[Tile]:
             deleted=False,
             insight=None,
             text=None,
+            button=None,
         )
         for number, layout in enumerate(layouts)
     ]

@@ -1,27 +1,21 @@
-"""Tests name the behaviours they prove, by ids that look like ids of the contract."""
+"""Every behaviour of the contract is proven by a test that names it, or has its written reason."""
 
-import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-ID = re.compile(
-    r"^(CONV|AUTH|ERR|FMT|PAGE|LOG|DASH|SHARE|TILE|RUN|STREAM|SNAP|TMPL|UNL|TAG|EVDEF|NB|CAP|MCP|EN|TR|FN|RT|LC|ST|PA|HQ|EQ)"
-    r"-\d+(\.[a-z]+)?$"
-)
+from tests.compatibility import BEHAVIOURS, behaviours, proofs
 
-
-def marked_ids() -> list[tuple[str, str]]:
-    """(file, id) of every contract mark in the tests."""
-    found = []
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("mark.contract"):
-                found += [(path.name, str(arg.value)) for arg in node.args if isinstance(arg, ast.Constant)]
-    return found
+ID = re.compile(r"^[A-Z]+-\d+(\.[a-z]+)?$")
 
 
 def test_every_mark_is_a_contract_id() -> None:
-    marks = marked_ids()
-    assert len(marks) > 100
-    assert [mark for mark in marks if not ID.match(mark[1])] == []
+    proven, listed = proofs(), behaviours()
+    assert len(proven) > 100
+    assert [named for named in proven if not ID.match(named)] == []
+    assert [named for named in proven if named not in listed.get(named.partition("-")[0], [])] == []
+
+
+def test_every_behaviour_has_a_test_or_a_reason_and_never_both() -> None:
+    proven, reasons = proofs(), BEHAVIOURS["reasons"]
+    every = [named for names in behaviours().values() for named in names]
+    assert [named for named in every if not proven[named] and named not in reasons] == []
+    assert [named for named in reasons if proven[named] or named not in every] == []

@@ -80,6 +80,12 @@ def question(event: str, **more: Any) -> dict[str, Any]:
     }
 
 
+def template(mark: str) -> dict[str, Any]:
+    """The smallest template document."""
+    tiles = [{"type": "TEXT", "body": mark}]
+    return {"template_name": mark, "dashboard_description": "", "dashboard_filters": {}, "tiles": tiles}
+
+
 def _settle(client: TestClient, store: Store, owner: User, project: Project, mark: str) -> Tenant:
     """Fill ``project`` with one thing of each kind."""
     key = limited_key(store, owner, project.id, "*")
@@ -97,6 +103,8 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
         f"{base}/insights",
         {"name": f"{mark} insight", "query": question(f"{mark} signed up"), "dashboards": [board]},
     )
+    sharing = f"{base}/dashboards/{board}/sharing"
+    assert client.patch(sharing, json={"password_required": True}, headers=headers).status_code == 200
     card = made(f"{base}/dashboards/{board}/create_text_tile", {"body": f"{mark} text"})
     ids = {
         "dashboard_id": board,
@@ -104,6 +112,10 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
         "short_id": asked["short_id"],
         "tile_id": card["id"],
         "text_id": card["text"]["id"],
+        "password_id": made(f"{sharing}/passwords", {"note": f"{mark} note"})["id"],
+        "template_id": made(f"{base}/dashboard_templates", template(mark))["id"],
+        "insight_variable_id": made(f"{base}/insight_variables", {"name": f"{mark} variable", "type": "String"})["id"],
+        "quick_filter_id": made(f"{base}/quick_filters", {"name": f"{mark} filter", "property_name": "plan"})["id"],
         "event_definitions": client.get(f"{base}/event_definitions", headers=headers).json()["results"][0]["id"],
         "property_definitions": client.get(f"{base}/property_definitions", headers=headers).json()["results"][0]["id"],
     }

@@ -1,15 +1,21 @@
 """Event and property definitions: learning, lists and their order, the same on both databases."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
+from hedgerow.store.errors import StoreUnavailable
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter, EventNames
-from hedgerow.store.repositories.property_definitions import PropertyDefinitionFilter
+from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
+from hedgerow.store.store import Store
+from hedgerow.store.time_limit import time_limit
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
+from tests.contract.dashboard_fixtures import counted_statements
 from tests.stores.conftest import NOW, World
 
 ALL = PageRequest(limit=1000)
@@ -74,8 +80,8 @@ def test_an_explicit_order_places_nulls_and_breaks_ties_by_name(shop: Transactio
 
 @pytest.mark.contract("EVDEF-4", "EVDEF-5")
 def test_search_wants_every_term_whatever_its_case(shop: Transaction, world: World) -> None:
-    for text in ("app", "App", " app "):
-        assert names(shop, world, search=text) == ["rated_app", "installed_app"]
+    for words in ("app", "App", " app "):
+        assert names(shop, world, search=words) == ["rated_app", "installed_app"]
     assert names(shop, world, "name", search="app") == ["installed_app", "rated_app"]
     assert names(shop, world, search="free tri") == ["entered_free_trial"]
     assert names(shop, world, search="ed mov") == ["watched_movie"]
@@ -147,8 +153,111 @@ def test_a_property_seen_with_two_types_is_text(tx: Transaction, world: World) -
         for wanted in (
             PropertyDefinitionFilter(is_numerical=True),
             PropertyDefinitionFilter(is_numerical=False),
-            PropertyDefinitionFilter(event_names=["buy"]),
+            PropertyDefinitionFilter(event_names=["buy"], on_events=True),
             PropertyDefinitionFilter(search="MI", excluded_names=["odd"]),
         )
     ]
     assert listed == [["price"], ["mixed", "odd", "paid"], ["paid", "price"], ["mixed"]]
+
+
+@pytest.mark.contract("NB-50", "NB-51", "NB-52")
+def test_properties_are_marked_hidden_and_forgotten(tx: Transaction, world: World) -> None:
+    team, user = world.project.id, world.user.id
+    tx.property_definitions.learn(team, {"$feature/x": None, "a": None, "b": PropertyType.NUMERIC}, now=NOW)
+    tx.property_definitions.learn_event_properties(team, {"buy": ["a"], "see": ["b"]})
+    a = tx.property_definitions.by_name(team, "a")
+    assert a is not None
+    assert (a.verified, a.hidden, a.updated_by, a.is_seen_on_filtered_events) == (False, False, None, None)
+    assert tx.property_definitions.update(
+        team, a.id, now=NOW + DAY, verified=True, verified_at=NOW, verified_by=user, updated_by=user
+    )
+    assert tx.property_definitions.update(team, a.id, now=NOW + DAY, hidden=True)
+    tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {a.id: ["t"]})
+
+    def listed(**wanted: Any) -> list[tuple[str, bool | None]]:
+        page = tx.property_definitions.page(team, ALL, PropertyDefinitionFilter(**wanted))
+        return [(item.name, item.is_seen_on_filtered_events) for item in page.items]
+
+    assert listed(event_names=["buy"]) == [("$feature/x", False), ("a", True), ("b", False)]
+    assert listed(event_names=["buy"], on_events=False) == [("$feature/x", False), ("b", False)]
+    assert listed(on_events=True) == [("a", None), ("b", None)]
+    assert listed(exclude_hidden=True, is_feature_flag=False) == [("b", None)]
+    assert listed(event_names=[], on_events=True) == []
+    assert tx.property_definitions.delete(team, a.id)
+    assert not tx.property_definitions.delete(team, a.id)
+    assert not tx.property_definitions.delete(world.other.id, a.id)
+    assert tx.tags.names(team) == ()
+    assert listed(on_events=True) == [("b", None)]
+
+
+@pytest.mark.contract("EVDEF-57")
+def test_many_definitions_change_alike_within_their_project(shop: Transaction, world: World) -> None:
+    ours = [item.id for item in shop.event_definitions.page(world.project.id, ALL).items]
+    theirs = shop.event_definitions.by_name(world.other.id, "elsewhere")
+    assert theirs is not None
+    changed = shop.event_definitions.update_many(
+        world.project.id, [*ours, theirs.id], now=NOW + DAY, verified=True, hidden=False
+    )
+    assert changed == len(ours) == 7
+    assert {item.verified for item in shop.event_definitions.get_many(world.project.id, ours)} == {True}
+    assert shop.event_definitions.get(world.other.id, theirs.id) == theirs
+
+
+@pytest.mark.contract("EVDEF-55")
+def test_questions_about_events_add_up_per_day(tx: Transaction, world: World) -> None:
+    team, today = world.project.id, NOW.date()
+    tx.event_queries.add({(team, "a", today): 2, (team, "a", today - DAY): 5, (world.other.id, "a", today): 7})
+    tx.event_queries.add({(team, "a", today): 3, (team, "b", today): 1})
+    tx.event_queries.add({})
+    assert tx.event_queries.total(team, "a", since=today) == 5
+    assert tx.event_queries.total(team, "a", since=today - DAY) == 10
+    assert tx.event_queries.total(team, "never", since=today) == 0
+    tx.event_queries.drop_before(today)
+    assert tx.event_queries.total(team, "a", since=today - 9 * DAY) == 5
+
+
+@pytest.mark.contract("EVDEF-17")
+def test_a_read_can_be_given_a_limit_of_time(store: Store) -> None:
+    endless = text("WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x > 0) SELECT max(x) FROM n")
+    with (
+        pytest.raises(StoreUnavailable),
+        store._reading.connect() as connection,
+        connection.begin(),
+        time_limit(connection, 0.2),
+    ):
+        connection.execute(endless)
+    with store._reading.connect() as connection, connection.begin():
+        with time_limit(connection, 60.0):
+            pass
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+
+
+@pytest.mark.contract("LOG-1")
+def test_the_log_is_narrowed_and_its_oldest_lines_dropped(tx: Transaction, world: World) -> None:
+    team, user = world.project.id, world.user.id
+    for days, activity, by in ((0, "created", user), (1, "changed", None), (2, "changed", user)):
+        details = {str(number): {"name": "n", "changes": []} for number in (1, 2)}
+        tx.activity.add_many(team, scope="S", activity=activity, user_id=by, details=details, now=NOW + days * DAY)
+    tx.activity.add_many(team, scope="S", activity="none", user_id=user, details={}, now=NOW)
+
+    def listed(**wanted: Any) -> list[tuple[str, str]]:
+        return [(entry.activity, entry.item_id) for entry in tx.activity.page(team, ALL, **wanted).items]
+
+    assert listed(user_id=user) == [("changed", "2"), ("changed", "1"), ("created", "2"), ("created", "1")]
+    assert listed(activity="changed", item_id="1", scope="S") == [("changed", "1"), ("changed", "1")]
+    assert tx.activity.page(world.other.id, ALL).count == 0
+    assert tx.activity.drop_before(NOW + DAY) == 2
+    assert len(listed()) == 4
+
+
+@pytest.mark.contract("TAG-10", "TAG-20")
+def test_tags_of_many_things_change_in_few_statements(tx: Transaction, world: World, store: Store) -> None:
+    team = world.project.id
+    tx.event_definitions.learn(team, {f"event {number}": NOW for number in range(200)})
+    ids = [item.id for item in tx.event_definitions.page(team, ALL).items]
+    tx.tags.replace(team, Taggable.EVENT_DEFINITION, {one: [f"{n} {one}" for n in range(20)] for one in ids})
+    with counted_statements(store) as statements:
+        tx.tags.replace(team, Taggable.EVENT_DEFINITION, {one: ["a", "b"] for one in ids})
+    assert len(statements) < 10
+    assert tx.tags.names(team) == ("a", "b")
+    assert set(tx.tags.of(team, Taggable.EVENT_DEFINITION, ids).values()) == {("a", "b")}

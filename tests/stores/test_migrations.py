@@ -4,16 +4,19 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from hedgerow.base.errors import SettingsError
 from hedgerow.base.settings import Settings
 from hedgerow.store.database import database_engines
-from hedgerow.store.migrate import migrate
+from hedgerow.store.migrate import _config, migrate
 from hedgerow.store.place import database_url, store_url
-from hedgerow.store.store import open_store
+from hedgerow.store.store import Store, open_store
 from hedgerow.store.tables.all_tables import METADATA
+from hedgerow.vocab.tags import Taggable
+from tests.stores.conftest import NOW, World
 
 
 def test_the_migrations_and_the_tables_agree(url: str) -> None:
@@ -65,3 +68,24 @@ def test_a_url_that_cannot_be_a_store_is_a_settings_error(wrong: str) -> None:
 def test_any_spelling_of_a_postgresql_url_gets_our_driver() -> None:
     for scheme in ("postgres", "postgresql", "postgresql+psycopg"):
         assert database_url(f"{scheme}://u@h/d").drivername == "postgresql+psycopg"
+
+
+def test_properties_keep_their_tags_when_their_table_is_copied(url: str, store: Store, world: World) -> None:
+    team = world.project.id
+    with store.write() as tx:
+        tx.property_definitions.learn(team, {"plan": None}, now=NOW)
+        plan = tx.property_definitions.by_name(team, "plan")
+        assert plan is not None
+        tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {plan.id: ["money"]})
+    store.close()
+    _, engine = database_engines(database_url(url), connections=1)
+    config = _config()
+    for change, goal in ((command.downgrade, "0010"), (command.upgrade, "head")):
+        with engine.connect() as connection, connection.begin():
+            config.attributes["connection"] = connection
+            change(config, goal)
+    engine.dispose()
+    with store.read() as tx:
+        kept = tx.property_definitions.by_name(team, "plan")
+    assert kept is not None
+    assert kept.tags == ("money",)

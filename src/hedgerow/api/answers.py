@@ -1,5 +1,6 @@
 """How answers are written: compact UTF-8 JSON, and errors in one envelope (FMT-6, FMT-7, ERR-1)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -16,12 +17,13 @@ class JsonAnswer(JSONResponse):
         return wire(content)
 
 
-def error_answer(error: ClientError) -> JsonAnswer:
+def error_answer(error: ClientError, *, headers: Mapping[str, str] | None = None) -> JsonAnswer:
     """The answer for ``error``: its status, its headers and the envelope of ERR-1, or its bare body (ERR-6)."""
+    headers = {**error.headers, **(headers or {})}
     if isinstance(error, BareRefusal):
-        return JsonAnswer({error.key: error.detail}, status_code=error.bare_status, headers=error.headers)
+        return JsonAnswer({error.key: error.detail}, status_code=error.bare_status, headers=headers)
     body = {"type": error.type, "code": error.code, "detail": error.detail, "attr": error.attr}
-    return JsonAnswer(body, status_code=error.status, headers=error.headers)
+    return JsonAnswer(body, status_code=error.status, headers=headers)
 
 
 def failure_answer() -> JsonAnswer:

@@ -4,7 +4,7 @@ Each is a dependency. The OpenAPI is written from the very same objects, so that
 cannot part: an `Enters` names its scope once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Depends, Path
@@ -14,12 +14,13 @@ from hedgerow.api.request_body import sent_value
 from hedgerow.base.errors import AuthenticationFailed, ClientError
 from hedgerow.services import access
 from hedgerow.services.access import Credentials
-from hedgerow.services.house import House, Visit
+from hedgerow.services.house import House, Looker, Visit
 from hedgerow.vocab.people import Caller
 
 SESSION_COOKIE = "hedgerow_session"
 CSRF_COOKIE = "hedgerow_csrftoken"
 CSRF_HEADER = "X-CSRFToken"
+SHARE_COOKIE = "posthog_sharing_token"
 
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -34,7 +35,21 @@ TheHouse = Annotated[House, Depends(_house)]
 
 
 async def credentials_of(request: Request) -> Credentials:
-    """What ``request`` brings to say who calls: header, body, query, cookie; first hit wins (AUTH-1)."""
+    """What ``request`` brings to say who calls, and what it brings of a share (AUTH-1, AUTH-31, AUTH-32)."""
+    own = await _own_credentials(request)
+    token = None
+    if request.method == "GET":
+        token = own.key if "authorization" in request.headers else request.cookies.get(SHARE_COOKIE)
+    return replace(
+        own,
+        changes_something=request.method not in _SAFE_METHODS,
+        share_link=request.query_params.get("sharing_access_token"),
+        share_token=token,
+    )
+
+
+async def _own_credentials(request: Request) -> Credentials:
+    """A caller's credentials: header, body, query, cookie; first hit wins."""
     unsafe = request.method not in _SAFE_METHODS
     scheme, _, bearer = request.headers.get("authorization", "").strip().partition(" ")
     if scheme.lower() == "bearer" and (key := bearer.strip()):
@@ -45,11 +60,7 @@ async def credentials_of(request: Request) -> Credentials:
         return Credentials(key=in_body, key_place="request body")
     if in_query := request.query_params.get("personal_api_key"):
         return Credentials(key=in_query, key_place="query string")
-    return Credentials(
-        session=request.cookies.get(SESSION_COOKIE),
-        csrf=request.headers.get(CSRF_HEADER),
-        changes_something=unsafe,
-    )
+    return Credentials(session=request.cookies.get(SESSION_COOKIE), csrf=request.headers.get(CSRF_HEADER))
 
 
 async def _key_in_body(request: Request) -> str | None:
@@ -77,6 +88,20 @@ class Enters:
     def __call__(self, project_id: ProjectId, house: TheHouse, credentials: Brought) -> Visit:
         """The caller inside the project of the path, all checks passed."""
         return access.enter(house, credentials, project_id, self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class EntersOrLooks:
+    """As `Enters`, for what a share's link opens too: ``Annotated[Looker, Depends(EntersOrLooks("insight:read"))]``.
+
+    The endpoint must answer a `SharedVisit` with what its share shows and nothing else.
+    """
+
+    scope: str | None
+
+    def __call__(self, project_id: ProjectId, house: TheHouse, credentials: Brought) -> Looker:
+        """The caller inside the project of the path, or somebody with a link of that project."""
+        return access.enter_or_look(house, credentials, project_id, self.scope)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,14 @@ from hedgerow.base.errors import (
     Unavailable,
 )
 from hedgerow.base.logging import logger
+from hedgerow.run.presence import NobodyWaits
 from hedgerow.store.errors import StoreUnavailable
 
 BAD_REGEX = 427
 """ClickHouse's number for a regular expression that RE2 cannot compile."""
+
+CLIENT_LEFT = 499
+"""The status noted for a client that did not wait for its answer; nobody gets it."""
 
 log = logger("api")
 
@@ -37,6 +41,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ClientError, _client_error)
     app.add_exception_handler(EngineError, _engine_error)
     app.add_exception_handler(StoreUnavailable, _store_busy)
+    app.add_exception_handler(NobodyWaits, _client_left)
     app.add_exception_handler(RequestValidationError, _wrong_value)
     app.add_exception_handler(HTTPException, _framework_error)
 
@@ -44,6 +49,11 @@ def install_error_handlers(app: FastAPI) -> None:
 async def _client_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, ClientError)
     return error_answer(error)
+
+
+async def _client_left(_request: Request, error: Exception) -> Response:
+    del error
+    return Response(status_code=CLIENT_LEFT)
 
 
 async def _wrong_value(_request: Request, error: Exception) -> Response:

@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute
 
 import hedgerow
 from hedgerow.api.bodies import Sends
-from hedgerow.api.doors import SESSION_COOKIE, Enters, Knows
+from hedgerow.api.doors import SESSION_COOKIE, Enters, EntersOrLooks, Knows
 from hedgerow.api.openapi_capture import CAPTURE_PATHS
 from hedgerow.api.wire.errors import ErrorAnswer
 from hedgerow.services.access import ANY_KEY
@@ -30,6 +30,12 @@ _DESCRIPTION = (
 _SECURITY = {
     "personalApiKey": {"type": "http", "scheme": "bearer", "description": "A personal API key, `phx_…`."},
     "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE, "description": "A browser's session."},
+    "sharedLink": {
+        "type": "apiKey",
+        "in": "query",
+        "name": "sharing_access_token",
+        "description": "The token of a share's link: opens what the share shows.",
+    },
 }
 _FORMAT = {
     "name": "format",
@@ -51,7 +57,8 @@ _UNUSED = ("HTTPValidationError", "ValidationError")
 
 def openapi_document(all_routes: Sequence[BaseRoute]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of an app with these routes."""
-    routes = [_once(route) for route in all_routes if isinstance(route, APIRoute) and route.include_in_schema]
+    shown = [route for route in all_routes if isinstance(route, APIRoute) and route.include_in_schema]
+    routes = [operation for route in shown for operation in _operations(route)]
     document = get_openapi(title="Hedgerow", version=hedgerow.__version__, description=_DESCRIPTION, routes=routes)
     components = document.setdefault("components", {})
     schemas = components.setdefault("schemas", {})
@@ -68,11 +75,17 @@ def openapi_document(all_routes: Sequence[BaseRoute]) -> dict[str, Any]:
     return document
 
 
-def _once(route: APIRoute) -> APIRoute:
-    """``route`` with the first of its methods only: ``PUT`` beside ``PATCH`` is the same operation."""
-    shown = copy(route)
-    shown.methods = set(sorted(route.methods or ())[:1])
-    return shown
+def _operations(route: APIRoute) -> Iterator[APIRoute]:
+    """``route`` once for each of its methods; all but the first have the method in their operation id.
+
+    HEAD goes without saying where there is a GET.
+    """
+    for index, method in enumerate(sorted((route.methods or set()) - {"HEAD"})):
+        shown = copy(route)
+        shown.methods = {method}
+        if index:
+            shown.unique_id = f"{route.unique_id}_{method.lower()}"
+        yield shown
 
 
 def _complete(operation: dict[str, Any], route: APIRoute) -> None:
@@ -80,11 +93,14 @@ def _complete(operation: dict[str, Any], route: APIRoute) -> None:
     answers = operation["responses"]
     answers.pop("422", None)
     errors = set()
-    for door in [*_of_kind(route.dependant, Enters), *_of_kind(route.dependant, Knows)]:
+    kinds = (Enters, EntersOrLooks, Knows)
+    for door in [door for kind in kinds for door in _of_kind(route.dependant, kind)]:
         operation["security"] = [{"session": []}]
         if door.scope is not None:
             operation["security"].insert(0, {"personalApiKey": []})
             operation["x-required-scope"] = None if door.scope == ANY_KEY else door.scope
+        if isinstance(door, EntersOrLooks):
+            operation["security"].append({"sharedLink": []})
         errors |= {401, 403}
     if route.path_format.startswith("/api/"):
         operation.setdefault("parameters", []).append({"$ref": "#/components/parameters/Format"})

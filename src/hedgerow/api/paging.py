@@ -48,6 +48,11 @@ class Pager:
         self._request = request
         self._base_url = base_url
 
+    def at_most(self, limit: int) -> "Pager":
+        """The same with no more than ``limit`` items."""
+        asked = PageRequest(limit=min(self.asked.limit, limit), offset=self.asked.offset)
+        return Pager(asked, self._request, self._base_url)
+
     def answer(self, page: Page[Item], shown: Callable[[Item], Shown]) -> PageAnswer[Shown]:
         """``page`` in its envelope, each item as ``shown`` makes it; links keep all other parameters."""
         limit, offset = self.asked.limit, self.asked.offset
@@ -70,7 +75,7 @@ def page_of(items: Sequence[Item], asked: PageRequest) -> Page[Item]:
 
 
 async def _lenient(request: Request, house: TheHouse, limit: _Limit = None, offset: _Offset = None) -> Pager:
-    asked = PageRequest(limit=_usable(limit, 1, DEFAULT_LIMIT), offset=_usable(offset, 0, 0))
+    asked = PageRequest(limit=usable_number(limit, 1, DEFAULT_LIMIT), offset=usable_number(offset, 0, 0))
     return Pager(asked, request, house.settings.base_url)
 
 
@@ -79,7 +84,8 @@ async def _strict(request: Request, house: TheHouse, limit: _Limit = None, offse
     return Pager(asked, request, house.settings.base_url)
 
 
-def _usable(text: str | None, least: int, otherwise: int) -> int:
+def usable_number(text: str | None, least: int, otherwise: int) -> int:
+    """``text`` as a whole number from ``least`` on, ``otherwise`` when it is none (PAGE-3)."""
     number = _whole(text or "")
     return otherwise if number is None or number < least else number
 

@@ -1,11 +1,13 @@
 """Values of query parameters that come as text: switches, lists, JSON."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 import orjson
 
 from hedgerow.base.errors import InvalidRequest
+from hedgerow.query.moments import bound, is_relative
 
 _TRUE = {"true", "t", "1", "yes", "y", "on"}
 
@@ -67,3 +69,21 @@ def instant(name: str, text: str | None) -> datetime | None:
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise InvalidRequest("An ISO date or time is needed.", attr=name) from None
+
+
+def moment(name: str, text: str | None, now: datetime, timezone: str, *, last: bool = False) -> datetime | None:
+    """An ISO date or time, or one relative to ``now`` in ``timezone`` such as ``-7d``; None when absent or ``all``.
+
+    ``last`` takes a date without a time as the end of its day. Raises InvalidRequest.
+    """
+    if text == "all":
+        return None
+    if text and is_relative(text):
+        try:
+            return bound(text, now.astimezone(ZoneInfo(timezone))).moment.astimezone(UTC)
+        except InvalidRequest as error:
+            raise InvalidRequest(error.detail, attr=name) from None
+    found = instant(name, text)
+    if last and found is not None and text is not None and len(text.strip()) <= len("2026-01-01"):
+        return datetime.combine(found.date(), time.max, tzinfo=UTC)
+    return found

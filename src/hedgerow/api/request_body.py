@@ -16,6 +16,7 @@ API_BODY_BYTES = 10 * 2**20
 
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
+_MOST_FIELDS = 1000
 
 
 async def limited_body(request: Request, limit: int) -> bytes:
@@ -57,7 +58,7 @@ async def _parsed(request: Request, body: bytes) -> Json:
     if kind == "application/json" or kind.endswith("+json"):
         return _json(body)
     if kind == _FORM:
-        return _together(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=1000))
+        return _together(_form(body))
     if kind == _MULTIPART:
         return _together(await _multipart(request, body))
     raise UnsupportedMediaType(f'Unsupported media type "{kind}" in request.')
@@ -85,6 +86,13 @@ def _holds_null(value: Json) -> bool:
     if isinstance(value, dict):
         return any("\0" in name or _holds_null(item) for name, item in value.items())
     return isinstance(value, list) and any(map(_holds_null, value))
+
+
+def _form(body: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise MalformedRequest(f"Form parse error - {error}.") from None
 
 
 async def _multipart(request: Request, body: bytes) -> list[tuple[str, str]]:

@@ -7,14 +7,14 @@ _ALWAYS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
 }
-_HTML = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
-    ),
-    "x-frame-options": "DENY",
-}
+HTML_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+"""What our pages may load; who may frame them is said apart."""
+
+_POLICY = "content-security-policy"
+_FRAMES = "x-frame-options"
 
 
 class SecurityHeaders:
@@ -35,8 +35,10 @@ class SecurityHeaders:
                 for name, value in _ALWAYS.items():
                     headers.setdefault(name, value)
                 if headers.get("content-type", "").startswith("text/html"):
-                    for name, value in _HTML.items():
-                        headers.setdefault(name, value)
+                    # A page that names who may frame it must not be contradicted by the older header.
+                    if "frame-ancestors" not in headers.get(_POLICY, ""):
+                        headers[_FRAMES] = "DENY"
+                    headers.setdefault(_POLICY, f"{HTML_POLICY}; frame-ancestors 'none'")
             await send(message)
 
         await self._app(scope, receive, guarded)

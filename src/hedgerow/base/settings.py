@@ -9,9 +9,9 @@ import os
 import tomllib
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hedgerow.base.errors import SettingsError
@@ -61,9 +61,42 @@ class Settings(BaseSettings):
 
     secure_cookies: bool = Field(default=False, description="Mark cookies Secure (serve over https).")
     trusted_proxies: str = Field("127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed.")
+    allow_public_sharing: bool = Field(
+        default=True, description="Let links show dashboards and insights to anybody (SHARE-12)."
+    )
+    sharing_token_grace_seconds: int = Field(
+        300, ge=0, description="How long a replaced link still works, in seconds (SHARE-37)."
+    )
+    frame_ancestors: str = Field(
+        "*",
+        pattern=r"^[^;,\s]+( [^;,\s]+)*$",
+        description="Sites that may show shared pages in a frame, as in a content security policy.",
+    )
+    schema_enforcement_reject: bool = Field(
+        default=True, description="Let event definitions have the enforcement mode `reject` (EVDEF-27)."
+    )
+    activity_days: int = Field(365, ge=0, description="Days the activity log is kept; 0 keeps it for ever (LOG-1).")
     max_dashboards_per_project: int | None = Field(
         None, ge=1, description="Limit of dashboards in a project; unlimited when unset (DASH-109)."
     )
+    templates_folder: Path | None = Field(
+        None, description="Folder of further dashboard templates, `<key>.json`; the key is their tag (UNL-4)."
+    )
+
+    llm_base_url: str | None = Field(
+        None, description="Base URL of an OpenAI-compatible server, which adds prose to the analysis of a refresh."
+    )
+    llm_model: str | None = Field(None, description="The model to ask there; needed with HEDGEROW_LLM_BASE_URL.")
+    llm_api_key: SecretStr | None = Field(None, description="The key to send there as a bearer token.")
+    llm_seconds: float = Field(
+        10.0, gt=0, description="Time the model may take, in seconds; then the analysis goes without it."
+    )
+
+    @model_validator(mode="after")
+    def _names_a_model(self) -> Self:
+        if self.llm_base_url is not None and self.llm_model is None:
+            raise ValueError("llm_base_url needs llm_model, the name of a model there")
+        return self
 
 
 def load_settings(**given: Any) -> Settings:

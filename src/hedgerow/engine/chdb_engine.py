@@ -27,6 +27,7 @@ from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
 from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.turns import Turns
 from hedgerow.vocab.statement import Answer, Limits, Statement
 
 Connection = Any
@@ -57,10 +58,9 @@ class ChdbEngine:
     ) -> None:
         self._folder = _usable(folder)
         self._database = database
-        self._connections = connections
+        self._turns = Turns(connections)
         self._allowance = Allowance(seconds=seconds, memory_bytes=memory_bytes)
         self._state = Condition()
-        self._reads = 0
         self._lent = 0
         self._closed = False
         self._lock = FolderLock(self._folder)
@@ -76,7 +76,7 @@ class ChdbEngine:
         settings = read_settings(limits, self._allowance)
         if query_id is not None:
             settings["log_comment"] = _comment(query_id)
-        with self._connection(settings, read=True) as connection:
+        with self._turns.turn(query_id), self._connection(settings) as connection:
             return answer(_run(connection, statement, ANSWER_FORMAT))
 
     def insert(self, table: str, rows: bytes) -> None:
@@ -97,8 +97,7 @@ class ChdbEngine:
 
     def cancel(self, query_id: str) -> None:
         """See `Engine.cancel`; works while all connections are lent."""
-        with self._connection({}) as connection:
-            _told(lambda: connection.query(_KILL, "Null", params={"comment": _comment(query_id)}))
+        self._turns.call_off(query_id, lambda: self._killed(query_id))
 
     def version(self) -> str:
         """See `Engine.version`."""
@@ -110,7 +109,7 @@ class ChdbEngine:
             if self._closed:
                 return
             self._closed = True
-            self._state.notify_all()
+            self._turns.close()
             # A query may have its connection but not yet have begun: ask again until all are back.
             while not self._state.wait_for(lambda: self._lent == 0, timeout=0.1):
                 self._anchor.query(_KILL_READS, "Null", params={})
@@ -126,15 +125,17 @@ class ChdbEngine:
             raise
         return anchor
 
+    def _killed(self, query_id: str) -> bool:
+        with self._connection({}) as connection:
+            found = _told(lambda: connection.query(_KILL, "TabSeparated", params={"comment": _comment(query_id)}))
+            return bool(found.bytes())
+
     @contextmanager
-    def _connection(self, settings: Mapping[str, str], *, read: bool = False) -> Iterator[Connection]:
+    def _connection(self, settings: Mapping[str, str]) -> Iterator[Connection]:
         with self._state:
-            if read:
-                self._state.wait_for(lambda: self._closed or self._reads < self._connections)
             if self._closed:
                 raise EngineUnavailable("The engine is closed.")
             self._lent += 1
-            self._reads += read
         try:
             connection = self._connected({"database": self._database, **settings})
             try:
@@ -144,7 +145,6 @@ class ChdbEngine:
         finally:
             with self._state:
                 self._lent -= 1
-                self._reads -= read
                 self._state.notify_all()
 
     def _connected(self, settings: Mapping[str, str]) -> Connection:

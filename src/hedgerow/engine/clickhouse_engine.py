@@ -5,7 +5,6 @@ Parameters are written by us (`hedgerow.engine.parameters`), answers come as JSO
 """
 
 from collections.abc import Callable
-from threading import BoundedSemaphore
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +22,7 @@ from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
 from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.turns import Turns
 from hedgerow.vocab.statement import Answer, Limits, Parameter, Statement
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class ClickHouseEngine:
         self._place = urlsplit(url)
         self._shown = f"{self._place.scheme}://{self._place.hostname}:{self._port}"
         self._allowance = Allowance(seconds=seconds, memory_bytes=memory_bytes)
-        self._free = BoundedSemaphore(connections)
+        self._turns = Turns(connections)
         self._closed = False
         # Beside the queries: an insert, a command and a cancel.
         self._pool = get_pool_manager(maxsize=connections + 3)
@@ -65,7 +65,7 @@ class ClickHouseEngine:
         settings = read_settings(limits, self._allowance)
         if query_id is not None:
             settings["query_id"] = query_id
-        with self._free:
+        with self._turns.turn(query_id):
             body = self._told(
                 lambda: self._client.raw_query(
                     statement.sql, parameters=_bound(statement), settings=settings, fmt=ANSWER_FORMAT
@@ -85,7 +85,7 @@ class ClickHouseEngine:
 
     def cancel(self, query_id: str) -> None:
         """See `Engine.cancel`; works while all connections are lent."""
-        self.command(Statement(_KILL, (Parameter("id", "String", query_id),)))
+        self._turns.call_off(query_id, lambda: self._killed(query_id))
 
     def version(self) -> str:
         """See `Engine.version`."""
@@ -94,8 +94,14 @@ class ClickHouseEngine:
     def close(self) -> None:
         """See `Engine.close`."""
         self._closed = True
+        self._turns.close()
         self._client.close()
         self._pool.clear()
+
+    def _killed(self, query_id: str) -> bool:
+        kill = Statement(_KILL, (Parameter("id", "String", query_id),))
+        found = self._told(lambda: self._client.raw_query(kill.sql, parameters=_bound(kill), fmt="TabSeparated"))
+        return bool(found)
 
     @property
     def _port(self) -> int:

@@ -1,7 +1,6 @@
 """The engine that the settings name, with its tables."""
 
 from hedgerow.base.settings import Settings
-from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
@@ -31,6 +30,8 @@ def _engine(settings: Settings) -> Engine:
             memory_bytes=settings.engine_memory_bytes,
             seconds=settings.query_seconds,
         )
+    from hedgerow.engine.chdb_engine import ChdbEngine  # 250 MB: commands without an engine do without
+
     return ChdbEngine(
         settings.data / "events",
         connections=settings.engine_connections,

@@ -27,7 +27,10 @@ class Engine(Protocol):
         ...
 
     def cancel(self, query_id: str) -> None:
-        """Stop the running query called ``query_id``; nothing happens when there is none."""
+        """Stop the query called ``query_id``, running or waiting for a connection; nothing happens without one.
+
+        Returns once the query is told to stop. Its caller gets QueryCancelled.
+        """
         ...
 
     def version(self) -> str:

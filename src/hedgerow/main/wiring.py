@@ -8,9 +8,12 @@ from hedgerow.base.settings import Settings
 from hedgerow.cache.results import ResultCache
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.opening import open_engine
+from hedgerow.main.upkeep import Upkeep
 from hedgerow.run.facts import FactSource
 from hedgerow.run.runner import Runner
+from hedgerow.run.workers import Workers
 from hedgerow.services.house import House
+from hedgerow.services.template_shelf import template_shelf
 from hedgerow.store.migrate import migrate
 from hedgerow.store.place import store_url
 from hedgerow.store.store import Store, open_store
@@ -37,11 +40,12 @@ def opened_house(settings: Settings) -> Generator[House]:
 
     Raises EngineUnavailable, StoreUnavailable or SettingsError, each saying what is wrong in words.
     """
-    clock = clock_of(settings)
+    clock, templates = clock_of(settings), template_shelf(settings.templates_folder)
     with ExitStack() as stack:
         store = stack.enter_context(opened_store(settings))
         engine = stack.enter_context(closing(open_engine(settings)))
         committer = stack.enter_context(closing(GroupCommitter(store, engine, clock, settings)))
+        workers = stack.enter_context(closing(Workers(settings.engine_connections)))
         runner = Runner(
             engine=engine,
             facts=FactSource(store, engine),
@@ -49,4 +53,15 @@ def opened_house(settings: Settings) -> Generator[House]:
             clock=clock,
             query_seconds=settings.query_seconds,
         )
-        yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
+        house = House(
+            store=store,
+            engine=engine,
+            runner=runner,
+            committer=committer,
+            clock=clock,
+            settings=settings,
+            templates=templates,
+            workers=workers,
+        )
+        stack.enter_context(closing(Upkeep(house)))
+        yield house

@@ -40,10 +40,10 @@ class FactSource:
             property_types=self._property_types(project.id),
         )
 
-    def earliest_event(self, team_id: int) -> datetime | None:
-        """When the project's first event happened; None before there is one."""
+    def earliest_event(self, team_id: int, *, query_id: str) -> datetime | None:
+        """When the project's first event happened; None before there is one. Asks the engine as ``query_id``."""
         asked = Statement(_EARLIEST, (Parameter("team", "UInt32", team_id),))
-        count, seconds = self._engine.query(asked).rows[0]
+        count, seconds = self._engine.query(asked, query_id=query_id).rows[0]
         return datetime.fromtimestamp(seconds, UTC) if count else None
 
     def _property_types(self, team_id: int) -> PropertyTypes:

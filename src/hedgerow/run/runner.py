@@ -1,12 +1,16 @@
 """From a question to an answer: look in the cache, else plan, execute, shape and keep."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from hedgerow.base.canonical_json import fingerprint, wire, without_nan
 from hedgerow.base.clock import Clock
+from hedgerow.base.errors import EngineError, HedgerowError, QueryCancelled
+from hedgerow.base.ids import new_uuid
+from hedgerow.base.logging import logger
 from hedgerow.cache.results import CachedResult, ResultCache
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
@@ -15,9 +19,14 @@ from hedgerow.query.question import Question
 from hedgerow.query.understand import understand
 from hedgerow.run.facts import FactSource
 from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, next_client_refresh
+from hedgerow.run.presence import Presence
 from hedgerow.run.single_flight import SingleFlight
 from hedgerow.vocab.projects import Project
-from hedgerow.vocab.statement import Limits
+from hedgerow.vocab.statement import Answer, Limits, Statement
+
+Asked = TypeVar("Asked")
+
+log = logger("run")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +56,10 @@ class Run:
         return next_client_refresh(self.result) if self.result else None
 
 
+class MustCompute(HedgerowError):
+    """The cache has no answer that is good enough, and computing was not allowed."""
+
+
 class Runner:
     """Answers questions of any kind for any project. Safe to share between threads."""
 
@@ -60,11 +73,21 @@ class Runner:
         self._limits = Limits(seconds=query_seconds)
         self._flights: SingleFlight[CachedResult] = SingleFlight()
 
-    def run(self, project: Project, query: Mapping[str, Any], mode: RefreshMode) -> Run:
+    def run(
+        self,
+        project: Project,
+        query: Mapping[str, Any],
+        mode: RefreshMode,
+        *,
+        presence: Presence | None = None,
+        may_compute: bool = True,
+    ) -> Run:
         """Answer ``query`` for ``project`` as fresh as ``mode`` asks.
 
         Raises MalformedRequest or InvalidRequest when the query cannot be understood, and EngineError when it
-        cannot be answered. Equal questions asked at once are computed once.
+        cannot be answered. Equal questions asked at once are computed once. When ``presence`` ends, the engine stops
+        what nobody else waits for, and NobodyWaits is raised. Without ``may_compute``, raises MustCompute where
+        the engine would have to be asked, so that a caller can do that elsewhere.
         """
         question = understand(dict(query))
         context = self._facts.context(project, self._clock())
@@ -74,14 +97,19 @@ class Runner:
             return Run(cache_key=key, result=kept, is_cached=True)
         if mode is RefreshMode.FORCE_CACHE:
             return Run(cache_key=key, result=None, is_cached=False)
-        fresh = self._flights.result(key, lambda: self._computed(question, context, key))
+        if not may_compute:
+            raise MustCompute(key)
+        fresh = self._flights.result(
+            key, lambda waiting: self._computed(question, context, key, waiting), presence or Presence()
+        )
         return Run(cache_key=key, result=fresh, is_cached=False)
 
-    def _computed(self, question: Question, context: Context, key: str) -> CachedResult:
+    def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
         if question.needs_earliest:
-            context = replace(context, earliest_event=self._facts.earliest_event(context.team_id))
+            earliest = self._asked(presence, lambda name: self._facts.earliest_event(context.team_id, query_id=name))
+            context = replace(context, earliest_event=earliest)
         planned = plan(question, context)
-        answers = [self._engine.query(statement, limits=self._limits) for statement in planned.statements]
+        answers = [self._asked(presence, partial(self._answer, statement)) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(
             body=body,
@@ -93,3 +121,24 @@ class Runner:
         )
         self._cache.put(key, result)
         return result
+
+    def _answer(self, statement: Statement, query_id: str) -> Answer:
+        return self._engine.query(statement, limits=self._limits, query_id=query_id)
+
+    def _asked(self, presence: Presence, ask: Callable[[str], Asked]) -> Asked:
+        """What ``ask`` gets from the engine under the name it is given; stopped when ``presence`` ends meanwhile."""
+        presence.check()
+        query_id = str(new_uuid())
+        with presence.until(lambda: self._stop(query_id)):
+            try:
+                return ask(query_id)
+            except QueryCancelled:
+                presence.check()
+                raise
+
+    def _stop(self, query_id: str) -> None:
+        try:
+            self._engine.cancel(query_id)
+        except EngineError as error:
+            # It goes on to its time limit, which is all that is lost: its answer has no reader.
+            log.warning("query not stopped", error=str(error))

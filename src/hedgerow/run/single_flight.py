@@ -1,35 +1,79 @@
 """One computation per key at a time; whoever asks meanwhile waits for it and shares its result."""
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from hedgerow.run.presence import NobodyWaits, Presence
 
 Result = TypeVar("Result")
 
 
-class SingleFlight(Generic[Result]):
-    """Looks for a running computation and registers a new one under the same lock, so there is never a second."""
+class _Flight(Generic[Result]):
+    """A running computation; its presence lasts as long as anybody waits for it."""
 
     def __init__(self) -> None:
-        self._running: dict[str, Future[Result]] = {}
+        self.done: Future[Result] = Future()
+        self.presence = Presence()
+        self.waiting = 0
+
+
+class SingleFlight(Generic[Result]):
+    """Looks for a running computation and registers a new one under the same lock, so there is never a second.
+
+    One that nobody waits for any more is stopped; who asks after that begins anew.
+    """
+
+    def __init__(self) -> None:
+        self._running: dict[str, _Flight[Result]] = {}
         self._lock = Lock()
 
-    def result(self, key: str, compute: Callable[[], Result]) -> Result:
-        """What ``compute`` returns or raises, computed here or by the caller that came first."""
+    def result(self, key: str, compute: Callable[[Presence], Result], presence: Presence) -> Result:
+        """What ``compute`` returns or raises, computed here or by the caller that came first.
+
+        ``compute`` gets the presence of all who wait for it. A computation begun here goes on while others wait for
+        it; who waits for another's gets NobodyWaits as soon as their own ``presence`` ends.
+        """
+        presence.check()
         with self._lock:
             flight = self._running.get(key)
             leads = flight is None
             if flight is None:
-                flight = self._running[key] = Future()
-        if not leads:
-            return flight.result()
+                flight = self._running[key] = _Flight()
+            flight.waiting += 1
+        left: Future[None] = Future()
+        with presence.until(lambda: self._leave(key, flight, left)):
+            if leads:
+                return self._computed(key, flight, compute)
+            either: list[Future[Any]] = [flight.done, left]
+            wait(either, return_when=FIRST_COMPLETED)
+        if not flight.done.done():
+            raise NobodyWaits("Whoever asked has left.")
+        return flight.done.result()
+
+    def _computed(self, key: str, flight: _Flight[Result], compute: Callable[[Presence], Result]) -> Result:
         try:
-            flight.set_result(compute())
+            result = compute(flight.presence)
         except BaseException as error:
-            flight.set_exception(error)
+            flight.done.set_exception(error)
             raise
+        else:
+            flight.done.set_result(result)
+            return result
         finally:
             with self._lock:
-                del self._running[key]
-        return flight.result()
+                self._land(key, flight)
+
+    def _leave(self, key: str, flight: _Flight[Result], left: "Future[None]") -> None:
+        left.set_result(None)
+        with self._lock:
+            flight.waiting -= 1
+            if flight.waiting:
+                return
+            self._land(key, flight)
+        flight.presence.end()
+
+    def _land(self, key: str, flight: _Flight[Result]) -> None:
+        if self._running.get(key) is flight:
+            del self._running[key]

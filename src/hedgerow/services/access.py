@@ -10,8 +10,9 @@ from enum import IntEnum
 
 from hedgerow.base.errors import AuthenticationFailed, NotAuthenticated, NotFound, PermissionDenied
 from hedgerow.base.ids import secret_hash
-from hedgerow.services.house import House, Visit
+from hedgerow.services.house import House, Looker, SharedVisit, Visit
 from hedgerow.services.sessions import session_caller
+from hedgerow.services.shared_links import linked_visit, unlocked_visit
 from hedgerow.vocab.people import ApiKey, Caller, MembershipLevel, User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.scopes import scope_grants
@@ -25,13 +26,19 @@ _TOUCH_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """What a request brings to say who calls. ``key_place`` says in words where the key was found (AUTH-2)."""
+    """What a request brings to say who calls. ``key_place`` says in words where the key was found (AUTH-2).
+
+    ``share_link`` is the token of a share's link (AUTH-31), ``share_token`` what its password gave (AUTH-32); it may
+    be the same text as ``key``, as both come as a bearer.
+    """
 
     key: str | None = None
     key_place: str = ""
     session: str | None = None
     csrf: str | None = None
     changes_something: bool = False
+    share_link: str | None = None
+    share_token: str | None = None
 
 
 class AccessLevel(IntEnum):
@@ -52,8 +59,46 @@ def authenticated(house: House, credentials: Credentials) -> Caller:
     """Who calls: by personal API key, else by session; the first credential found decides (AUTH-1, AUTH-20).
 
     Raises NotAuthenticated (AUTH-21), AuthenticationFailed (AUTH-2), or PermissionDenied when a session changes
-    something without its CSRF token.
+    something without its CSRF token, or somebody has nothing but a share (AUTH-30, AUTH-33).
     """
+    try:
+        return _caller(house, credentials)
+    except (NotAuthenticated, AuthenticationFailed):
+        if shared_visit(house, credentials) is None:
+            raise
+    raise PermissionDenied("A shared link does not give access to this.")
+
+
+def shared_visit(house: House, credentials: Credentials) -> SharedVisit | None:
+    """The look that a share's credentials give; None without any, or when the link alone does not do.
+
+    Raises AuthenticationFailed for a link that shows nothing, or that is to change something (AUTH-31).
+    """
+    if credentials.share_token is not None:
+        visit = unlocked_visit(house, credentials.share_token)
+        if visit is not None:
+            return visit
+    if credentials.share_link is None:
+        return None
+    if credentials.changes_something:
+        raise AuthenticationFailed("A sharing access token can only be used to read.")
+    visit = linked_visit(house, credentials.share_link)
+    if visit is None:
+        raise AuthenticationFailed("Sharing access token is invalid.")
+    return None if visit.share.password_required else visit
+
+
+def enter_or_look(house: House, credentials: Credentials, project: str, scope: str | None) -> Looker:
+    """As `enter`, for the few endpoints that a share opens too: its credentials are tried first (AUTH-31..33)."""
+    visit = shared_visit(house, credentials)
+    if visit is None:
+        return enter(house, credentials, project, scope)
+    if project not in {CURRENT, str(visit.project.id)}:
+        raise PermissionDenied("A shared link does not give access to this project.")
+    return visit
+
+
+def _caller(house: House, credentials: Credentials) -> Caller:
     if credentials.key is not None:
         return _key_caller(house, credentials.key, credentials.key_place)
     if credentials.session is not None:
@@ -106,6 +151,11 @@ def access_level(caller: Caller, creator: User | None) -> AccessLevel:
     if made_it or caller.user.membership_level >= MembershipLevel.ADMIN:
         return AccessLevel.MANAGER
     return AccessLevel.EDITOR
+
+
+def level_of(visit: Looker, creator: User | None) -> AccessLevel:
+    """What ``visit`` may do with an object that ``creator`` made; whoever has a link can only look."""
+    return AccessLevel.VIEWER if isinstance(visit, SharedVisit) else access_level(visit.caller, creator)
 
 
 def require_access(caller: Caller, creator: User | None, needed: AccessLevel) -> None:

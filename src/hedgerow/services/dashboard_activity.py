@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from hedgerow.services.house import Visit
+from hedgerow.store.repositories.tiles import tile_look
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.dashboards import Dashboard, Tile
+from hedgerow.vocab.dashboards import Button, Dashboard, Tile
 
 SCOPE = "Dashboard"
 
@@ -17,8 +18,10 @@ _FIELDS = (
 
 
 def log_creation(tx: Transaction, visit: Visit, made: Dashboard, now: datetime) -> None:
-    """Note that ``made`` was created."""
-    _add(tx, visit, made, "created", [], now)
+    """Note that ``made`` was created, and how, unless from nothing."""
+    mode = made.creation_mode
+    how = {"field": "creation_mode", "action": "created", "before": None, "after": mode}
+    _add(tx, visit, made, "created", [] if mode == "default" else [how], now)
 
 
 def log_change(
@@ -84,9 +87,10 @@ def _tile_facts(tile: Tile) -> dict[str, Any]:
         "id": tile.id,
         "insight": None if tile.insight is None else tile.insight.id,
         "text": None if tile.text is None else tile.text.body,
-        "layouts": tile.layouts,
-        "color": tile.color,
-        "filters_overrides": tile.filters_overrides,
-        "show_description": tile.show_description,
-        "transparent_background": tile.transparent_background,
+        "button": None if tile.button is None else _button_facts(tile.button),
+        **tile_look(tile),
     }
+
+
+def _button_facts(button: Button) -> dict[str, Any]:
+    return {field: getattr(button, field) for field in ("url", "text", "placement", "style")}

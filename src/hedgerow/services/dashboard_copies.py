@@ -6,8 +6,9 @@ from datetime import datetime
 from hedgerow.base.errors import NotFound
 from hedgerow.services.dashboard_values import TileCopy
 from hedgerow.services.house import Visit
+from hedgerow.store.repositories.tiles import TileContent, tile_content, tile_look
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.dashboards import Insight, JsonObject, Text, Tile
+from hedgerow.vocab.dashboards import Insight, Tile
 from hedgerow.vocab.tags import Taggable
 
 _SUFFIX = " (Copy)"
@@ -19,13 +20,11 @@ def copy_tiles(
 ) -> None:
     """Give ``to_dashboard`` a tile for each live tile of ``from_dashboard``.
 
-    The new tiles hold the same insights and texts, or copies of them with ``contents``.
+    The new tiles hold the same insights, texts and buttons, or copies of them with ``contents``.
     """
     for tile in tx.tiles.on_dashboard(visit.project.id, from_dashboard):
-        insight, text = tile.insight, tile.text
-        if contents:
-            insight, text = _copied(tx, visit, tile, now)
-        _place(tx, visit, tile, to_dashboard, insight, text, tile.layouts)
+        content = _copied(tx, visit, tile, now) if contents else tile_content(tile)
+        tx.tiles.create(visit.project.id, to_dashboard, **content, **tile_look(tile))
 
 
 def duplicate_tiles(
@@ -37,39 +36,32 @@ def duplicate_tiles(
         tile = tiles.get(copy.id)
         if tile is None:
             raise NotFound
-        layouts = tile.layouts if copy.layouts is None else copy.layouts
-        _place(tx, visit, tile, dashboard_id, *_copied(tx, visit, tile, now), layouts)
+        look = tile_look(tile)
+        if copy.layouts is not None:
+            look["layouts"] = copy.layouts
+        tx.tiles.create(visit.project.id, dashboard_id, **_copied(tx, visit, tile, now), **look)
 
 
-def _place(
-    tx: Transaction,
-    visit: Visit,
-    like: Tile,
-    dashboard_id: int,
-    insight: Insight | None,
-    text: Text | None,
-    layouts: JsonObject,
-) -> None:
-    tx.tiles.create(
-        visit.project.id,
-        dashboard_id,
-        insight_id=None if insight is None else insight.id,
-        text_id=None if text is None else text.id,
-        layouts=layouts,
-        color=like.color,
-        filters_overrides=like.filters_overrides,
-        show_description=like.show_description,
-        transparent_background=like.transparent_background,
-    )
-
-
-def _copied(tx: Transaction, visit: Visit, tile: Tile, now: datetime) -> tuple[Insight | None, Text | None]:
-    """A copy of what ``tile`` holds, made by the caller; insight tags come along."""
+def _copied(tx: Transaction, visit: Visit, tile: Tile, now: datetime) -> TileContent:
+    """A copy of what ``tile`` holds, made by the caller."""
     team, user = visit.project.id, visit.caller.user.id
+    content: TileContent = {"insight_id": None, "text_id": None, "button_id": None}
     if tile.text is not None:
-        return None, tx.texts.create(team, body=tile.text.body, created_by=user, now=now)
-    assert tile.insight is not None, "a tile holds an insight or a text"
-    original = tile.insight
+        content["text_id"] = tx.texts.create(team, body=tile.text.body, created_by=user, now=now).id
+    elif tile.button is not None:
+        like = tile.button
+        content["button_id"] = tx.buttons.create(
+            team, url=like.url, text=like.text, placement=like.placement, style=like.style, created_by=user, now=now
+        ).id
+    else:
+        assert tile.insight is not None, "a tile holds an insight, a text or a button"
+        content["insight_id"] = _copied_insight(tx, visit, tile.insight, now)
+    return content
+
+
+def _copied_insight(tx: Transaction, visit: Visit, original: Insight, now: datetime) -> int:
+    """The id of a copy of ``original``, made by the caller; its tags come along."""
+    team, user = visit.project.id, visit.caller.user.id
     made = tx.insights.create(
         team,
         created_by=user,
@@ -83,7 +75,7 @@ def _copied(tx: Transaction, visit: Visit, tile: Tile, now: datetime) -> tuple[I
     )
     if original.tags:
         tx.tags.replace(team, Taggable.INSIGHT, {made.id: original.tags})
-    return made, None
+    return made.id
 
 
 def _copy_name(name: str | None) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hedgerow.base.errors import NotFound
 from hedgerow.services.access import AccessLevel, require_access
-from hedgerow.services.house import House, Visit
+from hedgerow.services.house import House, Looker, Visit
 from hedgerow.services.tile_order import in_order
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.dashboards import Dashboard, Tile
@@ -41,7 +41,7 @@ def found_dashboard(
     return found
 
 
-def with_tiles(tx: Transaction, visit: Visit, dashboard: Dashboard) -> FilledDashboard:
+def with_tiles(tx: Transaction, visit: Looker, dashboard: Dashboard) -> FilledDashboard:
     """``dashboard`` with its live tiles."""
     return FilledDashboard(dashboard=dashboard, tiles=in_order(tx.tiles.on_dashboard(visit.project.id, dashboard.id)))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
 
+from hedgerow.store.repositories.buttons import ButtonChanges
 from hedgerow.store.repositories.tiles import TileChanges
 from hedgerow.vocab.dashboards import JsonObject
 
@@ -18,11 +19,21 @@ class TextValues(TypedDict, total=False):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonValues:
+    """What is ``written`` of a button; ``id`` and ``created_by``, a user id, are what clients echo (DASH-52)."""
+
+    id: str | None
+    created_by: int | None
+    written: ButtonChanges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TileElement:
-    """One element of ``tiles`` in a dashboard body: how a tile looks, and the text it holds, if it is a card."""
+    """One element of ``tiles`` in a dashboard body: how a tile looks, and the text or the button it holds, if any."""
 
     id: int | None
     text: TextValues | None
+    button: ButtonValues | None
     look: TileChanges
 
 

@@ -11,20 +11,26 @@ from hedgerow.services.dashboard_activity import log_change, log_creation
 from hedgerow.services.dashboard_copies import copy_tiles, duplicate_tiles
 from hedgerow.services.dashboard_deletion import delete_dashboard, restore_dashboard
 from hedgerow.services.dashboard_finding import FilledDashboard, filled, found_dashboard
+from hedgerow.services.dashboard_limit import require_room
+from hedgerow.services.dashboard_templates import chosen_template
 from hedgerow.services.dashboard_values import DashboardValues
 from hedgerow.services.house import House, Visit
+from hedgerow.services.quick_filters import existing_quick_filters, require_quick_filters
+from hedgerow.services.template_building import build_tiles, template_values
 from hedgerow.services.tile_changes import change_tiles
+from hedgerow.services.unlisted_dashboards import require_restorable
 from hedgerow.store.repositories.dashboards import DashboardFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.dashboards import Dashboard
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
+from hedgerow.vocab.templates import TemplateDocument
 
 _STORED = (
     "name", "description", "pinned", "last_accessed_at", "breakdown_colors", "data_color_theme_id", "restriction_level",
     "last_refresh", "quick_filter_ids", "filters", "variables",
 )  # fmt: skip
-_INHERITED = ("filters", "variables", "breakdown_colors", "data_color_theme_id", "quick_filter_ids")
+_INHERITED = ("filters", "variables", "breakdown_colors", "data_color_theme_id")
 """What a copy of a dashboard takes over, unless its maker says otherwise (DASH-103)."""
 
 _VISITS_APART = timedelta(seconds=1)
@@ -48,24 +54,26 @@ def note_visit(house: House, visit: Visit, opened: FilledDashboard) -> FilledDas
 
 
 def create_dashboard(house: House, visit: Visit, values: DashboardValues) -> FilledDashboard:
-    """A new dashboard of the caller's, empty or copied from another (DASH-100..109).
+    """A new dashboard of the caller's: empty, made from a template or copied from another (DASH-100..109).
+
+    What ``values`` say wins over the template and over the other dashboard.
 
     Raises InvalidRequest when something it names does not exist or the project is full; nothing is made then.
     """
     _require_usable(values)
-    team, now, most = visit.project.id, house.clock(), house.settings.max_dashboards_per_project
-    if values.get("use_template"):
-        raise InvalidRequest(f'There is no template "{values["use_template"]}".', attr="use_template")
+    team, now = visit.project.id, house.clock()
     with house.store.write() as tx:
-        if most is not None and tx.dashboards.count(team) >= most:
-            raise InvalidRequest(f"This project may have at most {most} dashboards.")
-        source = _source(tx, visit, values)
-        own = _inherited(source) | _chosen(values, _STORED)
-        mode = "default" if source is None else "duplicate"
+        require_room(tx, house, visit)
+        require_quick_filters(tx, visit, values.get("quick_filter_ids", ()))
+        template, source = _template(tx, house, visit, values), _source(tx, visit, values)
+        own = _said_by(template) | _inherited(tx, visit, source) | _chosen(values, _STORED)
+        mode = "template" if template else "default" if source is None else "duplicate"
         user, folder = visit.caller.user.id, values.get("folder")
         made = tx.dashboards.create(team, created_by=user, now=now, creation_mode=mode, folder=folder, **own)
-        if values.get("tags"):
-            tx.tags.replace(team, Taggable.DASHBOARD, {made.id: values["tags"]})
+        if tags := values.get("tags", template.tags if template else ()):
+            tx.tags.replace(team, Taggable.DASHBOARD, {made.id: tags})
+        if template is not None:
+            build_tiles(tx, visit, made.id, template, now)
         if source is not None:
             contents = values.get("copy_contents", False)
             copy_tiles(tx, visit, source.id, made.id, contents=contents, now=now)
@@ -87,8 +95,10 @@ def change_dashboard(house: House, visit: Visit, dashboard_id: int, values: Dash
         found = found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR, with_deleted=deleted is False)
         if "restriction_level" in values:
             require_access(visit.caller, found.created_by, AccessLevel.MANAGER)
+        require_quick_filters(tx, visit, values.get("quick_filter_ids", ()))
         before = (found, tx.tiles.on_dashboard(team, dashboard_id))
         if deleted is False and found.deleted:
+            require_restorable(tx, house, visit, found, values.get("tags", found.tags))
             restore_dashboard(tx, visit, dashboard_id, now=now)
         if changes := _chosen(values, _STORED):
             tx.dashboards.update(team, dashboard_id, **changes)
@@ -112,8 +122,15 @@ def _require_usable(values: DashboardValues) -> None:
         raise InvalidRequest("A dashboard is made from a template or from a dashboard, not from both.")
     if values.get("data_color_theme_id") is not None:
         raise InvalidRequest("There is no such colour theme.", code="does_not_exist", attr="data_color_theme_id")
-    if missing := values.get("quick_filter_ids"):
-        raise InvalidRequest(f"There is no quick filter {', '.join(missing)}.", attr="quick_filter_ids")
+
+
+def _template(tx: Transaction, house: House, visit: Visit, values: DashboardValues) -> TemplateDocument | None:
+    wanted = values.get("use_template")
+    return chosen_template(tx, house, visit, wanted) if wanted else None
+
+
+def _said_by(template: TemplateDocument | None) -> dict[str, Any]:
+    return {} if template is None else template_values(template)
 
 
 def _source(tx: Transaction, visit: Visit, values: DashboardValues) -> Dashboard | None:
@@ -127,8 +144,11 @@ def _source(tx: Transaction, visit: Visit, values: DashboardValues) -> Dashboard
     return source
 
 
-def _inherited(source: Dashboard | None) -> dict[str, Any]:
-    return {} if source is None else {field: getattr(source, field) for field in _INHERITED}
+def _inherited(tx: Transaction, visit: Visit, source: Dashboard | None) -> dict[str, Any]:
+    if source is None:
+        return {}
+    there = existing_quick_filters(tx, visit, source.quick_filter_ids)
+    return {**{field: getattr(source, field) for field in _INHERITED}, "quick_filter_ids": there}
 
 
 def _chosen(values: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:

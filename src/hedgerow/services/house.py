@@ -7,11 +7,16 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.run.runner import Runner
+from hedgerow.run.workers import Workers
+from hedgerow.services.event_query_counts import EventQueryCounts
 from hedgerow.services.login_throttle import LoginThrottle
 from hedgerow.services.project_tokens import ProjectTokens
+from hedgerow.services.share_throttle import ShareThrottle
+from hedgerow.services.template_shelf import TemplateShelf, template_shelf
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import Caller
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.sharing import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,11 @@ class House:
     clock: Clock
     settings: Settings
     logins: LoginThrottle = field(default_factory=LoginThrottle)
+    event_queries: EventQueryCounts = field(default_factory=EventQueryCounts)
+    share_guesses: ShareThrottle = field(default_factory=ShareThrottle)
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
+    workers: Workers = field(default_factory=Workers)
+    templates: TemplateShelf = field(default_factory=template_shelf)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +43,18 @@ class Visit:
 
     caller: Caller
     project: Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedVisit:
+    """Somebody with the link of ``share``, looking at what it shows: no caller, and never a `Visit`.
+
+    So nothing that asks for a Visit can be reached with a link, not even by mistake (AUTH-30).
+    """
+
+    share: Share
+    project: Project
+
+
+Looker = Visit | SharedVisit
+"""Somebody who looks at things of a project."""

@@ -8,7 +8,10 @@ from hedgerow.base.errors import ClientError, EngineError, QueryTimeout, QueryTo
 from hedgerow.base.logging import logger
 from hedgerow.query.dashboard_filters import apply_dashboard_filters
 from hedgerow.run.freshness import RefreshMode
+from hedgerow.run.presence import Presence
 from hedgerow.run.runner import Run
+from hedgerow.services.dashboard_variables import NO_VARIABLES, LaidVariables
+from hedgerow.services.event_queries import count_question
 from hedgerow.services.house import House
 from hedgerow.vocab.dashboards import Insight
 from hedgerow.vocab.projects import Project
@@ -54,21 +57,29 @@ def result_of(
     mode: RefreshMode,
     filters: JsonObject = NO_FILTERS,
     tile_filters: JsonObject = NO_FILTERS,
+    variables: LaidVariables = NO_VARIABLES,
+    presence: Presence | None = None,
+    may_compute: bool = True,
 ) -> InsightResult:
     """``insight`` run under a dashboard's ``filters``; non-empty ``tile_filters`` replace them (DASH-16).
 
-    Never raises for a failing insight: the failure is in ``error`` (DASH-26).
+    Its query takes the values of ``variables`` (DASH-15).
+
+    Never raises for a failing insight: the failure is in ``error`` (DASH-26). ``presence`` and ``may_compute`` are
+    those of `Runner.run`, whose NobodyWaits and MustCompute pass through.
     """
     if insight.query is None:
         return InsightResult(insight=insight, query=None)
-    query = filtered_query(insight.query, tile_filters or filters)
+    query = filtered_query(variables.query(insight.query), tile_filters or filters)
     try:
-        run = house.runner.run(project, query, mode)
+        run = house.runner.run(project, query, mode, presence=presence, may_compute=may_compute)
     except ClientError as error:
         return InsightResult(insight=insight, query=query, error=_told(error))
     except EngineError as error:
         log.warning("insight failed", insight=insight.id, error=str(error), kind=type(error).__name__)
         return InsightResult(insight=insight, query=query, error=_engine_told(error))
+    if run.result is not None:
+        count_question(house, project.id, query)
     return InsightResult(insight=insight, query=query, run=run)
 
 

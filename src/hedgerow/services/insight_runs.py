@@ -8,10 +8,11 @@ from hedgerow.base.canonical_json import wire
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.cache.results import CachedResult
 from hedgerow.run.freshness import RefreshMode
+from hedgerow.run.presence import Presence
 from hedgerow.services.answers_as_text.shortening import shortened
 from hedgerow.services.answers_as_text.trends import trends_text
 from hedgerow.services.dashboard_finding import FilledDashboard
-from hedgerow.services.dashboard_results import Overrides, tile_result
+from hedgerow.services.dashboard_results import Overrides, tile_result, variables_on
 from hedgerow.services.house import House, Visit
 from hedgerow.services.insight_results import InsightResult
 from hedgerow.services.side_by_side import side_by_side
@@ -47,16 +48,22 @@ class InsightRun:
     result: Any
 
 
-def insight_runs(house: House, visit: Visit, opened: FilledDashboard, asked: RunRequest) -> tuple[InsightRun, ...]:
+def insight_runs(
+    house: House, visit: Visit, opened: FilledDashboard, asked: RunRequest, presence: Presence | None = None
+) -> tuple[InsightRun, ...]:
     """The results of the dashboard's insights in order, computed side by side; no transaction is open meanwhile.
 
-    A failing insight has no result (RUN-10). Raises InvalidRequest for a tile that is not on the dashboard.
+    A failing insight has no result (RUN-10). Raises InvalidRequest for a tile that is not on the dashboard, and
+    NobodyWaits when ``presence`` ends.
     """
     tiles = _chosen(opened.tiles, asked.tile_ids)
     filters = {**opened.dashboard.filters, **asked.overrides.filters}
+    variables = variables_on(house, visit, opened, asked.overrides)
 
     def run(place: tuple[int, Tile]) -> InsightResult | None:
-        return tile_result(house, visit, place[1], filters, asked.overrides, asked.mode)
+        return tile_result(
+            house, visit, place[1], filters, asked.overrides, asked.mode, variables=variables, presence=presence
+        )
 
     at_once = 1 if asked.mode is RefreshMode.FORCE_CACHE else house.settings.engine_connections
     results = side_by_side(run, tiles, at_once=at_once)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict, cast
 
 from hedgerow.base.errors import InvalidRequest, NotFound
-from hedgerow.query.refusals import NotSupportedYet
-from hedgerow.query.understand import understand
 from hedgerow.services.access import AccessLevel, require_access
 from hedgerow.services.house import House, Visit
+from hedgerow.services.saved_queries import require_understood
 from hedgerow.store.repositories.insight_filter import InsightFilter
 from hedgerow.store.repositories.insights import InsightChanges
 from hedgerow.store.transaction import Transaction
@@ -46,7 +45,7 @@ def insights_page(
 def require_insight(house: House, visit: Visit, insight_id: str) -> None:
     """Raise NotFound unless the project has this insight, deleted or not: its absence is told before a bad body."""
     with house.store.read() as tx:
-        _found(tx, visit, insight_id, with_deleted=True)
+        found_insight(tx, visit, insight_id, with_deleted=True)
 
 
 def insight_on_dashboard(
@@ -58,7 +57,7 @@ def insight_on_dashboard(
     NotFound.
     """
     with house.store.read() as tx:
-        insight = _found(tx, visit, insight_id)
+        insight = found_insight(tx, visit, insight_id)
         if dashboard_id is None or dashboard_id not in insight.dashboards:
             return insight, None, None
         tile = tx.tiles.holding(visit.project.id, dashboard_id, insight_id=insight.id)
@@ -94,7 +93,7 @@ def change_insight(house: House, visit: Visit, insight_id: str, values: InsightV
     if _MODIFIES & values.keys():
         changes["last_modified_at"], changes["last_modified_by"] = now, visit.caller.user.id
     with house.store.write() as tx:
-        insight = _found(tx, visit, insight_id, with_deleted=values.get("deleted") is False)
+        insight = found_insight(tx, visit, insight_id, with_deleted=values.get("deleted") is False)
         require_access(visit.caller, insight.created_by, AccessLevel.EDITOR)
         tx.insights.update(team, insight.id, now=now, **changes)
         if "dashboards" in values:
@@ -104,17 +103,8 @@ def change_insight(house: House, visit: Visit, insight_id: str, values: InsightV
         return tx.insights.get(team, insight.id, with_deleted=True) or insight
 
 
-def require_understood(query: Mapping[str, Any] | None) -> None:
-    """Raise MalformedRequest unless ``query`` is one of the contract's; one we cannot run yet may be kept (NB-22)."""
-    if query is None:
-        return
-    try:
-        understand(dict(query))
-    except NotSupportedYet:
-        return
-
-
-def _found(tx: Transaction, visit: Visit, text: str, *, with_deleted: bool = False) -> Insight:
+def found_insight(tx: Transaction, visit: Visit, text: str, *, with_deleted: bool = False) -> Insight:
+    """The project's insight with this id or short id; an all-digit text is tried as id first. Raises NotFound."""
     found = None
     if text.isascii() and text.isdigit() and len(text) <= 9:
         found = tx.insights.get(visit.project.id, int(text), with_deleted=with_deleted)

@@ -1,12 +1,32 @@
-"""What a project knows of its properties (NB-50..52)."""
+"""What a project knows of its properties: read and written (NB-50..52)."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from hedgerow.base.errors import NotFound
+from hedgerow.services.activity_log import log_activity
+from hedgerow.services.definition_marks import definition_number, marks
 from hedgerow.services.house import House, Visit
-from hedgerow.store.repositories.property_definitions import PropertyDefinitionFilter
+from hedgerow.store.repositories.property_definitions import PropertyDefinitionChanges
+from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.activity import changes_between
 from hedgerow.vocab.definitions import PropertyDefinition
 from hedgerow.vocab.pages import Page, PageRequest
+from hedgerow.vocab.tags import Taggable
+
+SCOPE = "PropertyDefinition"
+"""What the activity log calls a property definition."""
+
+
+class PropertyDefinitionValues(TypedDict, total=False):
+    """What a client may write of a property definition; null tags change nothing (TAG-4)."""
+
+    description: str
+    tags: Sequence[str] | None
+    verified: bool
+    hidden: bool
 
 
 def property_definitions(
@@ -19,12 +39,60 @@ def property_definitions(
 
 def property_definition(house: House, visit: Visit, definition_id: str) -> PropertyDefinition:
     """The project's property definition with this id; raises NotFound, also when it is no UUID."""
-    try:
-        wanted = UUID(definition_id)
-    except ValueError:
-        raise NotFound from None
     with house.store.read() as tx:
-        found = tx.property_definitions.get(visit.project.id, wanted)
+        return _found(tx, visit, definition_number(definition_id))
+
+
+def change_property_definition(
+    house: House, visit: Visit, definition_id: str, values: PropertyDefinitionValues
+) -> PropertyDefinition:
+    """A definition with ``values`` written, last changed by the caller; the marks follow EVDEF-51.
+
+    Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
+    """
+    team, number, now = visit.project.id, definition_number(definition_id), house.clock()
+    user = visit.caller.user.id
+    with house.store.write() as tx:
+        tags = values.get("tags")
+        if tags is not None:
+            tx.tags.hold(team)  # the log must tell the tags that are really there before
+        before = _found(tx, visit, number)
+        verified, hidden = values.get("verified"), values.get("hidden")
+        marked = marks(verified=verified, hidden=hidden, was_verified=before.verified, user_id=user, now=now)
+        changes = cast("PropertyDefinitionChanges", {**marked, "updated_by": user})  # the marks are some of its keys
+        if "description" in values:
+            changes["description"] = values["description"]
+        tx.property_definitions.update(team, number, now=now, **changes)
+        if tags is not None:
+            tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {number: tags})
+        after = _found(tx, visit, number)
+        if differences := changes_between(_facts(before), _facts(after)):
+            log_activity(tx, visit, SCOPE, "changed", {str(number): (after.name, differences)}, now)
+        return after
+
+
+def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
+    """Forget a definition and its tags; it is made again when the property is next seen (NB-52). Raises NotFound."""
+    number, now = definition_number(definition_id), house.clock()
+    with house.store.write() as tx:
+        before = _found(tx, visit, number)
+        tx.property_definitions.delete(visit.project.id, number)
+        log_activity(tx, visit, SCOPE, "deleted", {str(number): (before.name, [])}, now)
+    house.committer.forget_definitions()
+
+
+def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefinition:
+    found = tx.property_definitions.get(visit.project.id, definition_id)
     if found is None:
         raise NotFound
     return found
+
+
+def _facts(definition: PropertyDefinition) -> Mapping[str, Any]:
+    """What the activity log compares."""
+    return {
+        "description": definition.description,
+        "tags": list(definition.tags),
+        "verified": definition.verified,
+        "hidden": definition.hidden,
+    }

@@ -5,6 +5,7 @@ from typing import Any
 
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.run.runner import Run
+from hedgerow.services.event_queries import count_question
 from hedgerow.services.house import House, Visit
 
 
@@ -13,4 +14,7 @@ def run_query(house: House, visit: Visit, query: Mapping[str, Any], mode: Refres
 
     Raises MalformedRequest or InvalidRequest for a query that makes no sense, EngineError when it fails.
     """
-    return house.runner.run(visit.project, query, mode)
+    run = house.runner.run(visit.project, query, mode)
+    if run.result is not None:
+        count_question(house, visit.project.id, query)
+    return run

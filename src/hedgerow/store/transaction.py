@@ -4,14 +4,22 @@ from sqlalchemy import Connection
 
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
+from hedgerow.store.repositories.buttons import Buttons
+from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_definitions import EventDefinitions
+from hedgerow.store.repositories.event_queries import EventQueries
+from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
+from hedgerow.store.repositories.quick_filters import QuickFilters
+from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
+from hedgerow.store.repositories.sharing import Sharing
+from hedgerow.store.repositories.snapshots import Snapshots
 from hedgerow.store.repositories.tags import Tags
 from hedgerow.store.repositories.texts import Texts
 from hedgerow.store.repositories.tiles import Tiles
@@ -25,14 +33,22 @@ class Transaction:
         self.organizations = Organizations(connection)
         self.users = Users(connection)
         self.sessions = Sessions(connection)
+        self.secrets = ServerSecrets(connection)
         self.keys = ApiKeys(connection)
         self.projects = Projects(connection)
         self.dashboards = Dashboards(connection)
+        self.dashboard_templates = DashboardTemplates(connection)
         self.tiles = Tiles(connection)
         self.insights = Insights(connection)
         self.texts = Texts(connection)
+        self.snapshots = Snapshots(connection)
+        self.buttons = Buttons(connection)
         self.tags = Tags(connection)
+        self.sharing = Sharing(connection)
+        self.insight_variables = InsightVariables(connection)
+        self.quick_filters = QuickFilters(connection)
         self.event_definitions = EventDefinitions(connection)
+        self.event_queries = EventQueries(connection)
         self.property_definitions = PropertyDefinitions(connection)
         self.persons = Persons(connection)
         self.activity = ActivityLog(connection)

@@ -20,3 +20,12 @@ class ActivityEntry:
     user: User | None
     detail: Mapping[str, Any]
     created_at: datetime
+
+
+def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The ``changes`` of a detail: each field of ``before`` whose value in ``after`` is another."""
+    return [
+        {"field": field, "action": "changed", "before": value, "after": after[field]}
+        for field, value in before.items()
+        if value != after[field]
+    ]

@@ -3,16 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
 from hedgerow.vocab.people import User
 
 JsonObject = Mapping[str, Any]
+ButtonPlacement = Literal["left", "right"]
+ButtonStyle = Literal["primary", "secondary"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TilePlace:
-    """Where an insight or a text stands: one row of ``dashboard_tiles`` (contract 10 §2–§3)."""
+    """Where an insight, a text or a button stands: one row of ``dashboard_tiles`` (contract 10 §2–§3)."""
 
     id: int
     dashboard_id: int
@@ -59,8 +62,24 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A link on a dashboard: where it leads, what it says and how it looks."""
+
+    id: UUID
+    team_id: int
+    url: str
+    text: str
+    placement: ButtonPlacement
+    style: ButtonStyle
+    created_by: User | None
+    last_modified_at: datetime
+    last_modified_by: User | None
+    places: tuple[TilePlace, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A place on a dashboard holding exactly one of insight and text (TILE-1)."""
+    """A place on a dashboard holding exactly one of insight, text and button (TILE-1)."""
 
     id: int
     dashboard_id: int
@@ -72,6 +91,7 @@ class Tile:
     deleted: bool
     insight: Insight | None
     text: Text | None
+    button: Button | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,20 @@ CORE_EVENTS = frozenset(
 """Well-known events that count as verified in lists (EVDEF-18)."""
 
 
+INTERNAL_PROPERTIES = ("$set", "$set_once", "$unset", "$groups", "$group_type", "$group_key", "$group_set")
+"""Properties that carry instructions, not facts: never listed (NB-51)."""
+
+FLAG_PREFIX = "$feature/"
+"""How the names of properties begin that tell which variant of a feature flag an event saw."""
+
+
+class Enforcement(StrEnum):
+    """What happens to events that break the schema of their definition (contract 70 §1)."""
+
+    ALLOW = "allow"
+    REJECT = "reject"
+
+
 class PropertyType(StrEnum):
     """What a property holds, as far as its values have shown (NB-50)."""
 
@@ -54,7 +68,10 @@ class EventDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyDefinition:
-    """A property by name; ``property_type`` is None until a value shows it, String once values disagreed."""
+    """A property by name; ``property_type`` is None until a value shows it, String once values disagreed.
+
+    ``is_seen_on_filtered_events`` is known only in a list that was asked about certain events (NB-51).
+    """
 
     id: UUID
     team_id: int
@@ -64,3 +81,9 @@ class PropertyDefinition:
     description: str
     tags: tuple[str, ...]
     updated_at: datetime
+    updated_by: User | None
+    verified: bool
+    verified_at: datetime | None
+    verified_by: User | None
+    hidden: bool
+    is_seen_on_filtered_events: bool | None = None

@@ -17,8 +17,9 @@ from hedgerow.api.dashboard_doors import (
 )
 from hedgerow.api.doors import TheHouse
 from hedgerow.api.paging import PageAnswer, Paging
+from hedgerow.api.presence import Waiting
 from hedgerow.api.query_values import is_true
-from hedgerow.api.routing import resource
+from hedgerow.api.routing import deletion_refusal, refuses_deletion, resource
 from hedgerow.api.wire.dashboards import (
     DashboardAnswer,
     DashboardChange,
@@ -81,6 +82,7 @@ def dashboards_retrieve(
     dashboard_id: str,
     house: TheHouse,
     visit: Reader,
+    waiting: Waiting,
     refresh: Annotated[str | None, Query(description="How fresh results must be; only the cache if absent.")] = None,
     filters_override: FiltersOverride = None,
     variables_override: VariablesOverride = None,
@@ -90,7 +92,8 @@ def dashboards_retrieve(
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     overrides = overrides_of(filters_override, variables_override, tile_filters_override)
     opened = dashboards.note_visit(house, visit, opened)
-    results = dashboard_results(house, visit, opened, overrides=overrides, mode=refresh_mode(refresh))
+    mode = refresh_mode(refresh)
+    results = dashboard_results(house, visit, opened, overrides=overrides, mode=mode, presence=waiting)
     return dashboard_answer(results, visit)
 
 
@@ -105,13 +108,8 @@ def dashboards_update(dashboard_id: str, house: TheHouse, visit: Writer, sent: C
     return dashboard_answer(dashboard_results(house, visit, changed), visit)
 
 
-@router.delete(
-    "/api/projects/{project_id}/dashboards/{dashboard_id:id}",
-    summary="Not offered: change `deleted` instead",
-    status_code=405,
-    response_class=Response,
-)
+@refuses_deletion(router, "/api/projects/{project_id}/dashboards/{dashboard_id:id}")
 def dashboards_destroy(dashboard_id: str, visit: Writer) -> Response:
     """Refuse: dashboards are removed by a change of `deleted`, which can be undone (DASH-80, ERR-7)."""
     del dashboard_id, visit
-    return Response(status_code=405, headers={"Allow": "GET, PATCH, PUT"})
+    return deletion_refusal()

@@ -6,6 +6,7 @@ from fastapi import Depends, Query
 
 from hedgerow.api.dashboard_doors import FiltersOverride, VariablesOverride, dashboard_number, overrides_of
 from hedgerow.api.doors import Enters, TheHouse
+from hedgerow.api.presence import Waiting
 from hedgerow.api.query_values import split_values
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.insight_runs import InsightRunsAnswer, insight_runs_answer
@@ -34,6 +35,7 @@ _MODES = {
 def dashboards_run_insights(
     dashboard_id: str,
     house: TheHouse,
+    waiting: Waiting,
     visit: Annotated[Visit, Depends(Enters("query:read"))],
     tile_ids: Annotated[list[str], Query(default_factory=list, description="Only these tiles, joined by commas.")],
     refresh: Annotated[str, Query(description="`force_cache`, `blocking` or `force_blocking`.")] = "force_cache",
@@ -52,7 +54,7 @@ def dashboards_run_insights(
         tile_ids=[_whole("tile_ids", text) for text in split_values(tile_ids)],
         characters=_whole("max_result_chars", max_result_chars) if output_format == "optimized" else None,
     )
-    return insight_runs_answer(insight_runs(house, visit, opened, asked))
+    return insight_runs_answer(insight_runs(house, visit, opened, asked, waiting))
 
 
 def _whole(name: str, text: str) -> int:

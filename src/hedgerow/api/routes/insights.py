@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import Depends, Query
 from starlette.responses import Response
 
+from hedgerow.api.answers import JsonAnswer
 from hedgerow.api.bodies import Sends, Sent
-from hedgerow.api.doors import Enters, TheHouse
+from hedgerow.api.doors import Enters, EntersOrLooks, TheHouse
 from hedgerow.api.overrides import json_object
 from hedgerow.api.paging import PageAnswer, Paging
-from hedgerow.api.query_values import instant, is_true, json_numbers, json_texts, split_values, switch
-from hedgerow.api.routing import resource
+from hedgerow.api.query_values import is_true, json_numbers, json_texts, moment, split_values, switch
+from hedgerow.api.routing import deletion_refusal, refuses_deletion, resource
+from hedgerow.api.shared_insights import shared_insight, shared_insights_page
 from hedgerow.api.wire.insights import (
     BasicInsightAnswer,
     InsightAnswer,
@@ -20,56 +22,69 @@ from hedgerow.api.wire.insights import (
     basic_insight_answer,
     insight_answer,
 )
+from hedgerow.base.errors import InvalidRequest
 from hedgerow.run.freshness import RefreshMode, refresh_mode
 from hedgerow.services import insights
-from hedgerow.services.house import Visit
+from hedgerow.services.dashboard_variables import laid_variables
+from hedgerow.services.house import Looker, SharedVisit, Visit
 from hedgerow.services.insight_results import InsightResult, result_of
 from hedgerow.services.insights import InsightValues
-from hedgerow.store.repositories.insight_filter import InsightFilter
+from hedgerow.store.repositories.insight_filter import InsightFilter, InsightKind
 from hedgerow.vocab.dashboards import Insight
 
 router = resource("Insights")
 
-Reader = Annotated[Visit, Depends(Enters("insight:read"))]
+Viewer = Annotated[Looker, Depends(EntersOrLooks("insight:read"))]
 Writer = Annotated[Visit, Depends(Enters("insight:write"))]
 New = Annotated[Sent[NewInsight], Depends(Sends(NewInsight, json_only=True))]
 Change = Annotated[Sent[InsightChange], Depends(Sends(InsightChange, json_only=True))]
+Insights = PageAnswer[InsightAnswer] | PageAnswer[BasicInsightAnswer]
 Refresh = Annotated[str | None, Query(description="How fresh the result must be; only the cache when absent.")]
 
 
-@router.get("/api/projects/{project_id}/insights", summary="Insights")
+@router.api_route(
+    "/api/projects/{project_id}/insights", methods=["GET", "HEAD"], summary="Insights", response_model=Insights
+)
 def insights_list(
     house: TheHouse,
-    visit: Reader,
+    visit: Viewer,
     paging: Paging,
     order: Annotated[list[str], Query(default_factory=list, description="Sort keys; `-` in front descends.")],
     short_id: str | None = None,
     search: Annotated[str | None, Query(description="In the name, description or a tag.")] = None,
     saved: str | None = None,
     favorited: str | None = None,
+    user: Annotated[str | None, Query(description="`true`: only the caller's own.")] = None,
     created_by: Annotated[str | None, Query(description="JSON list of user ids.")] = None,
+    insight: Annotated[
+        str | None, Query(description="Only of this kind: `TRENDS`, `FUNNELS`, …, `JSON`, `SQL`.")
+    ] = None,
     dashboards: Annotated[str | None, Query(description="JSON list of dashboard ids; on all of them.")] = None,
     tags: Annotated[str | None, Query(description="JSON list of tags; any of them.")] = None,
-    date_from: Annotated[str | None, Query(description="Modified at or after this ISO date.")] = None,
-    date_to: Annotated[str | None, Query(description="Modified at or before this ISO date.")] = None,
+    date_from: Annotated[str | None, Query(description="Modified since this ISO date or `-7d`.")] = None,
+    date_to: Annotated[str | None, Query(description="Modified until this ISO date or `-1d`.")] = None,
     created_date_from: str | None = None,
     created_date_to: str | None = None,
     basic: Annotated[str | None, Query(description="`true` leaves results out.")] = None,
     refresh: Refresh = None,
-) -> PageAnswer[InsightAnswer] | PageAnswer[BasicInsightAnswer]:
+) -> Insights | JsonAnswer:
     """Answer the project's insights without deleted ones, the last modified first."""
+    if isinstance(visit, SharedVisit):
+        return shared_insights_page(house, visit, paging, short_id=short_id, basic=is_true(basic), refresh=refresh)
+    here = (house.clock(), visit.project.timezone)
     filters = InsightFilter(
         short_id=short_id,
         search=search,
         saved=switch(saved),
         favorited=switch(favorited),
-        created_by=json_numbers("created_by", created_by),
+        created_by=_makers(visit, json_numbers("created_by", created_by), own_only=is_true(user)),
+        kind=_kind(insight),
         dashboards=json_numbers("dashboards", dashboards),
         tags=json_texts(tags),
-        modified_from=instant("date_from", date_from),
-        modified_to=instant("date_to", date_to),
-        created_from=instant("created_date_from", created_date_from),
-        created_to=instant("created_date_to", created_date_to),
+        modified_from=moment("date_from", date_from, *here),
+        modified_to=moment("date_to", date_to, *here, last=True),
+        created_from=moment("created_date_from", created_date_from, *here),
+        created_to=moment("created_date_to", created_date_to, *here, last=True),
     )
     page = insights.insights_page(house, visit, paging.asked, filters, split_values(order))
     if is_true(basic):
@@ -85,21 +100,30 @@ def insights_create(house: TheHouse, visit: Writer, sent: New) -> InsightAnswer:
     return insight_answer(result_of(house, visit.project, made, mode=RefreshMode.FORCE_CACHE), visit)
 
 
-@router.get("/api/projects/{project_id}/insights/{insight_id:id}", summary="An insight")
+@router.api_route(
+    "/api/projects/{project_id}/insights/{insight_id:id}",
+    methods=["GET", "HEAD"],
+    summary="An insight",
+    response_model=InsightOnDashboardAnswer,
+)
 def insights_retrieve(
     insight_id: str,
     house: TheHouse,
-    visit: Reader,
+    visit: Viewer,
     refresh: Refresh = None,
     from_dashboard: Annotated[str | None, Query(description="Apply this dashboard's filters.")] = None,
     filters_override: Annotated[str | None, Query(description="JSON object of filters for this answer.")] = None,
     variables_override: Annotated[str | None, Query(description="JSON object of variables for this answer.")] = None,
-) -> InsightOnDashboardAnswer:
+) -> InsightOnDashboardAnswer | JsonAnswer:
     """Answer one insight by id or short id, with its result as fresh as asked."""
+    if isinstance(visit, SharedVisit):
+        return shared_insight(house, visit, insight_id, refresh=refresh)
     override = json_object("filters_override", filters_override)
-    json_object("variables_override", variables_override)
+    variables = json_object("variables_override", variables_override)
     looked_from = int(from_dashboard) if from_dashboard and from_dashboard.isdecimal() else None
     insight, dashboard, tile = insights.insight_on_dashboard(house, visit, insight_id, looked_from)
+    stored = dashboard.variables if dashboard else {}
+    laid = laid_variables(house, visit.project, stored, variables, [insight.query] if dashboard else [])
     result = result_of(
         house,
         visit.project,
@@ -107,6 +131,7 @@ def insights_retrieve(
         mode=refresh_mode(refresh),
         filters={**(dashboard.filters if dashboard else {}), **override},
         tile_filters=tile.filters_overrides if tile else {},
+        variables=laid,
     )
     body = insight_answer(result, visit)
     place = {"color": tile.color, "layouts": dict(tile.layouts)} if tile else {}
@@ -123,16 +148,25 @@ def insights_update(insight_id: str, house: TheHouse, visit: Writer, sent: Chang
     return insight_answer(result_of(house, visit.project, changed, mode=RefreshMode.FORCE_CACHE), visit)
 
 
-@router.delete(
-    "/api/projects/{project_id}/insights/{insight_id:id}",
-    summary="Not offered: change `deleted` instead",
-    status_code=405,
-    response_class=Response,
-)
+@refuses_deletion(router, "/api/projects/{project_id}/insights/{insight_id:id}")
 def insights_destroy(insight_id: str, visit: Writer) -> Response:
     """Refuse: insights are removed by a change of `deleted`, which can be undone (NB-26, ERR-7)."""
     del insight_id, visit
-    return Response(status_code=405, headers={"Allow": "GET, PATCH, PUT"})
+    return deletion_refusal()
+
+
+def _makers(visit: Visit, wanted: list[int] | None, *, own_only: bool) -> list[int] | None:
+    if not own_only:
+        return wanted
+    own = visit.caller.user.id
+    return [own] if wanted is None or own in wanted else []
+
+
+def _kind(text: str | None) -> InsightKind | None:
+    try:
+        return InsightKind(text) if text else None
+    except ValueError:
+        raise InvalidRequest(f'"{text}" is no kind of insight.', code="invalid_choice", attr="insight") from None
 
 
 def _unrun(insight: Insight) -> InsightResult:

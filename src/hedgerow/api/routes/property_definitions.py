@@ -4,51 +4,88 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
+from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, Paging, page_of
-from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values
+from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.property_definitions import PropertyDefinitionAnswer, property_definition_answer
+from hedgerow.api.wire.property_definitions import (
+    PropertyDefinitionAnswer,
+    PropertyDefinitionChange,
+    property_definition_answer,
+)
+from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import property_definitions
 from hedgerow.services.house import Visit
-from hedgerow.store.repositories.property_definitions import PropertyDefinitionFilter
+from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
+from hedgerow.vocab.definitions import INTERNAL_PROPERTIES
 
 router = resource("Property definitions")
 
+_LIST = "/api/projects/{project_id}/property_definitions"
+_ONE = f"{_LIST}/{{definition_id:id}}"
+_TYPES = "`event`; of the kinds `person`, `group` and `session` no definitions are kept."
+_NOT_KEPT = {"person", "group", "session"}
+
 Reader = Annotated[Visit, Depends(Enters("property_definition:read"))]
+Writer = Annotated[Visit, Depends(Enters("property_definition:write"))]
+Change = Annotated[Sent[PropertyDefinitionChange], Depends(Sends(PropertyDefinitionChange))]
 
-INTERNAL_NAMES = ("$set", "$set_once", "$unset", "$groups", "$group_type", "$group_key", "$group_set")
-"""Properties that carry instructions, not facts: never listed (NB-51)."""
 
-
-@router.get("/api/projects/{project_id}/property_definitions", summary="Property definitions")
+@router.get(_LIST, summary="Property definitions")
 def property_definitions_list(
     house: TheHouse,
     visit: Reader,
     paging: Paging,
     search: Annotated[str, Query(description="Every word must be in the name, whatever its case.")] = "",
-    type: Annotated[str, Query(description="`event`; other kinds of properties are not kept.")] = "event",  # noqa: A002
+    type: Annotated[str, Query(description=_TYPES)] = "event",  # noqa: A002
     properties: Annotated[str, Query(description="Exact names, joined by commas.")] = "",
-    event_names: Annotated[str | None, Query(description="JSON list of events, for `filter_by_event_names`.")] = None,
+    event_names: Annotated[str | None, Query(description="JSON list of events the flags below speak of.")] = None,
     filter_by_event_names: Annotated[str | None, Query(description="`true`: only those seen on the events.")] = None,
+    is_event_property: Annotated[str | None, Query(description="`true`: only those seen; `false`: all others.")] = None,
     is_numerical: Annotated[str | None, Query(description="`true`: only numbers; `false`: all others.")] = None,
+    is_feature_flag: Annotated[str | None, Query(description="`true`: only flags; `false`: all others.")] = None,
     excluded_properties: Annotated[str | None, Query(description="JSON list of names to leave out.")] = None,
+    exclude_hidden: Annotated[str | None, Query(description="`true` leaves hidden properties out.")] = None,
 ) -> PageAnswer[PropertyDefinitionAnswer]:
     """Answer the event properties the project knows, by name."""
-    if type != "event":
-        return paging.answer(page_of((), paging.asked), property_definition_answer)
+    events = json_texts(event_names)
     filters = PropertyDefinitionFilter(
         search=search,
         names=split_values([properties]) or None,
-        event_names=json_texts(event_names) if is_true(filter_by_event_names) else None,
-        is_numerical=None if is_numerical is None else is_true(is_numerical),
-        excluded_names=[*INTERNAL_NAMES, *exact_json_texts("excluded_properties", excluded_properties)],
+        event_names=events,
+        on_events=True if is_true(filter_by_event_names) and events is not None else switch(is_event_property),
+        is_numerical=switch(is_numerical),
+        is_feature_flag=switch(is_feature_flag),
+        excluded_names=[*INTERNAL_PROPERTIES, *exact_json_texts("excluded_properties", excluded_properties)],
+        exclude_hidden=is_true(exclude_hidden),
     )
+    if type in _NOT_KEPT:
+        return paging.answer(page_of((), paging.asked), property_definition_answer)
+    if type != "event":
+        raise InvalidRequest(f'"{type}" is not a valid property type.', attr="type", code="invalid_choice")
     page = property_definitions.property_definitions(house, visit, paging.asked, filters)
     return paging.answer(page, property_definition_answer)
 
 
-@router.get("/api/projects/{project_id}/property_definitions/{definition_id:id}", summary="A property definition")
+@router.get(_ONE, summary="A property definition")
 def property_definitions_retrieve(definition_id: str, house: TheHouse, visit: Reader) -> PropertyDefinitionAnswer:
     """Answer one property definition by its UUID."""
     return property_definition_answer(property_definitions.property_definition(house, visit, definition_id))
+
+
+@router.patch(_ONE, summary="Change a property definition")
+def property_definitions_partial_update(
+    definition_id: str, house: TheHouse, visit: Writer, sent: Change
+) -> PropertyDefinitionAnswer:
+    """Change a property definition; fields left out stay as they are, and name and type always do."""
+    property_definitions.property_definition(house, visit, definition_id)
+    values = sent.checked().values()
+    changed = property_definitions.change_property_definition(house, visit, definition_id, values)
+    return property_definition_answer(changed)
+
+
+@router.delete(_ONE, summary="Forget a property definition", status_code=204)
+def property_definitions_destroy(definition_id: str, house: TheHouse, visit: Writer) -> None:
+    """Forget a property definition; it is made again when the property is next seen."""
+    property_definitions.delete_property_definition(house, visit, definition_id)

@@ -8,15 +8,16 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, field_validator
 
 from hedgerow.api.bodies import Body
-from hedgerow.api.wire.insights import CAN_EDIT, EVERYONE_CAN_EDIT
+from hedgerow.api.wire.insights import EVERYONE_CAN_EDIT, effective_levels
 from hedgerow.api.wire.json_objects import object_or_text
-from hedgerow.api.wire.tiles import TileAnswer, tile_answer, tile_copies, tile_elements
+from hedgerow.api.wire.tile_parts import tile_copies, tile_elements
+from hedgerow.api.wire.tiles import TileAnswer, tile_answer
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.base.errors import InvalidRequest
-from hedgerow.services.access import access_level
+from hedgerow.services.access import level_of
 from hedgerow.services.dashboard_results import DashboardResults
 from hedgerow.services.dashboard_values import DashboardValues
-from hedgerow.services.house import Visit
+from hedgerow.services.house import Looker
 from hedgerow.vocab.dashboards import Dashboard
 
 CreationMode = Literal["default", "template", "duplicate", "unlisted"]
@@ -189,12 +190,12 @@ def restores(sent: object) -> bool:
     return value.lower() in _FALSE if isinstance(value, str) else value is not None and value == 0
 
 
-def dashboard_item(dashboard: Dashboard, visit: Visit, *, searched: bool) -> FoundDashboard:
+def dashboard_item(dashboard: Dashboard, visit: Looker, *, searched: bool) -> FoundDashboard:
     """``dashboard`` as a list shows it; a searched one holds the words just as they were typed."""
     return FoundDashboard(**_facts(dashboard, visit), search_match_type="exact" if searched else None)
 
 
-def dashboard_answer(shown: DashboardResults, visit: Visit) -> DashboardAnswer:
+def dashboard_answer(shown: DashboardResults, visit: Looker) -> DashboardAnswer:
     """A dashboard with its tiles, as ``visit`` may see it."""
     dashboard = shown.dashboard
     return DashboardAnswer(
@@ -210,7 +211,7 @@ def dashboard_answer(shown: DashboardResults, visit: Visit) -> DashboardAnswer:
     )
 
 
-def _facts(dashboard: Dashboard, visit: Visit) -> dict[str, Any]:
+def _facts(dashboard: Dashboard, visit: Looker) -> dict[str, Any]:
     return {
         "id": dashboard.id,
         "name": dashboard.name,
@@ -225,9 +226,8 @@ def _facts(dashboard: Dashboard, visit: Visit) -> dict[str, Any]:
         "creation_mode": dashboard.creation_mode,
         "tags": list(dashboard.tags),
         "restriction_level": dashboard.restriction_level,
-        "effective_restriction_level": EVERYONE_CAN_EDIT,
-        "effective_privilege_level": CAN_EDIT,
-        "user_access_level": access_level(visit.caller, dashboard.created_by).word,
+        **effective_levels(visit),
+        "user_access_level": level_of(visit, dashboard.created_by).word,
         "access_control_version": "v1" if dashboard.restriction_level > EVERYONE_CAN_EDIT else "v2",
         "last_refresh": dashboard.last_refresh,
         "team_id": dashboard.team_id,

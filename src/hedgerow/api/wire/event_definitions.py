@@ -1,12 +1,19 @@
 """Event definitions as answers show them (contract 70 §1)."""
 
 from datetime import datetime
+from typing import Annotated, cast
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, StringConstraints
 
+from hedgerow.api.bodies import Body
+from hedgerow.api.wire.tags import MOST_IDS, SkippedAnswer, Tag
 from hedgerow.api.wire.users import UserAnswer, embedded_user
-from hedgerow.vocab.definitions import EventDefinition
+from hedgerow.services.event_definitions import EventDefinitionValues
+from hedgerow.vocab.definitions import Enforcement, EventDefinition
+
+_Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+_PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
 class EventDefinitionAnswer(BaseModel):
@@ -36,6 +43,73 @@ class EventDefinitionAnswer(BaseModel):
     post_to_slack: bool
     default_columns: list[str]
     media_preview_urls: list[str]
+
+
+class EventDefinitionChange(Body):
+    """What can be written of an event definition; fields left out stay as they are."""
+
+    owner: int | None = Field(None, description="The id of a member.")
+    description: str | None = None
+    tags: list[Tag] | None = Field(None, description="Replaces all tags; null changes nothing.")
+    verified: bool = Field(default=False, description="`true` also shows the event again.")
+    hidden: bool | None = Field(default=False, description="`true` also takes the verification back.")
+    enforcement_mode: Enforcement = Field(Enforcement.ALLOW, description="What events that break the schema meet.")
+    primary_property: _PropertyName | None = Field(None, description="The property shown beside the event.")
+    post_to_slack: bool = Field(default=False, description="Has no effect.")
+    default_columns: list[str] = Field(default_factory=list)
+
+    def values(self) -> EventDefinitionValues:
+        """What was sent, in the services' words."""
+        sent = self.model_fields_set - {"name", "post_to_slack"}
+        values = cast("EventDefinitionValues", {field: getattr(self, field) for field in sent})  # the same names
+        if "description" in sent:
+            values["description"] = self.description or ""
+        if "hidden" in sent:
+            values["hidden"] = bool(self.hidden)
+        return values
+
+
+class _Named(Body):
+    """A body whose first field, and so whose first problem, is the name (ERR-3)."""
+
+    name: _Name = Field(description="The event's name; outer blanks are cut off.")
+
+
+class NewEventDefinition(EventDefinitionChange, _Named):
+    """A definition of an event that was not seen yet."""
+
+
+class VerifiedChange(Body):
+    """Whether many definitions are verified."""
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST_IDS)]
+    verified: bool
+
+
+class VerifiedItem(BaseModel):
+    """A definition whose mark changed."""
+
+    id: UUID
+    verified: bool
+
+
+class VerifiedAnswer(BaseModel):
+    """What became of the ids; what already was so is in neither list."""
+
+    updated: list[VerifiedItem]
+    skipped: list[SkippedAnswer[UUID]]
+
+
+class EventMetricsAnswer(BaseModel):
+    """How an event is used."""
+
+    query_usage_30_day: int = Field(description="How often it was asked about in the last 30 days.")
+
+
+class PrimaryPropertiesAnswer(BaseModel):
+    """The property shown beside each event that has one."""
+
+    primary_properties: dict[str, str]
 
 
 def event_definition_answer(definition: EventDefinition) -> EventDefinitionAnswer:

@@ -7,13 +7,15 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from hedgerow.api.bodies import Body
 from hedgerow.api.wire.users import UserAnswer, embedded_user
-from hedgerow.services.access import access_level
-from hedgerow.services.house import Visit
+from hedgerow.services.access import level_of
+from hedgerow.services.house import Looker, SharedVisit
 from hedgerow.services.insight_results import InsightResult
 
 _Text = Annotated[str, StringConstraints(max_length=400)]
 
 EVERYONE_CAN_EDIT = 21
+ONLY_INVITED_CAN_EDIT = 37
+CAN_VIEW = 21
 CAN_EDIT = 37
 
 
@@ -111,17 +113,26 @@ class InsightChange(Body):
     tags: list[_Text] = Field(default_factory=list)
 
 
-def insight_answer(result: InsightResult, visit: Visit) -> InsightAnswer:
+def insight_answer(result: InsightResult, visit: Looker) -> InsightAnswer:
     """``result`` with its insight, as ``visit`` may see it."""
     return InsightAnswer(**_fields(result, visit), **_result_fields(result))
 
 
-def basic_insight_answer(result: InsightResult, visit: Visit) -> BasicInsightAnswer:
+def basic_insight_answer(result: InsightResult, visit: Looker) -> BasicInsightAnswer:
     """The insight alone."""
     return BasicInsightAnswer(**_fields(result, visit))
 
 
-def _fields(result: InsightResult, visit: Visit) -> dict[str, Any]:
+def effective_levels(visit: Looker) -> dict[str, int]:
+    """Who can edit, and what ``visit`` can: with a link only look (SHARE-53)."""
+    looks = isinstance(visit, SharedVisit)
+    return {
+        "effective_restriction_level": ONLY_INVITED_CAN_EDIT if looks else EVERYONE_CAN_EDIT,
+        "effective_privilege_level": CAN_VIEW if looks else CAN_EDIT,
+    }
+
+
+def _fields(result: InsightResult, visit: Looker) -> dict[str, Any]:
     insight = result.insight
     return {
         "id": insight.id,
@@ -147,9 +158,8 @@ def _fields(result: InsightResult, visit: Visit) -> dict[str, Any]:
         "last_modified_at": insight.last_modified_at,
         "last_modified_by": embedded_user(insight.last_modified_by),
         "is_sample": insight.is_sample,
-        "effective_restriction_level": EVERYONE_CAN_EDIT,
-        "effective_privilege_level": CAN_EDIT,
-        "user_access_level": access_level(visit.caller, insight.created_by).word,
+        **effective_levels(visit),
+        "user_access_level": level_of(visit, insight.created_by).word,
         "last_viewed_at": None,
     }
 

@@ -3,9 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from hedgerow.api.wire.users import UserAnswer
+from hedgerow.api.bodies import Body
+from hedgerow.api.wire.tags import Tag
+from hedgerow.api.wire.users import UserAnswer, embedded_user
+from hedgerow.services.property_definitions import PropertyDefinitionValues
 from hedgerow.vocab.definitions import PropertyDefinition, PropertyType
 
 
@@ -20,15 +23,37 @@ class PropertyDefinitionAnswer(BaseModel):
     property_type: PropertyType | None
     updated_at: datetime
     updated_by: UserAnswer | None
-    is_seen_on_filtered_events: bool | None
+    is_seen_on_filtered_events: bool | None = Field(description="Null unless the list was given `event_names`.")
     verified: bool
     verified_at: datetime | None
     verified_by: UserAnswer | None
     hidden: bool
 
 
+class PropertyDefinitionChange(Body):
+    """What can be written of a property definition; fields left out stay as they are."""
+
+    description: str | None = None
+    tags: list[Tag] | None = Field(None, description="Replaces all tags; null changes nothing.")
+    verified: bool = Field(default=False, description="`true` also shows the property again.")
+    hidden: bool | None = Field(default=False, description="`true` also takes the verification back.")
+
+    def values(self) -> PropertyDefinitionValues:
+        """What was sent, in the services' words."""
+        values = PropertyDefinitionValues()
+        if "description" in self.model_fields_set:
+            values["description"] = self.description or ""
+        if "tags" in self.model_fields_set:
+            values["tags"] = self.tags
+        if "verified" in self.model_fields_set:
+            values["verified"] = self.verified
+        if "hidden" in self.model_fields_set:
+            values["hidden"] = bool(self.hidden)
+        return values
+
+
 def property_definition_answer(definition: PropertyDefinition) -> PropertyDefinitionAnswer:
-    """``definition``; nobody verifies or hides properties yet."""
+    """``definition`` with its fields as NB-50 has them."""
     return PropertyDefinitionAnswer(
         id=definition.id,
         name=definition.name,
@@ -37,10 +62,10 @@ def property_definition_answer(definition: PropertyDefinition) -> PropertyDefini
         is_numerical=definition.is_numerical,
         property_type=definition.property_type,
         updated_at=definition.updated_at,
-        updated_by=None,
-        is_seen_on_filtered_events=None,
-        verified=False,
-        verified_at=None,
-        verified_by=None,
-        hidden=False,
+        updated_by=embedded_user(definition.updated_by),
+        is_seen_on_filtered_events=definition.is_seen_on_filtered_events,
+        verified=definition.verified,
+        verified_at=definition.verified_at,
+        verified_by=embedded_user(definition.verified_by),
+        hidden=definition.hidden,
     )

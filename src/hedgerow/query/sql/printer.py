@@ -123,6 +123,8 @@ def _select(select: Select, constants: _Constants) -> str:
         lines.append("GROUP BY " + ", ".join(_expression(key, constants) for key in select.group_by))
     if select.order_by:
         lines.append("ORDER BY " + _ordering(select.order_by, constants))
+    if select.limit is not None:
+        lines.append(f"LIMIT {int(select.limit)}")
     return "\n".join(lines)
 
 

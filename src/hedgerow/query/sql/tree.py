@@ -104,13 +104,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Select:
-    """One select; ``source`` is a table or a select below it."""
+    """One select; ``source`` is a table or a select below it; ``limit`` is the most rows it answers."""
 
     columns: tuple[Named, ...]
     source: "Table | Select"
     where: And = And(())
     group_by: tuple["Expression", ...] = ()
     order_by: tuple[Order, ...] = ()
+    limit: int | None = None
 
 
 Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place

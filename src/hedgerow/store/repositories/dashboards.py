@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from hedgerow.store.reading import contains, in_batches, slice_and_count
 from hedgerow.store.repositories.authors import authors
+from hedgerow.store.repositories.sharing import shared_among
 from hedgerow.store.repositories.tag_links import has_any_tag, has_tag_containing, tags_of
 from hedgerow.store.tables.dashboards import dashboards
 from hedgerow.vocab.dashboards import Dashboard, JsonObject
@@ -156,6 +157,7 @@ class Dashboards:
     def _records(self, team_id: int, rows: Sequence[Row[Any]]) -> list[Dashboard]:
         tags = tags_of(self._connection, team_id, Taggable.DASHBOARD, (row.id for row in rows))
         people = authors(self._connection, (row.created_by for row in rows))
+        shared = shared_among(self._connection, team_id, (row.id for row in rows))
         return [
             Dashboard(
                 id=row.id,
@@ -172,7 +174,7 @@ class Dashboards:
                 restriction_level=row.restriction_level,
                 quick_filter_ids=tuple(row.quick_filter_ids),
                 tags=tags[row.id],
-                is_shared=False,  # nothing can be shared yet
+                is_shared=row.id in shared,
                 created_at=row.created_at,
                 created_by=people.get(row.created_by),
                 last_accessed_at=row.last_accessed_at,

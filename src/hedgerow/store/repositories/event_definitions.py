@@ -14,6 +14,7 @@ from hedgerow.store.repositories.event_filter import ALL_EVENTS, EventDefinition
 from hedgerow.store.repositories.tag_links import tags_of
 from hedgerow.store.repositories.tags import Tags
 from hedgerow.store.tables.definitions import event_definitions, event_properties
+from hedgerow.store.time_limit import time_limit
 from hedgerow.store.writing import insert_or_meet
 from hedgerow.vocab.definitions import EventDefinition
 from hedgerow.vocab.pages import Page, PageRequest
@@ -106,10 +107,15 @@ class EventDefinitions:
         page: PageRequest,
         filters: EventDefinitionFilter = ALL_EVENTS,
         order: Sequence[str] = (),
+        seconds: float = 60.0,
     ) -> Page[EventDefinition]:
-        """A slice of the project's event definitions, sorted as `event_order` says."""
+        """A slice of the project's event definitions, sorted as `event_order` says.
+
+        Raises StoreUnavailable when that takes longer than ``seconds`` (EVDEF-17).
+        """
         query = select(event_definitions).where(*event_conditions(team_id, filters))
-        rows, count = slice_and_count(self._connection, query, event_order(order, filters.search), page)
+        with time_limit(self._connection, seconds):
+            rows, count = slice_and_count(self._connection, query, event_order(order, filters.search), page)
         return Page(self._records(team_id, rows), count)
 
     def primary_properties(self, team_id: int, names: Sequence[str] | None = None) -> dict[str, str]:
@@ -124,9 +130,17 @@ class EventDefinitions:
         self, team_id: int, definition_id: UUID, *, now: datetime, **changes: Unpack[EventDefinitionChanges]
     ) -> bool:
         """Change a definition; whether there is one. ``updated_at`` becomes ``now``."""
-        table = event_definitions.c
-        here = update(event_definitions).where(table.team_id == team_id, table.id == definition_id)
-        return self._connection.execute(here.values(**_storable(changes), updated_at=now)).rowcount > 0
+        return self.update_many(team_id, [definition_id], now=now, **changes) > 0
+
+    def update_many(
+        self, team_id: int, ids: Sequence[UUID], *, now: datetime, **changes: Unpack[EventDefinitionChanges]
+    ) -> int:
+        """Change those of ``ids`` that are definitions of the project alike; how many they are."""
+        table, values, changed = event_definitions.c, {**_storable(changes), "updated_at": now}, 0
+        for batch in in_batches(ids):
+            these = update(event_definitions).where(table.team_id == team_id, table.id.in_(batch))
+            changed += self._connection.execute(these.values(values)).rowcount
+        return changed
 
     def delete(self, team_id: int, definition_id: UUID) -> bool:
         """Forget a definition, its tags and which properties it has (EVDEF-53); whether there was one."""

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from hedgerow.store.reading import contains
 from hedgerow.store.repositories.tag_links import has_any_tag, has_tag_containing
@@ -21,6 +22,34 @@ _ORDERS: dict[str, ColumnElement[Any]] = {
     "last_modified_at": insights.c.last_modified_at,
 }
 
+_MOST_WRAPPERS = 5
+"""How deep a stored query's innermost node can lie."""
+
+
+class InsightKind(StrEnum):
+    """What a list can ask for: the six insight kinds, SQL, and JSON for every other query."""
+
+    TRENDS = "TRENDS"
+    FUNNELS = "FUNNELS"
+    RETENTION = "RETENTION"
+    PATHS = "PATHS"
+    STICKINESS = "STICKINESS"
+    LIFECYCLE = "LIFECYCLE"
+    SQL = "SQL"
+    JSON = "JSON"
+
+
+_NODES = {
+    InsightKind.TRENDS: "TrendsQuery",
+    InsightKind.FUNNELS: "FunnelsQuery",
+    InsightKind.RETENTION: "RetentionQuery",
+    InsightKind.PATHS: "PathsQuery",
+    InsightKind.STICKINESS: "StickinessQuery",
+    InsightKind.LIFECYCLE: "LifecycleQuery",
+    InsightKind.SQL: "HogQLQuery",
+}
+"""The innermost node of each kind."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsightFilter:
@@ -34,6 +63,7 @@ class InsightFilter:
     saved: bool | None = None
     favorited: bool | None = None
     created_by: Sequence[int] | None = None
+    kind: InsightKind | None = None
     dashboards: Sequence[int] | None = None
     tags: Sequence[str] | None = None
     modified_from: datetime | None = None
@@ -58,6 +88,8 @@ def insight_conditions(team_id: int, wanted: InsightFilter) -> list[ColumnElemen
         conditions.append(table.favorited.is_(wanted.favorited))
     if wanted.created_by is not None:
         conditions.append(table.created_by.in_(wanted.created_by))
+    if wanted.kind is not None:
+        conditions.append(_is_of(wanted.kind))
     if wanted.tags is not None:
         conditions.append(has_any_tag(Taggable.INSIGHT, table.id, wanted.tags))
     if wanted.search and (words := wanted.search.strip()):
@@ -92,6 +124,12 @@ def _dates(wanted: InsightFilter) -> list[ColumnElement[bool]]:
     if wanted.created_to is not None:
         conditions.append(created <= wanted.created_to)
     return conditions
+
+
+def _is_of(kind: InsightKind) -> ColumnElement[bool]:
+    depths = reversed(range(_MOST_WRAPPERS + 1))
+    innermost = func.coalesce(*(insights.c.query[(*(("source",) * depth), "kind")].as_string() for depth in depths))
+    return innermost.not_in(_NODES.values()) if kind is InsightKind.JSON else innermost == _NODES[kind]
 
 
 def _shows_on(dashboard_id: int) -> ColumnElement[bool]:

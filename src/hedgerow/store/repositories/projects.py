@@ -81,6 +81,11 @@ class Projects:
         changed = self._connection.execute(update(projects).where(projects.c.id == team_id).values(**values))
         return changed.rowcount > 0
 
+    def lock(self, team_id: int) -> None:
+        """Let no other transaction that asks for this pass until ours ends; readers and other writers go on."""
+        lock = select(projects.c.id).where(projects.c.id == team_id).with_for_update(key_share=True)
+        self._connection.execute(lock)
+
     def mark_ingested(self, team_id: int) -> None:
         """Note that an event has arrived; costs nothing to say again."""
         first = update(projects).where(projects.c.id == team_id, projects.c.ingested_event.is_(False))

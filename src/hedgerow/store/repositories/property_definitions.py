@@ -1,16 +1,23 @@
 """What a project knows of its properties (80 §4)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, or_, select, update
 
 from hedgerow.base.ids import new_uuid
-from hedgerow.store.reading import contains_each_term, slice_and_count
+from hedgerow.store.reading import in_batches, slice_and_count
+from hedgerow.store.repositories.authors import authors
+from hedgerow.store.repositories.property_filter import (
+    ALL_PROPERTIES,
+    PropertyDefinitionFilter,
+    property_conditions,
+    seen_on,
+)
 from hedgerow.store.repositories.tag_links import tags_of
+from hedgerow.store.repositories.tags import Tags
 from hedgerow.store.tables.definitions import event_properties, property_definitions
 from hedgerow.store.writing import insert_or_meet
 from hedgerow.vocab.definitions import PropertyDefinition, PropertyType
@@ -24,22 +31,11 @@ class PropertyDefinitionChanges(TypedDict, total=False):
     """What `PropertyDefinitions.update` can change; tags go through `Tags.replace`."""
 
     description: str
-    property_type: PropertyType | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PropertyDefinitionFilter:
-    """What NB-51 lets a list ask for; None means no matter. ``event_names``: seen on any of these events."""
-
-    search: str | None = None
-    names: Sequence[str] | None = None
-    event_names: Sequence[str] | None = None
-    is_numerical: bool | None = None
-    excluded_names: Sequence[str] = ()
-
-
-ALL_PROPERTIES = PropertyDefinitionFilter()
-"""Leaves nothing out."""
+    updated_by: int | None
+    verified: bool
+    verified_at: datetime | None
+    verified_by: int | None
+    hidden: bool
 
 
 class PropertyDefinitions:
@@ -75,6 +71,8 @@ class PropertyDefinitions:
                 "property_type": None if kind is None else kind.value,
                 "description": "",
                 "updated_at": now,
+                "verified": False,
+                "hidden": False,
             }
             for name, kind in sorted(types.items(), key=lambda item: item[0])  # one order for all writers
         ]
@@ -108,10 +106,14 @@ class PropertyDefinitions:
     def page(
         self, team_id: int, page: PageRequest, filters: PropertyDefinitionFilter = ALL_PROPERTIES
     ) -> Page[PropertyDefinition]:
-        """A slice of the project's property definitions, by name (NB-51)."""
-        query = select(property_definitions).where(*_conditions(team_id, filters))
+        """A slice of the project's property definitions, by name (NB-51).
+
+        With ``event_names`` each tells whether it was seen on one of them.
+        """
+        query = select(property_definitions).where(*property_conditions(team_id, filters))
         rows, count = slice_and_count(self._connection, query, [_TABLE.name.asc()], page)
-        return Page(self._records(team_id, rows), count)
+        seen = None if filters.event_names is None else self._seen_on(team_id, filters.event_names, rows)
+        return Page(self._records(team_id, rows, seen), count)
 
     def update(
         self, team_id: int, definition_id: UUID, *, now: datetime, **changes: Unpack[PropertyDefinitionChanges]
@@ -120,12 +122,33 @@ class PropertyDefinitions:
         here = update(property_definitions).where(_TABLE.team_id == team_id, _TABLE.id == definition_id)
         return self._connection.execute(here.values(**changes, updated_at=now)).rowcount > 0
 
+    def delete(self, team_id: int, definition_id: UUID) -> bool:
+        """Forget a definition, its tags and on which events it was seen (NB-52); whether there was one."""
+        found = self.get(team_id, definition_id)
+        if found is None:
+            return False
+        Tags(self._connection).replace(team_id, Taggable.PROPERTY_DEFINITION, {definition_id: ()})
+        seen = (event_properties.c.team_id == team_id, event_properties.c.property == found.name)
+        self._connection.execute(delete(event_properties).where(*seen))
+        here = delete(property_definitions).where(_TABLE.team_id == team_id, _TABLE.id == definition_id)
+        return self._connection.execute(here).rowcount > 0
+
+    def _seen_on(self, team_id: int, event_names: Sequence[str], rows: Sequence[Row[Any]]) -> set[UUID]:
+        found: set[UUID] = set()
+        for batch in in_batches([row.id for row in rows]):
+            query = select(_TABLE.id).where(_TABLE.id.in_(batch), seen_on(team_id, event_names))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
     def _one(self, team_id: int, condition: ColumnElement[bool]) -> PropertyDefinition | None:
         query = select(property_definitions).where(_TABLE.team_id == team_id, condition)
         return next(iter(self._records(team_id, self._connection.execute(query).all())), None)
 
-    def _records(self, team_id: int, rows: Sequence[Row[Any]]) -> list[PropertyDefinition]:
+    def _records(
+        self, team_id: int, rows: Sequence[Row[Any]], seen: set[UUID] | None = None
+    ) -> list[PropertyDefinition]:
         tags = tags_of(self._connection, team_id, Taggable.PROPERTY_DEFINITION, (row.id for row in rows))
+        people = authors(self._connection, (user for row in rows for user in (row.updated_by, row.verified_by)))
         return [
             PropertyDefinition(
                 id=row.id,
@@ -136,21 +159,12 @@ class PropertyDefinitions:
                 description=row.description,
                 tags=tags[row.id],
                 updated_at=row.updated_at,
+                updated_by=people.get(row.updated_by),
+                verified=row.verified,
+                verified_at=row.verified_at,
+                verified_by=people.get(row.verified_by),
+                hidden=row.hidden,
+                is_seen_on_filtered_events=None if seen is None else row.id in seen,
             )
             for row in rows
         ]
-
-
-def _conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[ColumnElement[bool]]:
-    conditions = [_TABLE.team_id == team_id, *contains_each_term(_TABLE.search_text, wanted.search or "")]
-    if wanted.names is not None:
-        conditions.append(_TABLE.name.in_(set(wanted.names)))
-    if wanted.excluded_names:
-        conditions.append(_TABLE.name.not_in(set(wanted.excluded_names)))
-    if wanted.is_numerical is not None:
-        numeric = _TABLE.property_type.is_not_distinct_from(PropertyType.NUMERIC.value)
-        conditions.append(numeric if wanted.is_numerical else ~numeric)
-    if wanted.event_names is not None:
-        seen = select(event_properties.c.property).where(event_properties.c.team_id == team_id)
-        conditions.append(_TABLE.name.in_(seen.where(event_properties.c.event.in_(set(wanted.event_names)))))
-    return conditions

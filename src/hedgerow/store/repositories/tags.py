@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from hedgerow.store.reading import contains, in_batches, slice_and_count
+from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.tag_links import LINKS, ItemId, tags_of
-from hedgerow.store.tables.projects import projects
 from hedgerow.store.tables.tags import tags
 from hedgerow.store.writing import insert_or_meet
 from hedgerow.vocab.pages import Page, PageRequest
@@ -43,16 +43,16 @@ class Tags:
         the number of things.
         """
         goal = {item: normal_tags(names) for item, names in wanted.items()}
-        self._wait_for_other_writers(team_id)
+        self.hold(team_id)
         present = tags_of(self._connection, team_id, kind, goal)
-        gained = [(item, name) for item, names in goal.items() for name in names if name not in present[item]]
-        lost = [(item, name) for item, names in present.items() for name in names if name not in goal[item]]
+        gained = [(item, name) for item, names in goal.items() for name in sorted({*names}.difference(present[item]))]
+        lost = [(item, name) for item, names in present.items() for name in sorted({*names}.difference(goal[item]))]
         if not gained and not lost:
             return goal
         numbers = self._numbers(team_id, gained, lost)
         links = LINKS[kind]
         if lost:
-            self._unlink(team_id, kind, [(item, numbers[name]) for item, name in lost])
+            self._unlink(team_id, kind, ((item, numbers[name]) for item, name in lost))
         if gained:
             rows = [{"team_id": team_id, "item_id": item, "tag_id": numbers[name]} for item, name in gained]
             self._connection.execute(insert(links), rows)
@@ -60,10 +60,13 @@ class Tags:
             self._forget_unused(team_id, {numbers[name] for _, name in lost})
         return goal
 
-    def _wait_for_other_writers(self, team_id: int) -> None:
-        # One writer of a project's tags at a time: else a tag could be forgotten while another puts it on something.
-        lock = select(projects.c.id).where(projects.c.id == team_id).with_for_update(key_share=True)
-        self._connection.execute(lock)
+    def hold(self, team_id: int) -> None:
+        """Wait until no other transaction changes tags of the project, and keep it so until this one ends.
+
+        `replace` does so itself. Call it before reading tags that the new ones depend on. Without it a tag could
+        also be forgotten while another transaction puts it on something.
+        """
+        Projects(self._connection).lock(team_id)
 
     def _numbers(
         self, team_id: int, gained: Iterable[tuple[ItemId, str]], lost: Iterable[tuple[ItemId, str]]
@@ -80,13 +83,12 @@ class Tags:
 
     def _unlink(self, team_id: int, kind: Taggable, pairs: Iterable[tuple[ItemId, int]]) -> None:
         links = LINKS[kind]
-        items_of: dict[int, list[ItemId]] = {}
-        for item, tag in pairs:
-            items_of.setdefault(tag, []).append(item)
-        for tag, items in items_of.items():
-            for batch in in_batches(items):
-                link = and_(links.c.team_id == team_id, links.c.tag_id == tag, links.c.item_id.in_(batch))
-                self._connection.execute(delete(links).where(link))
+        here = (
+            links.c.team_id == team_id,
+            links.c.item_id == bindparam("item", type_=links.c.item_id.type),
+            links.c.tag_id == bindparam("tag", type_=links.c.tag_id.type),
+        )
+        self._connection.execute(delete(links).where(*here), [{"item": item, "tag": tag} for item, tag in pairs])
 
     def _forget_unused(self, team_id: int, numbers: Iterable[int]) -> None:
         unused = [~select(links.c.tag_id).where(links.c.tag_id == tags.c.id).exists() for links in LINKS.values()]

@@ -1,8 +1,9 @@
-"""Where insights and text cards stand: their rows of ``dashboard_tiles``."""
+"""Where insights, text cards and buttons stand: their rows of ``dashboard_tiles``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from sqlalchemy import Column, Connection, select
 
@@ -10,21 +11,25 @@ from hedgerow.store.reading import in_batches
 from hedgerow.store.tables.dashboards import dashboard_tiles, dashboards
 from hedgerow.vocab.dashboards import TilePlace
 
+ContentId = TypeVar("ContentId", int, UUID)
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every tile row of one insight or text, and the dashboards where it shows."""
+    """Every tile row of one insight, text or button, and the dashboards where it shows."""
 
     all: tuple[TilePlace, ...] = ()
     dashboards: tuple[int, ...] = ()
 
 
-def places_of(connection: Connection, team_id: int, content: Column[Any], ids: Iterable[int]) -> dict[int, Places]:
-    """The places of each of these insights or texts; ``content`` is the tile column that names them.
+def places_of(
+    connection: Connection, team_id: int, content: Column[Any], ids: Iterable[ContentId]
+) -> dict[ContentId, Places]:
+    """The places of each of these insights, texts or buttons; ``content`` is the tile column that names them.
 
     An insight shows on a dashboard when neither the tile nor the dashboard is deleted (contract 10 §3).
     """
-    found: dict[int, list[tuple[TilePlace, bool]]] = {}
+    found: dict[ContentId, list[tuple[TilePlace, bool]]] = {}
     tile = dashboard_tiles.c
     for batch in in_batches(set(ids)):
         query = (

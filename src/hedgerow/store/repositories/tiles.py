@@ -1,10 +1,12 @@
-"""Tiles: places on dashboards that hold an insight or a text."""
+"""Tiles: places on dashboards that hold an insight, a text or a button."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict, Unpack
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, or_, select, update
 
+from hedgerow.store.repositories.buttons import buttons_by_id
 from hedgerow.store.repositories.insight_records import insights_by_id
 from hedgerow.store.repositories.texts import texts_by_id
 from hedgerow.store.tables.dashboards import dashboard_tiles, insights
@@ -24,6 +26,24 @@ class TileChanges(TypedDict, total=False):
     deleted: bool
 
 
+class TileContent(TypedDict):
+    """What a tile holds, by its id: exactly one is not None (TILE-1)."""
+
+    insight_id: int | None
+    text_id: int | None
+    button_id: UUID | None
+
+
+class TileLook(TypedDict):
+    """What a tile has besides its content: all that a copy of it takes over (TILE-11)."""
+
+    layouts: JsonObject
+    color: str | None
+    filters_overrides: JsonObject
+    show_description: bool | None
+    transparent_background: bool | None
+
+
 class Tiles:
     """Creates, finds, places and changes tiles of one project at a time. Order is the caller's (TILE-4)."""
 
@@ -37,24 +57,25 @@ class Tiles:
         *,
         insight_id: int | None = None,
         text_id: int | None = None,
+        button_id: UUID | None = None,
         layouts: JsonObject | None = None,
         color: str | None = None,
         filters_overrides: JsonObject | None = None,
         show_description: bool | None = None,
         transparent_background: bool | None = None,
     ) -> Tile:
-        """A new tile with exactly one of insight and text.
+        """A new tile with exactly one of insight, text and button.
 
         Raises Conflict when the dashboard already has a tile for it, deleted or not (TILE-1), and BrokenReference
         when dashboard or content are not of this project.
         """
-        if (insight_id is None) == (text_id is None):
-            raise ValueError("A tile holds exactly one of insight and text.")
+        _require_one(insight_id, text_id, button_id)
         values = {
             "team_id": team_id,
             "dashboard_id": dashboard_id,
             "insight_id": insight_id,
             "text_id": text_id,
+            "button_id": button_id,
             "layouts": dict(layouts or {}),
             "color": color,
             "filters_overrides": dict(filters_overrides or {}),
@@ -74,12 +95,20 @@ class Tiles:
         return self._where(team_id, dashboard_tiles.c.dashboard_id == dashboard_id, with_deleted=with_deleted)
 
     def holding(
-        self, team_id: int, dashboard_id: int, *, insight_id: int | None = None, text_id: int | None = None
+        self,
+        team_id: int,
+        dashboard_id: int,
+        *,
+        insight_id: int | None = None,
+        text_id: int | None = None,
+        button_id: UUID | None = None,
     ) -> Tile | None:
-        """The dashboard's tile for this insight or text, deleted or not (TILE-13, TILE-14)."""
-        column = dashboard_tiles.c.text_id if insight_id is None else dashboard_tiles.c.insight_id
-        content = column == (text_id if insight_id is None else insight_id)
-        found = self._where(team_id, dashboard_tiles.c.dashboard_id == dashboard_id, content, with_deleted=True)
+        """The dashboard's tile for this insight, text or button, deleted or not (TILE-13, TILE-14)."""
+        _require_one(insight_id, text_id, button_id)
+        tile = dashboard_tiles.c
+        content = [(tile.insight_id, insight_id), (tile.text_id, text_id), (tile.button_id, button_id)]
+        same = [column == wanted for column, wanted in content if wanted is not None]
+        found = self._where(team_id, tile.dashboard_id == dashboard_id, *same, with_deleted=True)
         return next(iter(found), None)
 
     def update(self, team_id: int, tile_id: int, **changes: Unpack[TileChanges]) -> bool:
@@ -142,6 +171,7 @@ class Tiles:
     def _records(self, team_id: int, rows: Sequence[Row[Any]]) -> tuple[Tile, ...]:
         held_insights = insights_by_id(self._connection, team_id, (row.insight_id for row in rows))
         held_texts = texts_by_id(self._connection, team_id, (row.text_id for row in rows))
+        held_buttons = buttons_by_id(self._connection, team_id, (row.button_id for row in rows))
         return tuple(
             Tile(
                 id=row.id,
@@ -154,6 +184,32 @@ class Tiles:
                 deleted=row.deleted,
                 insight=None if row.insight_id is None else held_insights[row.insight_id],
                 text=None if row.text_id is None else held_texts[row.text_id],
+                button=None if row.button_id is None else held_buttons[row.button_id],
             )
             for row in rows
         )
+
+
+def _require_one(*content: object) -> None:
+    if len(content) - content.count(None) != 1:
+        raise ValueError("A tile holds exactly one of insight, text and button.")
+
+
+def tile_content(tile: Tile) -> TileContent:
+    """What ``tile`` holds."""
+    return {
+        "insight_id": None if tile.insight is None else tile.insight.id,
+        "text_id": None if tile.text is None else tile.text.id,
+        "button_id": None if tile.button is None else tile.button.id,
+    }
+
+
+def tile_look(tile: Tile) -> TileLook:
+    """How ``tile`` looks and what it filters."""
+    return {
+        "layouts": tile.layouts,
+        "color": tile.color,
+        "filters_overrides": tile.filters_overrides,
+        "show_description": tile.show_description,
+        "transparent_background": tile.transparent_background,
+    }

@@ -16,6 +16,8 @@ activity_log = Table(
     user_column("user_id"),
     Column("detail", JsonValue, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Index(None, "team_id", "id"),
     Index(None, "team_id", "scope", "item_id"),
+    Index(None, "created_at"),
     sqlite_autoincrement=True,
 )

@@ -7,6 +7,7 @@ from hedgerow.store.tables import (
     definitions,
     persons,
     projects,
+    server_secrets,
     sharing,
     snapshots,
     tags,
@@ -16,6 +17,6 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects", "sharing", "snapshots",
-    "tags", "templates", "variables",
+    "METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects",
+    "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What a project knows of its events and properties (contract 70, 80 §4)."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint, Uuid, false
 
 from hedgerow.store.column_types import JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, team_column, user_column, within_team
@@ -41,6 +41,11 @@ property_definitions = Table(
     Column("property_type", Words),
     Column("description", Words, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    user_column("updated_by"),
+    Column("verified", Boolean, nullable=False, server_default=false()),
+    Column("verified_at", Moment),
+    user_column("verified_by"),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
     within_team(),
     UniqueConstraint("team_id", "name"),
 )

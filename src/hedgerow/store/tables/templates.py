@@ -1,6 +1,6 @@
 """Dashboard templates that a project made itself; the built-in ones are files (contract 50)."""
 
-from sqlalchemy import Boolean, Column, Table, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, Column, Index, Table, Uuid, text
 
 from hedgerow.store.column_types import JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, team_column, user_column
@@ -21,5 +21,13 @@ dashboard_templates = Table(
     Column("deleted", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
     user_column("created_by"),
-    UniqueConstraint("team_id", "template_name"),
+    # TMPL-32: a deleted template gives its name free.
+    Index(
+        "uq_dashboard_templates_team_id_template_name",
+        "team_id",
+        "template_name",
+        unique=True,
+        sqlite_where=text("deleted = 0"),
+        postgresql_where=text("NOT deleted"),
+    ),
 )

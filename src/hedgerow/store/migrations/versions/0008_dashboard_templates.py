@@ -36,7 +36,14 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["team_id"], ["projects.id"], name="fk_dashboard_templates_team_id"),
         sa.PrimaryKeyConstraint("id", name="pk_dashboard_templates"),
-        sa.UniqueConstraint("team_id", "template_name", name="uq_dashboard_templates_team_id_template_name"),
+    )
+    op.create_index(
+        "uq_dashboard_templates_team_id_template_name",
+        "dashboard_templates",
+        ["team_id", "template_name"],
+        unique=True,
+        sqlite_where=sa.text("deleted = 0"),
+        postgresql_where=sa.text("NOT deleted"),
     )
 
 

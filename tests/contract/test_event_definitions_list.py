@@ -1,19 +1,19 @@
-"""Event definitions and property definitions over HTTP (contract 70 §1–§2, §4; 80 §4)."""
+"""The list of event definitions: its order, its filters, its pages (contract 70 §2)."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
 
 from hedgerow.base.ids import project_token
+from hedgerow.services import event_definitions
 from hedgerow.store.store import Store
-from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.definitions import CORE_EVENTS
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.tags import Taggable
-from tests.contract.conftest import START, bearer, envelope
+from tests.contract.conftest import START, envelope
 
 URL = "/api/projects/@current/event_definitions"
 NAMES = {"installed_app": 1, "rated_app": 2, "entered_free_trial": 40, "watched_movie": 3, "$pageview": 4}
@@ -96,7 +96,7 @@ def test_any_of_the_tags_will_do(store: Store, project: Project, names: Names, k
         tx.tags.replace(project.id, Taggable.EVENT_DEFINITION, {app.id: ("billing", "revenue"), trial.id: ("revenue",)})
     assert names({"tags": '["billing","revenue"]'}) == ["rated_app", "entered_free_trial"]
     assert names({"tags": '["billing"]'}) == ["rated_app"]
-    for nonsense in ("true", "5", '{"a":1}', "[", ""):
+    for nonsense in ("true", "5", '{"a":1}', "[", "", "[]"):
         assert len(names({"tags": nonsense})) == 5
 
 
@@ -128,50 +128,51 @@ def test_many_events_come_in_pages(api: TestClient, store: Store, project: Proje
     assert sizes == [100, 100, 100, 6]
 
 
-@pytest.mark.contract("EVDEF-40", "EVDEF-41", "EVDEF-42", "EVDEF-16")
-def test_one_definition_has_every_field(api: TestClient, store: Store, project: Project, known: None) -> None:
-    (listed,) = api.get(URL, params={"names": "rated_app"}).json()["results"]
-    assert api.get(f"{URL}/{listed['id']}").json() == listed
-    assert {name: listed[name] for name in listed if name not in {"id", "updated_at", "last_updated_at"}} == {
-        "name": "rated_app", "owner": None, "description": "", "tags": [], "created_at": "2026-02-27T12:30:15Z",
-        "updated_by": None, "last_seen_at": "2026-02-27T12:30:15Z", "verified": False, "verified_at": None,
-        "verified_by": None, "hidden": False, "enforcement_mode": "allow", "primary_property": None,
-        "is_action": False, "action_id": None, "is_calculating": False, "last_calculated_at": None,
-        "created_by": None, "post_to_slack": False, "default_columns": [], "media_preview_urls": [],
-    }  # fmt: skip
-    with store.read() as tx:
-        foreign = tx.event_definitions.by_name(tx.projects.all()[1].id, "foreign_app")
-    assert foreign is not None
-    for unknown in ("undefined", str(uuid4()), str(foreign.id)):
-        assert envelope(api.get(f"{URL}/{unknown}")) == (404, "invalid_request", "not_found", None)
+@pytest.mark.contract("EVDEF-3")
+def test_what_was_never_seen_comes_first_upwards_and_last_downwards(
+    api: TestClient, names: Names, store: Store, project: Project
+) -> None:
+    assert api.post(URL, json={"name": "never"}).status_code == 201
+    for key in ("last_seen_at", "created_at", "last_seen_at::date", "created_at::date"):
+        assert names({"ordering": key})[0] == "never"
+        assert names({"ordering": f"-{key}"})[-1] == "never"
+    assert names()[-1] == "never"
+    assert "never" in names({"exclude_stale": "true"})
 
 
-@pytest.mark.contract("AUTH-11")
-@pytest.mark.parametrize("resource", ["event_definition", "property_definition"])
-def test_each_list_has_its_own_scope(client: TestClient, make_key: Callable[..., str], resource: str) -> None:
-    url = f"/api/projects/@current/{resource}s"
-    assert client.get(url, headers=bearer(make_key(f"{resource}:read"))).status_code == 200
-    refused = client.get(url, headers=bearer(make_key("project:write")))
-    assert f"'{resource}:read'" in refused.json()["detail"]
+@pytest.mark.contract("EVDEF-14")
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("limit=0", ("min_value", "limit")),
+        ("limit=-1", ("min_value", "limit")),
+        ("limit=x", ("invalid_input", "limit")),
+        ("offset=-1", ("min_value", "offset")),
+        ("offset=1.5", ("invalid_input", "offset")),
+    ],
+)
+def test_a_bad_slice_is_refused(api: TestClient, known: None, query: str, told: tuple[str, str]) -> None:
+    code, attr = told
+    assert envelope(api.get(f"{URL}?{query}")) == (400, "validation_error", code, attr)
+    assert api.get(f"{URL}?limit={10**30}&offset={10**30}").json()["count"] == 5
 
 
-@pytest.mark.contract("NB-50", "NB-51", "NB-52")
-def test_properties_are_listed_and_narrowed(api: TestClient, store: Store, project: Project) -> None:
-    types = {"price": PropertyType.NUMERIC, "plan": PropertyType.STRING, "$set": None}
+@pytest.mark.contract("EVDEF-17")
+def test_a_list_that_takes_too_long_is_a_503_of_its_own(
+    api: TestClient, store: Store, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with store.write() as tx:
-        tx.property_definitions.learn(project.id, types, now=START)
-        tx.property_definitions.learn_event_properties(project.id, {"bought": ["price"]})
-    url = "/api/projects/@current/property_definitions"
+        tx.event_definitions.learn(project.id, {f"event {number}": START for number in range(3000)})
+    assert api.get(URL, params={"search": "e v"}).json()["count"] == 3000
+    monkeypatch.setattr(event_definitions, "LIST_SECONDS", 0.0001)
+    answer = api.get(URL, params={"search": "e v", "ordering": "-name"})
+    assert envelope(answer) == (503, "server_error", "event_definitions_timeout", None)
+    assert int(answer.headers["Retry-After"]) > 0
+    monkeypatch.undo()
+    assert api.get(URL).status_code == 200
 
-    def names(**query: str) -> list[str]:
-        return [item["name"] for item in api.get(url, params=query).json()["results"]]
 
-    assert names() == ["plan", "price"]
-    assert names(search="PRI") == names(properties="price") == names(is_numerical="true") == ["price"]
-    assert names(is_numerical="false") == names(excluded_properties='["price"]') == ["plan"]
-    assert names(event_names='["bought"]', filter_by_event_names="true") == ["price"]
-    assert names(type="person") == []
-    (price,) = api.get(url, params={"properties": "price"}).json()["results"]
-    assert (price["property_type"], price["is_numerical"]) == ("Numeric", True)
-    assert api.get(f"{url}/{price['id']}").json() == price
-    assert api.get(f"{url}/undefined").status_code == 404
+@pytest.mark.contract("EVDEF-18")
+def test_core_events_are_the_well_known_ones() -> None:
+    assert {"$pageview", "$pageleave", "$screen", "$autocapture", "$identify", "$set", "$rageclick"} <= CORE_EVENTS
+    assert {"$exception", "$feature_flag_called", "$web_vitals"} <= CORE_EVENTS

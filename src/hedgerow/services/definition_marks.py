@@ -1,0 +1,42 @@
+"""What event and property definitions share: finding one by its id, and their marks `verified` and `hidden`."""
+
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from hedgerow.base.errors import InvalidRequest, NotFound
+
+
+class Marks(TypedDict, total=False):
+    """What a change of the marks writes."""
+
+    verified: bool
+    verified_at: datetime | None
+    verified_by: int | None
+    hidden: bool
+
+
+def definition_number(text: str) -> UUID:
+    """The id in a path; raises NotFound when it is no UUID (EVDEF-41)."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def marks(*, verified: bool | None, hidden: bool | None, was_verified: bool, user_id: int, now: datetime) -> Marks:
+    """What to write where these marks are asked for; None asks for nothing (EVDEF-21..23, EVDEF-51).
+
+    What is verified is shown, and what is hidden is not verified. Raises InvalidRequest when both are asked for.
+    """
+    if verified and hidden:
+        raise InvalidRequest("A definition cannot be verified and hidden at once.")
+    if verified:
+        first: Marks = {} if was_verified else {"verified_at": now, "verified_by": user_id}
+        return {"verified": True, "hidden": False, **first}
+    written: Marks = {}
+    if verified is False or hidden:
+        written = {"verified": False, "verified_at": None, "verified_by": None}
+    if hidden is not None:
+        written["hidden"] = hidden
+    return written
