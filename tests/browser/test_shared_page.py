@@ -1,5 +1,8 @@
 """A shared dashboard, as somebody sees it who has only the link and a password."""
 
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -32,15 +35,30 @@ def link(demo: ServerProcess, open_page: Open) -> str:
     return token
 
 
+@pytest.fixture
+def blog(demo: ServerProcess, link: str) -> Iterator[str]:
+    """The address of a page on another site that has the dashboard in a frame."""
+    frame = f'<iframe title="shared" src="{demo.url}/embedded/{link}" width="1240" height="860"></iframe>'
+
+    class Blog(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(frame.encode())
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Blog) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://localhost:{server.server_port}/"  # `localhost` and `127.0.0.1` are two sites to a browser
+        server.shutdown()
+
+
 @pytest.mark.contract("SHARE-42", "SHARE-44", "SHARE-47", "SHARE-51")
 def test_in_a_frame_on_another_site_the_password_opens_the_dashboard(
-    demo: ServerProcess, open_page: Open, link: str
+    demo: ServerProcess, open_page: Open, blog: str
 ) -> None:
     page = open_page(demo).page
-    frame = f'<iframe title="shared" src="{demo.url}/embedded/{link}" width="1240" height="860"></iframe>'
-    elsewhere = f"{demo.url.replace('127.0.0.1', 'localhost')}/blog"  # another site to a browser
-    page.route(elsewhere, lambda route: route.fulfill(content_type="text/html", body=frame))
-    page.goto(elsewhere)
+    page.goto(blog)
     inside = page.frame_locator("iframe")
     inside.get_by_label("Password").fill("garden wall")
     inside.get_by_role("button", name="Open").click()

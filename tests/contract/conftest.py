@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,17 +78,21 @@ def engine(_engine: ChdbEngine) -> ChdbEngine:
     return _engine
 
 
+def store_copy(request: pytest.FixtureRequest, template: str, folder: Path, copying: str = "postgresql_copy") -> str:
+    """The URL of a copy of the store ``template``: a file in ``folder``, or a database made by fixture ``copying``."""
+    if template.startswith("sqlite"):
+        url = f"sqlite:///{folder}/hedgerow.sqlite"
+        shutil.copy(template.removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
+        return url
+    copied: str = request.getfixturevalue(copying)(database_name(template))
+    return copied
+
+
 @pytest.fixture
 def store(request: pytest.FixtureRequest, _template: str, tmp_path: Path) -> Iterator[Store]:
     """A store that has an owner and a project, and nothing else: SQLite, or PostgreSQL with ``--store``."""
-    if _template.startswith("sqlite"):
-        url = f"sqlite:///{tmp_path}/hedgerow.sqlite"
-        shutil.copy(_template.removeprefix("sqlite:///"), url.removeprefix("sqlite:///"))
-    else:
-        url = request.getfixturevalue("postgresql_copy")(database_name(_template))
-    opened = open_store(url)
-    yield opened
-    opened.close()
+    with closing(open_store(store_copy(request, _template, tmp_path))) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -95,19 +100,25 @@ def clock() -> HandClock:
     return HandClock()
 
 
+@contextmanager
+def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) -> Iterator[House]:
+    """A whole house around these parts, its data in the folder ``data``."""
+    settings = Settings(data=data)
+    with closing(GroupCommitter(store, engine, clock, settings)) as committer:
+        runner = Runner(
+            engine=engine,
+            facts=FactSource(store, engine),
+            cache=ResultCache(settings.cache_bytes),
+            clock=clock,
+            query_seconds=settings.query_seconds,
+        )
+        yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
+
+
 @pytest.fixture
 def house(store: Store, engine: ChdbEngine, clock: HandClock, tmp_path: Path) -> Iterator[House]:
-    settings = Settings(data=tmp_path)
-    committer = GroupCommitter(store, engine, clock, settings)
-    runner = Runner(
-        engine=engine,
-        facts=FactSource(store, engine),
-        cache=ResultCache(settings.cache_bytes),
-        clock=clock,
-        query_seconds=settings.query_seconds,
-    )
-    yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
-    committer.close()
+    with wired_house(store, engine, clock, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

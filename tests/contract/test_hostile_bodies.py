@@ -177,13 +177,15 @@ def test_a_field_of_the_wrong_type_is_named_and_nothing_is_stored(
     kept, tried = Kept(house), 0
     valid = {
         "label": "x", "scopes": ["*"], "tile_id": 1, "body": "x", "query": {}, "email": "a@b.c", "password": "x",
-        "template": {},
+        "template": {}, "action": "add", "name": "x", "type": "String", "property_name": "x",
+        "fromDashboardId": 1, "tileId": 1, "toDashboard": 1, "tile": {"id": 1}, "tile_order": [1],
     }  # fmt: skip
     for model, field, wrong in wrong_fields():
         for operation in of_model(model):
             if not reads_a_body(operation):
                 continue
-            body = {**valid, field: orjson.loads(wrong)}
+            named = ids["event_definitions"] if "event_definitions" in operation.path else 1
+            body = {**valid, "ids": [named], field: orjson.loads(wrong)}
             answer = browser.request(operation.method, operation.at(ids["project_id"], ids), json=body)
             status, kind, _, attr = refusal(answer)
             assert (status, kind) == (400, "validation_error"), (operation.path, field, wrong, answer.text)

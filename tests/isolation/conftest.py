@@ -1,23 +1,26 @@
 """Two projects on one server, each with a key limited to it and with something of everything."""
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from hedgerow.api.app import create_app
 from hedgerow.base.ids import project_token
+from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.services.personal_api_keys import create_key
-from hedgerow.store.store import Store
+from hedgerow.store.store import Store, open_store
 from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.scopes import SCOPE_ACTIONS, SCOPE_OBJECTS
 from tests.contract.conftest import (  # noqa: F401  (fixtures: the same server as the contract's tests)
+    BASE,
     START,
     HandClock,
     _engine,
-    _template,
     bearer,
     browser,
     client,
@@ -27,7 +30,10 @@ from tests.contract.conftest import (  # noqa: F401  (fixtures: the same server 
     owner,
     project,
     store,
+    store_copy,
+    wired_house,
 )
+from tests.contract.conftest import _template as _empty  # noqa: F401  (the store before anybody settled in it)
 
 ALL_SCOPES = tuple(f"{name}:{action}" for name in SCOPE_OBJECTS for action in SCOPE_ACTIONS)
 
@@ -59,15 +65,6 @@ def limited_key(store: Store, owner: User, project_id: int, *scopes: str) -> str
         store, user_id=owner.id, label="test", scopes=scopes, now=START, scoped_teams=[project_id], most=None
     )
     return made.value
-
-
-@pytest.fixture
-def keys(store: Store, owner: User, clock: HandClock) -> Mapping[str, str]:
-    """For each scope a key of the owner's that holds it alone and reaches every project."""
-    return {
-        scope: create_key(store, user_id=owner.id, label=scope, scopes=[scope], now=clock(), most=None).value
-        for scope in ALL_SCOPES
-    }
 
 
 def question(event: str, **more: Any) -> dict[str, Any]:
@@ -122,17 +119,60 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
     return Tenant(mark=mark, project=project, key=key, ids=ids)
 
 
-@pytest.fixture
-def ours(client: TestClient, store: Store, owner: User, project: Project) -> Tenant:
-    with store.write() as tx:
-        tx.projects.update(project.id, now=START, name="alpha project")
-    return _settle(client, store, owner, project, "alpha")
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A store with both tenants in it, made once and copied for each test."""
+
+    url: str
+    ours: Tenant
+    theirs: Tenant
+    keys: Mapping[str, str]
 
 
-@pytest.fixture
-def theirs(client: TestClient, store: Store, owner: User, project: Project) -> Tenant:
-    with store.write() as tx:
-        other = tx.projects.create(
-            organization_id=project.organization_id, name="beta project", api_token=project_token(), now=START
+@pytest.fixture(scope="module")
+def _settled(
+    request: pytest.FixtureRequest, _empty: str, _engine: ChdbEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Settled:
+    folder, clock = tmp_path_factory.mktemp("settled"), HandClock()
+    url = store_copy(request, _empty, folder, "new_postgresql")
+    with (
+        closing(open_store(url)) as store,
+        wired_house(store, _engine, clock, folder) as house,
+        TestClient(create_app(house), base_url=BASE) as client,
+    ):
+        with store.write() as tx:
+            owner, project = tx.users.all()[0], tx.projects.all()[0]
+            tx.projects.update(project.id, now=START, name="alpha project")
+            other = tx.projects.create(
+                organization_id=project.organization_id, name="beta project", api_token=project_token(), now=START
+            )
+        return Settled(
+            url=url,
+            ours=_settle(client, store, owner, project, "alpha"),
+            theirs=_settle(client, store, owner, other, "beta"),
+            keys={
+                scope: create_key(store, user_id=owner.id, label=scope, scopes=[scope], now=START, most=None).value
+                for scope in ALL_SCOPES
+            },
         )
-    return _settle(client, store, owner, other, "beta")
+
+
+@pytest.fixture(scope="module")
+def _template(_settled: Settled) -> str:
+    return _settled.url
+
+
+@pytest.fixture
+def ours(_settled: Settled) -> Tenant:
+    return _settled.ours
+
+
+@pytest.fixture
+def theirs(_settled: Settled) -> Tenant:
+    return _settled.theirs
+
+
+@pytest.fixture
+def keys(_settled: Settled) -> Mapping[str, str]:
+    """For each scope a key of the owner's that holds it alone and reaches every project."""
+    return _settled.keys

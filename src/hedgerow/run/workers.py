@@ -15,9 +15,13 @@ _LOOKING = 4
 
 
 class Workers:
-    """``computing`` threads that wait for the engine, and a few that only look into the cache."""
+    """Threads that wait for the engine, and a few that only look into the cache.
 
-    def __init__(self, computing: int = 8) -> None:
+    Streams have three of four of the engine's ``connections``, so that slow ones never keep all others waiting.
+    """
+
+    def __init__(self, connections: int = 8) -> None:
+        computing = max(1, connections * 3 // 4)
         self._looking = ThreadPoolExecutor(_LOOKING, thread_name_prefix="tiles-known")
         self._computing = ThreadPoolExecutor(computing, thread_name_prefix="tiles")
         self.share = max(1, computing // 2)
