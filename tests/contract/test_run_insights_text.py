@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.cache.results import CachedResult
-from hedgerow.services.answers_as_text.numbers import number_text
-from hedgerow.services.answers_as_text.shortening import shortened
-from hedgerow.services.answers_as_text.trends import trends_text
+from hedgerow.query.kinds.trends.text import trends_text
+from hedgerow.query.number_text import number_text
+from hedgerow.services.shortening import shortened
 from hedgerow.services.side_by_side import side_by_side
+from hedgerow.vocab.results import CachedResult
 
 
 @pytest.mark.contract("RUN-23")

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hedgerow.cache.results import CachedResult
 from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, next_client_refresh, refresh_mode
+from hedgerow.vocab.results import CachedResult
 
 NOW = datetime(2024, 3, 13, 15, 45, tzinfo=UTC)
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hedgerow.cache.results import CachedResult, ResultCache
+from hedgerow.cache.results import ResultCache
+from hedgerow.vocab.results import CachedResult
 
 
 def result(size: int) -> CachedResult:

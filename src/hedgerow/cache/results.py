@@ -1,27 +1,9 @@
 """Results by key, the least recently used given up first, bounded by bytes."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from threading import Lock
-from typing import Any
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CachedResult:
-    """An answer and what tells how long it stays true.
-
-    ``body`` holds the response keys of its kind, free of NaN (FMT-5); ``interval`` is the bucket width that rules its
-    freshness; ``date_range`` bounds the data it was computed from; ``size`` is its weight in bytes.
-    """
-
-    body: Mapping[str, Any]
-    computed_at: datetime
-    timezone: str
-    interval: str
-    date_range: tuple[datetime, datetime] | None
-    size: int
+from hedgerow.vocab.results import CachedResult
 
 
 class ResultCache:

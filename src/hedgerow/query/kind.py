@@ -7,20 +7,31 @@ from typing import TypeVar
 from hedgerow.query.context import Context
 from hedgerow.query.plan import Plan
 from hedgerow.query.wire.insight import InsightNode
+from hedgerow.vocab.results import CachedResult
 
 N = TypeVar("N", bound=InsightNode)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``name`` is the wire's ``kind``; ``model`` reads its JSON; ``plan`` plans what ``model`` read."""
+    """``name`` is the wire's ``kind``; ``model`` reads its JSON; ``plan`` plans what ``model`` read.
+
+    ``text`` makes a result short and plain enough for a language model to read (RUN-20..28); a kind without one is
+    read as JSON.
+    """
 
     name: str
     model: type[InsightNode]
     plan: Callable[[InsightNode, Context], Plan]
+    text: Callable[[CachedResult], str] | None = None
 
 
-def kind(name: str, model: type[N], planned: Callable[[N, Context], Plan]) -> Kind:
+def kind(
+    name: str,
+    model: type[N],
+    planned: Callable[[N, Context], Plan],
+    text: Callable[[CachedResult], str] | None = None,
+) -> Kind:
     """The kind called ``name``; ``planned`` is only ever given what ``model`` read."""
 
     def plan(node: InsightNode, context: Context) -> Plan:
@@ -29,4 +40,4 @@ def kind(name: str, model: type[N], planned: Callable[[N, Context], Plan]) -> Ki
             raise TypeError(message)
         return planned(node, context)
 
-    return Kind(name, model, plan)
+    return Kind(name, model, plan, text)

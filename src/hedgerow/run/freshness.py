@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hedgerow.cache.results import CachedResult
+from hedgerow.vocab.results import CachedResult
 
 
 class RefreshMode(StrEnum):

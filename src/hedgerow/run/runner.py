@@ -11,7 +11,7 @@ from hedgerow.base.clock import Clock
 from hedgerow.base.errors import EngineError, HedgerowError, QueryCancelled
 from hedgerow.base.ids import new_uuid
 from hedgerow.base.logging import logger
-from hedgerow.cache.results import CachedResult, ResultCache
+from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts, plan
@@ -22,6 +22,7 @@ from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, nex
 from hedgerow.run.presence import Presence
 from hedgerow.run.single_flight import SingleFlight
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.statement import Answer, Limits, Statement
 
 Asked = TypeVar("Asked")

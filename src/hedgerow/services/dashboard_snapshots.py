@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from hedgerow.base.ids import secret_hash, secret_token
-from hedgerow.cache.results import CachedResult
 from hedgerow.comparison.sameness import kept_data
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.dashboard_finding import FilledDashboard
 from hedgerow.services.dashboard_results import dashboard_results
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.dashboards import Insight
+from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.snapshots import KeptResult
 
 KEY_PREFIX = "dashboard_refresh_before_"

@@ -1,20 +1,19 @@
 """Every insight of a dashboard run in one call, in the narrow form that agents read (RUN-1..13)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.base.canonical_json import wire
 from hedgerow.base.errors import InvalidRequest
-from hedgerow.cache.results import CachedResult
+from hedgerow.query.registry import registered_kinds
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.run.presence import Presence
-from hedgerow.services.answers_as_text.shortening import shortened
-from hedgerow.services.answers_as_text.trends import trends_text
 from hedgerow.services.dashboard_finding import FilledDashboard
 from hedgerow.services.dashboard_results import Overrides, tile_result, variables_on
 from hedgerow.services.house import House, Visit
 from hedgerow.services.insight_results import InsightResult
+from hedgerow.services.shortening import shortened
 from hedgerow.services.side_by_side import side_by_side
 from hedgerow.vocab.dashboards import Insight, Tile
 
@@ -23,9 +22,6 @@ MOST_CHARACTERS = 30_000
 
 LEAST_CHARACTERS = 200
 """With fewer left, the remaining tiles are not run."""
-
-_TEXTS: Mapping[str, Callable[[CachedResult], str]] = {"TrendsQuery": trends_text}
-"""Kinds with a text form; others answer their raw result (RUN-7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +102,10 @@ def _texts(results: Iterator[InsightResult | None], tiles: Sequence[tuple[int, T
 def _text(result: InsightResult | None, most: int, tile_id: int) -> Any:
     if result is None or result.run is None or result.run.result is None:
         return None
-    formatter = _TEXTS.get(_kind(result.query))
-    if formatter is None:
+    kind = registered_kinds().get(_kind(result.query))
+    if kind is None or kind.text is None:
         return result.body.get("results")
-    return shortened(formatter(result.run.result), most, tile_id)
+    return shortened(kind.text(result.run.result), most, tile_id)
 
 
 def _kind(query: Mapping[str, Any] | None) -> str:

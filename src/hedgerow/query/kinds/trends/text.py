@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hedgerow.cache.results import CachedResult
-from hedgerow.services.answers_as_text.numbers import number_text
+from hedgerow.query.number_text import number_text
+from hedgerow.vocab.results import CachedResult
 
 Row = Mapping[str, Any]
 

@@ -1,1 +1,0 @@
-"""Results as text tables, short and plain enough for a language model to read (RUN-20..24)."""
