@@ -21,6 +21,7 @@ from hedgerow.query import kinds
 from hedgerow.query.context import Context
 from hedgerow.query.moments import absolute
 from hedgerow.query.registry import registered_kinds
+from hedgerow.vocab.actions import Action
 from hedgerow.vocab.definitions import PropertyType
 from tests.kinds.storing import Sent, new_team, response, store
 
@@ -110,7 +111,23 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         week_start_day=project.get("week_start_day", 0),
         test_account_filters=tuple(project.get("test_account_filters", ())),
         property_types={name: PropertyType(kind) for name, kind in project.get("property_types", {}).items()},
+        actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
+    )
+
+
+def _action(told: dict[str, Any], team: int) -> Action:
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return Action(
+        id=told["id"],
+        team_id=team,
+        name=told["name"],
+        description="",
+        steps=tuple(told.get("steps", ())),
+        deleted=False,
+        created_at=moment,
+        created_by=None,
+        updated_at=moment,
     )
 
 

@@ -15,6 +15,7 @@ from hedgerow.api.paths import OnePath
 from hedgerow.api.public_cors import PublicCors
 from hedgerow.api.request_log import RequestLog
 from hedgerow.api.routes import (
+    actions,
     activity_log,
     bulk_tags,
     capture,
@@ -66,6 +67,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *queries.router.routes,
     *insight_variables.router.routes,
     *quick_filters.router.routes,
+    *actions.router.routes,
     *events.router.routes,
     *event_definitions.router.routes,
     *property_definitions.router.routes,

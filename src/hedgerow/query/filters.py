@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
-import re2
 from pydantic import JsonValue
 
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
 from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.regular_expressions import pattern
 from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
@@ -41,9 +41,6 @@ _ORDER_WORDS = {
     **_DATE_WORDS,
 }
 _NEEDS_NO_VALUE = (Operator.IS_SET, Operator.IS_NOT_SET)
-
-_QUIETLY = re2.Options()
-_QUIETLY.log_errors = False
 
 
 def condition(group: PropertyGroup, context: Context) -> Expression:
@@ -156,20 +153,7 @@ def _patterns(wanted: JsonValue) -> list[Value]:
 
 
 def _regexes(wanted: JsonValue, key: str) -> list[Value]:
-    """RE2 patterns, each compiled here: the engine complains only when it reads rows, and of a stray ``)`` never."""
-    patterns = texts(wanted)
-    for pattern in patterns:
-        try:
-            re2.compile(pattern, _QUIETLY)
-        except re2.error as error:
-            raise invalid(f"Filter on '{key}': {pattern!r} is not a regular expression: {_words(error)}.") from None
-    return [text(pattern) for pattern in patterns]
-
-
-def _words(error: Exception) -> str:
-    """What RE2 says, which arrives as bytes."""
-    said = error.args[0]
-    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    return [text(pattern(one, f"Filter on '{key}'")) for one in texts(wanted)]
 
 
 def _unless(holds: Expression) -> Call:

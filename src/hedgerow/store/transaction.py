@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from hedgerow.store.repositories.actions import Actions
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
@@ -50,5 +51,6 @@ class Transaction:
         self.event_definitions = EventDefinitions(connection)
         self.event_queries = EventQueries(connection)
         self.property_definitions = PropertyDefinitions(connection)
+        self.actions = Actions(connection)
         self.persons = Persons(connection)
         self.activity = ActivityLog(connection)

@@ -2,6 +2,7 @@
 
 from hedgerow.store.tables import (
     accounts,
+    actions,
     activity,
     dashboards,
     definitions,
@@ -17,6 +18,6 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects",
+    "METADATA", "accounts", "actions", "activity", "dashboards", "definitions", "persons", "projects",
     "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip
