@@ -1,12 +1,13 @@
 """Events of a test, stored by capture's own rows, and questions asked of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
@@ -14,6 +15,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.understand import understand
 from hedgerow.vocab.events import EVENTS, Event
+from hedgerow.vocab.persons import PersonState
 
 _teams = count(1)
 
@@ -33,8 +35,12 @@ def new_team() -> int:
     return next(_teams)
 
 
-def store(engine: Engine, projects: dict[int, Iterable[Sent]]) -> None:
-    """Store the events of each project in one insert."""
+def store(
+    engine: Engine,
+    projects: dict[int, Iterable[Sent]],
+    people_of: Mapping[int, Mapping[str, dict[str, Any]]] | None = None,
+) -> None:
+    """Store the events of each project in one insert, and before them their people with the properties given."""
     shapes = Shapes()
     now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
     rows: list[bytes] = []
@@ -53,8 +59,26 @@ def store(engine: Engine, projects: dict[int, Iterable[Sent]]) -> None:
                 person_set_once={},
             )
             rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
+        write_people(engine, _states(team, people, (people_of or {}).get(team, {})))
     if rows:
         engine.insert(EVENTS.name, b"\n".join(rows))
+
+
+def _states(team: int, numbers: dict[str, int], properties: Mapping[str, dict[str, Any]]) -> list[PersonState]:
+    """Everybody with a number, and those who have properties only."""
+    for who in properties:
+        numbers.setdefault(who, len(numbers) + 1)
+    return [
+        PersonState(
+            team_id=team,
+            number=number,
+            uuid=uuid4(),
+            properties=properties.get(who, {}),
+            created_at=datetime(2024, 1, 1, tzinfo=UTC),
+            version=1,
+        )
+        for who, number in numbers.items()
+    ]
 
 
 def response(engine: Engine, query: Any, context: Context) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _team(file: Path, engine: Engine) -> int:
             at = absolute(told["at"], zone)
             assert at is not None, told
             events += [Sent(told["who"], told["event"], at, told.get("with", {}))] * told.get("times", 1)
-        store(engine, {team: events})
+        store(engine, {team: events}, {team: read(file).get("persons", {})})
         _stored[file] = team
     return _stored[file]
 
@@ -111,6 +111,9 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         week_start_day=project.get("week_start_day", 0),
         test_account_filters=tuple(project.get("test_account_filters", ())),
         property_types={name: PropertyType(kind) for name, kind in project.get("property_types", {}).items()},
+        person_property_types={
+            name: PropertyType(kind) for name, kind in project.get("person_property_types", {}).items()
+        },
         actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
     )

@@ -13,18 +13,24 @@ from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
     NEVER,
+    Among,
     And,
     Call,
+    Column,
     Expression,
+    Named,
     Or,
+    Select,
+    Table,
     Value,
     all_of,
     any_of,
     call,
     text,
 )
-from hedgerow.query.values import Readable, Reading, event_column, event_property
+from hedgerow.query.values import Readable, Reading, event_column, event_property, own_person_property
 from hedgerow.query.wire.filters import FilterType, Operator, PropertyFilter, PropertyGroup
+from hedgerow.vocab.events import PERSONS
 
 _DATE_WORDS = {
     Operator.IS_DATE_EXACT: "equals",
@@ -41,6 +47,21 @@ _ORDER_WORDS = {
     **_DATE_WORDS,
 }
 _NEEDS_NO_VALUE = (Operator.IS_SET, Operator.IS_NOT_SET)
+_PASSED_BY_NOTHING = (
+    Operator.IS_NOT,
+    Operator.NOT_IN,
+    Operator.NOT_ICONTAINS,
+    Operator.NOT_REGEX,
+    Operator.IS_NOT_SET,
+)
+"""Operators that hold for an absent property (EN-22)."""
+
+_READERS = {
+    FilterType.EVENT: event_property,
+    FilterType.FEATURE: event_property,
+    FilterType.EVENT_METADATA: event_column,
+    FilterType.PERSON: own_person_property,
+}
 
 
 def condition(group: PropertyGroup, context: Context) -> Expression:
@@ -59,13 +80,29 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
-    if written.type not in (FilterType.EVENT, FilterType.FEATURE, FilterType.EVENT_METADATA):
+    read = _READERS.get(written.type)
+    if read is None:
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")
     if _incomplete(written):
         return ALWAYS
     key = str(written.key)
-    read = event_column if written.type is FilterType.EVENT_METADATA else event_property
-    return _comparison(read(key, context), written.operator, written.value, key, context)
+    holds = _comparison(read(key, context), written.operator, written.value, key, context)
+    if written.type is FilterType.PERSON:
+        return of_people(holds, unknown=written.operator in _PASSED_BY_NOTHING)
+    return holds
+
+
+def of_people(holds: Expression, *, unknown: bool) -> Expression:
+    """True for events whose person passes ``holds``, a condition on the people's own columns.
+
+    ``unknown`` tells whether somebody passes of whom nothing is known; ``holds`` is then never NULL.
+    """
+    if holds in (ALWAYS, NEVER):
+        return holds
+    failing = call("not", holds) if unknown else holds
+    found = Select(columns=(Named("person", Column("person")),), source=Table(PERSONS.name), where=And((failing,)))
+    among = Among(Column("person"), found)
+    return call("not", among) if unknown else among
 
 
 def _incomplete(written: PropertyFilter) -> bool:

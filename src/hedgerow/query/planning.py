@@ -40,6 +40,9 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "week_start_day": context.week_start_day,
         "named": named,
         "property_types": {name: str(kind) for name, kind in sorted(context.property_types.items()) if name in words},
+        "person_property_types": {
+            name: str(kind) for name, kind in sorted(context.person_property_types.items()) if name in words
+        },
     }
 
 

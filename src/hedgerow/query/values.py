@@ -1,7 +1,7 @@
 """What a filter or breakdown reads of an event: text, or a type the project knows for it (EN-20, EN-21)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hedgerow.query.context import Context
@@ -34,10 +34,24 @@ class Readable:
 
 def event_property(name: str, context: Context) -> Readable:
     """The event property ``name``, cast to the type the project knows for it."""
-    as_text = Cast(Property(name), "Nullable(String)")
-    match context.property_types.get(name):
+    return _readable(Property(name), context.property_types.get(name), context)
+
+
+def person_property(name: str, context: Context) -> Readable:
+    """The property ``name`` of the event's person as it is now, cast to the type the project knows for it."""
+    return _readable(Property(name, owner="person"), context.person_property_types.get(name), context)
+
+
+def own_person_property(name: str, context: Context) -> Readable:
+    """The same, read in a select of the people themselves."""
+    return _readable(Property(name), context.person_property_types.get(name), context)
+
+
+def _readable(read: Property, known: PropertyType | None, context: Context) -> Readable:
+    as_text = Cast(read, "Nullable(String)")
+    match known:
         case PropertyType.NUMERIC | PropertyType.DURATION:
-            typed = number(name)
+            typed = number(read)
             return Readable(Reading.NUMBER, typed, Cast(typed, "Nullable(String)"))
         case PropertyType.BOOLEAN:
             boolean = call("if", call("in", as_text, Value(("true", "false"), "Array(String)")), as_text, Null())
@@ -74,13 +88,13 @@ def group_key(index: int) -> Expression:
     return call("nullIf", Cast(Property(f"$group_{index}"), "Nullable(String)"), text(""))
 
 
-def number(name: str) -> Expression:
-    """The event property ``name`` as a float: of numbers and of texts that are numbers, else NULL.
+def number(read: Property) -> Expression:
+    """The property as a float: of numbers and of texts that are numbers, else NULL.
 
     Booleans and the texts ``nan`` and ``inf`` are no numbers. Reading the typed value first keeps floats exact.
     """
-    as_float = Cast(Property(name), "Nullable(Float64)")
-    is_number = And((call("isNull", Property(name, "Bool")), call("isFinite", as_float)))
+    as_float = Cast(read, "Nullable(Float64)")
+    is_number = And((call("isNull", replace(read, variant="Bool")), call("isFinite", as_float)))
     return call("if", is_number, as_float, Null())
 
 

@@ -1,4 +1,4 @@
-"""Actions.
+"""Actions; people count their changes.
 
 Revision ID: 0012
 Revises: 0011
@@ -33,7 +33,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("team_id", "id", name="uq_actions_team_id_id"),
         sqlite_autoincrement=True,
     )
+    op.add_column("persons", sa.Column("version", Id, nullable=False, server_default="1"))
 
 
 def downgrade() -> None:
+    op.drop_column("persons", "version")
     op.drop_table("actions")
