@@ -22,6 +22,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.moments import absolute
 from hedgerow.query.registry import registered_kinds
 from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
 from tests.kinds.storing import Sent, new_team, response, store
 
@@ -114,8 +115,29 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         person_property_types={
             name: PropertyType(kind) for name, kind in project.get("person_property_types", {}).items()
         },
+        cohorts={told["id"]: _cohort(told, file, team) for told in project.get("cohorts", ())},
         actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
+    )
+
+
+def _cohort(told: dict[str, Any], file: dict[str, Any], team: int) -> Cohort:
+    numbers: dict[str, int] = {}
+    for who in (*(sent["who"] for sent in file["events"]), *file.get("persons", ())):
+        numbers.setdefault(who, len(numbers) + 1)
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return Cohort(
+        id=told["id"],
+        team_id=team,
+        name=told.get("name", "Cohort"),
+        description="",
+        is_static="people" in told,
+        filters={"properties": told["rules"]} if "rules" in told else {},
+        members=tuple(numbers[who] for who in told.get("people", ())),
+        deleted=False,
+        created_at=moment,
+        created_by=None,
+        updated_at=moment,
     )
 
 

@@ -74,7 +74,7 @@ def test_a_property_of_a_person_is_read_from_a_join_of_this_project_only() -> No
     inner = replace(SCAN, columns=(Named("plan", of_person),), where=And((call("isNotNull", of_person),)))
     statement = printed(guarded(Select(columns=COUNT, source=inner), 7))
     assert statement.sql.count("ANY LEFT JOIN") == 1
-    assert statement.sql.count("FROM persons FINAL\n      WHERE (team_id = {p0:UInt32})") == 1
+    assert statement.sql.count("FROM persons FINAL\n    WHERE (team_id = {p1:UInt32})") == 1
     assert "JOIN" not in printed(guarded(SCAN, 7)).sql
 
 

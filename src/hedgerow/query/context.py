@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
 
 
@@ -18,7 +19,7 @@ class Context:
     ``now`` is aware. ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` are raw property
     filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21);
     ``person_property_types`` those of people.
-    ``actions`` are the project's, by id, those deleted left out (EN-5).
+    ``actions`` (EN-5) and ``cohorts`` (EN-20) are the project's, by id, those deleted left out.
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -29,6 +30,7 @@ class Context:
     test_account_filters: tuple[Mapping[str, Any], ...] = ()
     property_types: Mapping[str, PropertyType] = field(default_factory=dict)
     person_property_types: Mapping[str, PropertyType] = field(default_factory=dict)
+    cohorts: Mapping[int, Cohort] = field(default_factory=dict)
     actions: Mapping[int, Action] = field(default_factory=dict)
     earliest_event: datetime | None = None
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from pydantic import JsonValue
 
+from hedgerow.query.cohorts import cohort_filter
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
 from hedgerow.query.refusals import NotSupportedYet, invalid
@@ -80,6 +81,8 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
+    if written.type is FilterType.COHORT:
+        return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
     read = _READERS.get(written.type)
     if read is None:
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")

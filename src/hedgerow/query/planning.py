@@ -26,7 +26,7 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
 
     Equal for questions that mean the same, whatever defaults they spell out. Holds the project's own share too:
     its time zone, week start, test account filters (as part of the query), the types of properties used and what is
-    behind the actions that may be named.
+    behind the actions and cohorts that may be named.
     """
     query = rewritten(question.node, context).model_dump(mode="json", exclude={"tags"})
     named = _named(query, context)
@@ -47,13 +47,22 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
 
 
 def _named(query: JsonValue, context: Context) -> JsonValue:
-    """The steps of every action whose id stands anywhere in ``query``: too many do no harm."""
-    numbers = set(_numbers(query))
-    return {
-        str(number): [dict(step) for step in action.steps]
-        for number, action in context.actions.items()
-        if number in numbers
-    }
+    """What is behind every action and cohort whose id stands anywhere in ``query``: too many do no harm."""
+    found: dict[str, JsonValue] = {}
+    layer: JsonValue = query
+    while numbers := set(_numbers(layer)):
+        new: dict[str, JsonValue] = {}
+        for number in numbers:
+            if number in context.actions:
+                new[f"action {number}"] = [dict(step) for step in context.actions[number].steps]
+            if number in context.cohorts:
+                cohort = context.cohorts[number]
+                # As text: nobody's number is the id of a cohort.
+                members = ",".join(map(str, cohort.members))
+                new[f"cohort {number}"] = {"members": f"[{members}]", "filters": dict(cohort.filters)}
+        layer = [value for key, value in new.items() if key not in found]
+        found |= new
+    return found
 
 
 def _numbers(value: JsonValue) -> Iterator[int]:

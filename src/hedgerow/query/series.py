@@ -15,6 +15,7 @@ def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tup
 
     No event is of an action that does not exist; see `is_there`.
     """
+    named: tuple[Expression, ...]
     if isinstance(series, ActionsNode):
         named = (action_condition(series.id, context),)
     else:

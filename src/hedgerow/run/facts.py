@@ -10,6 +10,7 @@ from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.store.store import Store
 from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Parameter, Statement
@@ -27,6 +28,7 @@ class _Definitions:
     read_at: float
     property_types: Mapping[str, PropertyType]
     actions: Mapping[int, Action]
+    cohorts: Mapping[int, Cohort]
 
 
 class FactSource:
@@ -49,6 +51,7 @@ class FactSource:
             test_account_filters=project.test_account_filters,
             property_types=known.property_types,
             actions=known.actions,
+            cohorts=known.cohorts,
         )
 
     def forget_definitions(self, team_id: int) -> None:
@@ -70,7 +73,8 @@ class FactSource:
         with self._store.read() as tx:
             types = tx.property_definitions.types(team_id)
             actions = {action.id: action for action in tx.actions.alive(team_id)}
-        known = _Definitions(monotonic(), types, actions)
+            cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
+        known = _Definitions(monotonic(), types, actions, cohorts)
         with self._lock:
             self._known[team_id] = known
         return known

@@ -6,6 +6,7 @@ from hedgerow.store.repositories.actions import Actions
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
+from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_definitions import EventDefinitions
@@ -52,5 +53,6 @@ class Transaction:
         self.event_queries = EventQueries(connection)
         self.property_definitions = PropertyDefinitions(connection)
         self.actions = Actions(connection)
+        self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
         self.activity = ActivityLog(connection)

@@ -95,6 +95,10 @@ class Persons:
         number = self._known(team_id, [storable(distinct_id)]).get(storable(distinct_id))
         return None if number is None else self.get(team_id, number)
 
+    def known_numbers(self, team_id: int, distinct_ids: Iterable[str]) -> frozenset[int]:
+        """The numbers of the people whom these distinct ids mean; unknown ids are left out."""
+        return frozenset(self._known(team_id, {storable(text) for text in distinct_ids}).values())
+
     def count(self, team_id: int) -> int:
         """How many people the project has: the last number given."""
         query = select(person_counters.c.last_number).where(person_counters.c.team_id == team_id)

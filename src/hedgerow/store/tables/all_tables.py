@@ -4,6 +4,7 @@ from hedgerow.store.tables import (
     accounts,
     actions,
     activity,
+    cohorts,
     dashboards,
     definitions,
     persons,
@@ -18,6 +19,6 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "actions", "activity", "dashboards", "definitions", "persons", "projects",
+    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "persons", "projects",
     "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip
