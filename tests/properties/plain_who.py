@@ -38,14 +38,15 @@ def matches(action: int, event: Sent, world: World) -> bool:
 
 def _filter(asked: Json, event: Sent, world: World) -> bool:
     if asked["type"] == "cohort":
-        return member(event.who, asked["value"], world) != (asked["operator"] == "not_in")
+        inside = member(event.who, asked["value"], world)
+        return inside if asked["operator"] == "in" else not inside
     properties = world.people.get(event.who, {}) if asked["type"] == "person" else event.properties
     return _holds(asked, properties)
 
 
 def _holds(asked: Json, properties: Json) -> bool:
     value = text_of(properties.get(asked["key"]))
-    wanted = asked.get("value")
+    wanted: list[str] = asked["value"]
     match asked["operator"]:
         case "is_set":
             return value is not None
@@ -84,7 +85,8 @@ def _step(step: Json, event: Sent, world: World) -> bool:
 def member(who: str, cohort: int, world: World) -> bool:
     """Whether somebody is in the cohort."""
     told = world.cohorts[cohort]
-    return who in told["people"] if "people" in told else _meets(told["rules"], who, world)
+    people: list[str] | None = told.get("people")
+    return _meets(told["rules"], who, world) if people is None else who in people
 
 
 def _meets(rule: Json, who: str, world: World) -> bool:
@@ -98,7 +100,7 @@ def _meets(rule: Json, who: str, world: World) -> bool:
             met = member(who, rule["value"], world)
         case _:
             met = _did(rule, who, world)
-    return met != rule["negation"]
+    return not met if rule["negation"] else met
 
 
 def _did(rule: Json, who: str, world: World) -> bool:
@@ -108,10 +110,14 @@ def _did(rule: Json, who: str, world: World) -> bool:
     )
     if rule["value"] == "performed_event":
         return times > 0
-    wanted = rule["operator_value"]
-    return {"exact": times == wanted, "gte": times >= wanted, "lte": times <= wanted, "gt": times > wanted}[
-        rule["operator"]
-    ]
+    wanted: int = rule["operator_value"]
+    compared: dict[str, bool] = {
+        "exact": times == wanted,
+        "gte": times >= wanted,
+        "lte": times <= wanted,
+        "gt": times > wanted,
+    }
+    return compared[rule["operator"]]
 
 
 def text_of(value: Any) -> str | None:

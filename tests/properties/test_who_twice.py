@@ -16,6 +16,9 @@ from hedgerow.vocab.cohorts import Cohort
 from tests.kinds.storing import Sent, new_team, response, store
 from tests.properties.plain_who import Json, World, matches, passes, text_of
 
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "40"))
+"""How many worlds are made up."""
+
 NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
 EVERYBODY = "uvwxy"
 EVENTS = ["a", "b", "c's"]
@@ -119,7 +122,11 @@ worlds = st.builds(
 
 @pytest.mark.contract("EN-5", "EN-19", "EN-20", "EN-22", "EN-23")
 @given(worlds, st.lists(asked, min_size=2, max_size=2))
-@settings(deadline=None, max_examples=int(os.environ.get("HEDGEROW_TWICE", "40")), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None,
+    max_examples=int(os.environ.get("HEDGEROW_TWICE", "40")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_people_cohorts_and_actions_equal_their_plain_telling(
     properties_engine: Engine, world: World, questions: list[Json]
 ) -> None:
