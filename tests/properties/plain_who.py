@@ -105,19 +105,13 @@ def _meets(rule: Json, who: str, world: World) -> bool:
 
 def _did(rule: Json, who: str, world: World) -> bool:
     since = world.now - rule["time_value"] * UNITS[rule["time_interval"]]
-    times = sum(
-        event.who == who and event.event == rule["key"] and since <= event.at <= world.now for event in world.events
-    )
+    own = [event for event in world.events if event.who == who and event.event == rule["key"]]
+    times = len([event for event in own if since <= event.at <= world.now])
     if rule["value"] == "performed_event":
         return times > 0
     wanted: int = rule["operator_value"]
-    compared: dict[str, bool] = {
-        "exact": times == wanted,
-        "gte": times >= wanted,
-        "lte": times <= wanted,
-        "gt": times > wanted,
-    }
-    return compared[rule["operator"]]
+    rules = {"exact": times == wanted, "gte": times >= wanted, "lte": times <= wanted, "gt": times > wanted}
+    return rules[rule["operator"]]
 
 
 def text_of(value: Any) -> str | None:
