@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from hedgerow.capture.groups import write_groups
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.shape import Shapes
@@ -15,6 +16,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.understand import understand
 from hedgerow.vocab.events import EVENTS, Event
+from hedgerow.vocab.groups import Group
 from hedgerow.vocab.persons import PersonState
 
 _teams = count(1)
@@ -28,6 +30,19 @@ class Sent:
     event: str
     at: datetime
     properties: dict[str, Any] = field(default_factory=dict)
+
+
+def store_groups(engine: Engine, team: int, groups: Mapping[int, Mapping[str, dict[str, Any]]]) -> None:
+    """Store the properties of groups, by the index of their type and their key."""
+    made = datetime(2024, 1, 1, tzinfo=UTC)
+    write_groups(
+        engine,
+        [
+            Group(team_id=team, type_index=index, key=key, properties=properties, created_at=made, version=1)
+            for index, of_type in groups.items()
+            for key, properties in of_type.items()
+        ],
+    )
 
 
 def new_team() -> int:

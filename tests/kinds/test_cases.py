@@ -24,7 +24,7 @@ from hedgerow.query.registry import registered_kinds
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
-from tests.kinds.storing import Sent, new_team, response, store
+from tests.kinds.storing import Sent, new_team, response, store, store_groups
 
 FOLDER = Path(next(iter(kinds.__path__)))
 FILES = sorted(FOLDER.glob("*/cases/*.yaml"))
@@ -97,6 +97,7 @@ def _team(file: Path, engine: Engine) -> int:
             assert at is not None, told
             events += [Sent(told["who"], told["event"], at, told.get("with", {}))] * told.get("times", 1)
         store(engine, {team: events}, {team: read(file).get("persons", {})})
+        store_groups(engine, team, read(file).get("groups", {}))
         _stored[file] = team
     return _stored[file]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hedgerow.base.errors import HedgerowError
 from hedgerow.capture.duplicates import Duplicates
+from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.people import People
 from hedgerow.capture.person_rows import write_people
@@ -46,6 +47,7 @@ class GroupWriter:
         self._shapes = Shapes()
         self._people = People()
         self._learner = Learner()
+        self._group_keys = GroupKeys(store, engine)
         self._ingested: set[int] = set()
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
@@ -56,6 +58,7 @@ class GroupWriter:
         """
         new = self._duplicates.new_events(events)
         if new:
+            new = self._group_keys.written(new, now)
             shaped = [(event, self._shapes.of(event.properties)) for event in new]
             try:
                 write_people(self._engine, self._tell_store(shaped, now))

@@ -29,9 +29,18 @@ from hedgerow.query.sql.tree import (
     call,
     text,
 )
-from hedgerow.query.values import Readable, Reading, event_column, event_property, own_person_property
+from hedgerow.query.values import (
+    Readable,
+    Reading,
+    event_column,
+    event_property,
+    group_key,
+    own_group_property,
+    own_person_property,
+)
 from hedgerow.query.wire.filters import FilterType, Operator, PropertyFilter, PropertyGroup
-from hedgerow.vocab.events import PERSONS
+from hedgerow.vocab.events import GROUPS, PERSONS
+from hedgerow.vocab.groups import MOST_TYPES
 
 _DATE_WORDS = {
     Operator.IS_DATE_EXACT: "equals",
@@ -83,6 +92,8 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 def _filter(written: PropertyFilter, context: Context) -> Expression:
     if written.type is FilterType.COHORT:
         return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
+    if written.type is FilterType.GROUP:
+        return _of_group(written, context)
     read = _READERS.get(written.type)
     if read is None:
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")
@@ -93,6 +104,29 @@ def _filter(written: PropertyFilter, context: Context) -> Expression:
     if written.type is FilterType.PERSON:
         return of_people(holds, unknown=written.operator in _PASSED_BY_NOTHING)
     return holds
+
+
+def _of_group(written: PropertyFilter, context: Context) -> Expression:
+    """True for events of a group that passes; one that tells no type of group is incomplete (EN-19)."""
+    index = written.group_type_index
+    if index is None or _incomplete(written):
+        return ALWAYS
+    if not 0 <= index < MOST_TYPES:
+        raise invalid(f"There is no group type {index}; there are 0 to {MOST_TYPES - 1}.")
+    key = str(written.key)
+    holds = _comparison(own_group_property(key), written.operator, written.value, key, context)
+    if holds in (ALWAYS, NEVER):
+        return holds
+    unknown = written.operator in _PASSED_BY_NOTHING
+    of_type = call("equals", Column("type_index"), Value(index, "UInt8"))
+    found = Select(
+        columns=(Named("group_key", Column("group_key")),),
+        source=Table(GROUPS.name),
+        where=And((of_type, call("not", holds) if unknown else holds)),
+    )
+    # A group cannot have an empty key, so an event without a group is in none of them.
+    among = Among(call("ifNull", group_key(index), text("")), found)
+    return call("not", among) if unknown else among
 
 
 def of_people(holds: Expression, *, unknown: bool) -> Expression:

@@ -47,6 +47,12 @@ def own_person_property(name: str, context: Context) -> Readable:
     return _readable(Property(name), context.person_property_types.get(name), context)
 
 
+def own_group_property(name: str) -> Readable:
+    """The property ``name`` of a group, read in a select of the groups themselves, as text."""
+    as_text = Cast(Property(name), "Nullable(String)")
+    return Readable(Reading.TEXT, as_text, as_text)
+
+
 def _readable(read: Property, known: PropertyType | None, context: Context) -> Readable:
     as_text = Cast(read, "Nullable(String)")
     match known:

@@ -11,6 +11,7 @@ from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.event_queries import EventQueries
+from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.organizations import Organizations
@@ -55,4 +56,5 @@ class Transaction:
         self.actions = Actions(connection)
         self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
+        self.groups = Groups(connection)
         self.activity = ActivityLog(connection)

@@ -114,5 +114,25 @@ PERSONS = Table(
     newest_by="version",
 )
 
-TABLES = (EVENTS, PERSONS)
+GROUPS = Table(
+    name="groups",
+    note="The groups that events belong to: the store's groups, written again whenever one changes.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("type_index", "UInt8", "The type of the group, from 0."),
+        Column("group_key", "String", "Which one, in the client's words."),
+        Column("created_at", "DateTime64(6, 'UTC')", "When Hedgerow was first told of it."),
+        Column("version", "UInt64", "Counts the changes of one group; the greatest is how it is now."),
+        Column(
+            "properties",
+            f"JSON(max_dynamic_paths={PERSON_PATHS})",
+            "Its properties now, written like those of events.",
+        ),
+        Column("structured", "Array(LowCardinality(String))", "As in the events."),
+    ),
+    order_by=("team_id", "type_index", "group_key"),
+    newest_by="version",
+)
+
+TABLES = (EVENTS, PERSONS, GROUPS)
 """Every table of the engine."""

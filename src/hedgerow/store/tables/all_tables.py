@@ -7,6 +7,7 @@ from hedgerow.store.tables import (
     cohorts,
     dashboards,
     definitions,
+    groups,
     persons,
     projects,
     server_secrets,
@@ -19,6 +20,6 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "persons", "projects",
-    "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
+    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups", "persons",
+    "projects", "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Actions and cohorts; people count their changes.
+"""Actions, cohorts and groups; people count their changes.
 
 Revision ID: 0012
 Revises: 0011
@@ -65,11 +65,33 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["projects.id"], name="fk_cohort_people_team_id"),
         sa.PrimaryKeyConstraint("team_id", "cohort_id", "number", name="pk_cohort_people"),
     )
+    op.create_table(
+        "group_types",
+        sa.Column("team_id", Id, nullable=False),
+        sa.Column("type_index", sa.Integer(), nullable=False),
+        sa.Column("name", Words, nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["projects.id"], name="fk_group_types_team_id"),
+        sa.PrimaryKeyConstraint("team_id", "type_index", name="pk_group_types"),
+        sa.UniqueConstraint("team_id", "name", name="uq_group_types_team_id_name"),
+    )
+    op.create_table(
+        "groups",
+        sa.Column("team_id", Id, nullable=False),
+        sa.Column("type_index", sa.Integer(), nullable=False),
+        sa.Column("key", Words, nullable=False),
+        sa.Column("properties", JsonValue, nullable=False),
+        sa.Column("created_at", Moment, nullable=False),
+        sa.Column("version", Id, nullable=False),
+        sa.ForeignKeyConstraint(["team_id"], ["projects.id"], name="fk_groups_team_id"),
+        sa.PrimaryKeyConstraint("team_id", "type_index", "key", name="pk_groups"),
+    )
     op.add_column("persons", sa.Column("version", Id, nullable=False, server_default="1"))
 
 
 def downgrade() -> None:
     op.drop_column("persons", "version")
+    op.drop_table("groups")
+    op.drop_table("group_types")
     op.drop_table("cohort_people")
     op.drop_table("cohorts")
     op.drop_table("actions")
