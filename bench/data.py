@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.definitions import PropertyType
-from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.events import EVENTS, PERSONS
 from hedgerow.vocab.statement import Parameter, Statement
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -68,6 +68,7 @@ def fill(store: Store, engine: Engine, team_id: int, *, events: int, progress: C
         rows = min(CHUNK, events - first)
         engine.command(_insert(team_id, first=first, rows=rows, events=events))
         progress(rows)
+    engine.command(Statement(_INSERT_PEOPLE, (Parameter("team", "UInt32", team_id), _people(events))))
     engine.command(Statement(f"OPTIMIZE TABLE {EVENTS.name} FINAL"))
     with store.write() as tx:
         tx.event_definitions.learn(team_id, dict.fromkeys(EVENT_NAMES, NOW))
@@ -82,10 +83,14 @@ def _insert(team_id: int, *, first: int, rows: int, events: int) -> Statement:
             Parameter("team", "UInt32", team_id),
             Parameter("first", "UInt64", first),
             Parameter("rows", "UInt64", rows),
-            Parameter("people", "UInt32", max(100, events // EVENTS_PER_PERSON)),
+            _people(events),
             Parameter("now", "DateTime64(6, 'UTC')", NOW),
         ),
     )
+
+
+def _people(events: int) -> Parameter:
+    return Parameter("people", "UInt32", max(100, events // EVENTS_PER_PERSON))
 
 
 def _draw(of: str, salt: str) -> str:
@@ -181,4 +186,12 @@ FROM (
         FROM numbers({{first:UInt64}}, {{rows:UInt64}})
     )
 )
+"""
+
+_INSERT_PEOPLE = f"""
+INSERT INTO {PERSONS.name} (team_id, person, uuid, created_at, version, properties)
+SELECT
+    {{team:UInt32}}, 1 + number AS person, reinterpretAsUUID(sipHash128(number)), toDateTime64(0, 6, 'UTC'), 1,
+    toJSONString(map('plan', {_PROPERTIES["plan"][1]}, 'email', concat('visitor-', toString(person), '@example.com')))
+FROM numbers({{people:UInt32}} + 1)
 """

@@ -36,6 +36,7 @@ def trend(
 
 
 _CHROME = ("$browser", "Chrome")
+_GARDENERS: JsonObject = {"type": "person", "key": "plan", "operator": "exact", "value": ["garden"]}
 
 QUESTIONS = {
     "total, every event": trend(None),
@@ -44,6 +45,11 @@ QUESTIONS = {
     "weekly uniques": trend("$pageview", math="dau", interval="week"),
     "daily uniques, property filter": trend("$pageview", math="dau", where=_CHROME),
     "total by country": trend("$pageview", by="$geoip_country_code"),
+    "daily uniques, filter on people": {**trend("$pageview", math="dau"), "properties": [_GARDENERS]},
+    "total by a property of people": {
+        **trend("$pageview"),
+        "breakdownFilter": {"breakdown": "plan", "breakdown_type": "person"},
+    },
     "sum of a property": trend("order_placed", math="sum", of="revenue"),
 }
 """By the name each has in the table; every one over all 90 days."""

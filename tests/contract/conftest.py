@@ -24,7 +24,7 @@ from hedgerow.services.personal_api_keys import create_key
 from hedgerow.services.setup import ensure_owner
 from hedgerow.store.migrate import migrate
 from hedgerow.store.store import Store, open_store
-from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.people import MembershipLevel, User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
@@ -66,7 +66,8 @@ def _template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 @pytest.fixture(scope="module")
 def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     made = ChdbEngine(engine_folder, connections=4, database="contract")
-    make_table(made, EVENTS, durable=False)
+    for table in TABLES:
+        make_table(made, table, durable=False)
     yield made
     made.close()
 
@@ -74,7 +75,8 @@ def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
 @pytest.fixture
 def engine(_engine: ChdbEngine) -> ChdbEngine:
     """An engine without events."""
-    _engine.command(Statement(f"TRUNCATE TABLE {EVENTS.name}"))
+    for table in TABLES:
+        _engine.command(Statement(f"TRUNCATE TABLE {table.name}"))
     return _engine
 
 

@@ -113,6 +113,8 @@ def planted(house: House, project: Project, make_key: Callable[..., str]) -> Ite
             "template_id": template_made(api)["id"],
             "insight_variable_id": made(f"{base}/insight_variables", {"name": "Plan", "type": "String"}),
             "password_id": made(f"{sharing}/passwords", {}),
+            "action_id": made(f"{base}/actions", {"name": "Paid", "steps": [{"event": "paid"}]}),
+            "cohort_id": made(f"{base}/cohorts", {"name": "Some", "is_static": True}),
             "quick_filter_id": made(f"{base}/quick_filters", {"name": "Plan", "property_name": "plan"}),
         }
         yield Planted(key, ids)

@@ -58,6 +58,8 @@ def ids(browser: TestClient, project: Project) -> dict[str, Any]:
         "key_id": key["id"],
         "template_id": template_made(browser)["id"],
         "insight_variable_id": browser.post(f"{base}/insight_variables", json=VARIABLE).json()["id"],
+        "action_id": browser.post(f"{base}/actions", json={"name": "Paid"}).json()["id"],
+        "cohort_id": browser.post(f"{base}/cohorts", json={"name": "Some"}).json()["id"],
         "quick_filter_id": browser.post(f"{base}/quick_filters", json=QUICK_FILTER).json()["id"],
         "event_definitions": browser.get(f"{base}/event_definitions").json()["results"][0]["id"],
         "property_definitions": browser.get(f"{base}/property_definitions").json()["results"][0]["id"],

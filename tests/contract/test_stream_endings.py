@@ -19,7 +19,7 @@ from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.run.workers import Workers
 from hedgerow.services.house import House
-from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Answer, Limits, Statement
 from tests.contract.dashboard_fixtures import BASE, insight, made, trends
@@ -42,7 +42,8 @@ class SlowForSome(ChdbEngine):
 @pytest.fixture(scope="module")
 def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     opened = SlowForSome(engine_folder, connections=CONNECTIONS, database="streams")
-    make_table(opened, EVENTS, durable=False)
+    for table in TABLES:
+        make_table(opened, table, durable=False)
     yield opened
     opened.close()
 

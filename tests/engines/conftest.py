@@ -14,7 +14,7 @@ from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.events import TABLES
 from tests.engines.clickhouse_front import ClickHouseFront
 
 _teams = count(1)
@@ -25,7 +25,8 @@ StoreEvents = Callable[..., int]
 @pytest.fixture(scope="module")
 def chdb_engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     made = ChdbEngine(engine_folder, connections=8, database="of_chdb")
-    make_table(made, EVENTS, durable=False)
+    for table in TABLES:
+        make_table(made, table, durable=False)
     yield made
     made.close()
 
@@ -40,7 +41,8 @@ def clickhouse_front(engine_folder: Path, chdb_engine: ChdbEngine) -> Iterator[C
 @pytest.fixture(scope="module")
 def clickhouse_engine(clickhouse_front: ClickHouseFront) -> Iterator[ClickHouseEngine]:
     made = ClickHouseEngine(clickhouse_front.url("of_clickhouse"), connections=8)
-    make_table(made, EVENTS, durable=False)
+    for table in TABLES:
+        make_table(made, table, durable=False)
     yield made
     made.close()
 

@@ -112,6 +112,8 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
         "password_id": made(f"{sharing}/passwords", {"note": f"{mark} note"})["id"],
         "template_id": made(f"{base}/dashboard_templates", template(mark))["id"],
         "insight_variable_id": made(f"{base}/insight_variables", {"name": f"{mark} variable", "type": "String"})["id"],
+        "action_id": made(f"{base}/actions", {"name": f"{mark} action", "steps": [{"event": f"{mark} x"}]})["id"],
+        "cohort_id": made(f"{base}/cohorts", {"name": f"{mark} cohort", "is_static": True})["id"],
         "quick_filter_id": made(f"{base}/quick_filters", {"name": f"{mark} filter", "property_name": "plan"})["id"],
         "event_definitions": client.get(f"{base}/event_definitions", headers=headers).json()["results"][0]["id"],
         "property_definitions": client.get(f"{base}/property_definitions", headers=headers).json()["results"][0]["id"],

@@ -1,12 +1,14 @@
 """Events of a test, stored by capture's own rows, and questions asked of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from hedgerow.capture.groups import write_groups
+from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
@@ -14,6 +16,8 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.understand import understand
 from hedgerow.vocab.events import EVENTS, Event
+from hedgerow.vocab.groups import Group
+from hedgerow.vocab.persons import PersonState
 
 _teams = count(1)
 
@@ -28,13 +32,30 @@ class Sent:
     properties: dict[str, Any] = field(default_factory=dict)
 
 
+def store_groups(engine: Engine, team: int, groups: Mapping[int, Mapping[str, dict[str, Any]]]) -> None:
+    """Store the properties of groups, by the index of their type and their key."""
+    made = datetime(2024, 1, 1, tzinfo=UTC)
+    write_groups(
+        engine,
+        [
+            Group(team_id=team, type_index=index, key=key, properties=properties, created_at=made, version=1)
+            for index, of_type in groups.items()
+            for key, properties in of_type.items()
+        ],
+    )
+
+
 def new_team() -> int:
     """A project of its own, so that tests never see each other's events."""
     return next(_teams)
 
 
-def store(engine: Engine, projects: dict[int, Iterable[Sent]]) -> None:
-    """Store the events of each project in one insert."""
+def store(
+    engine: Engine,
+    projects: dict[int, Iterable[Sent]],
+    people_of: Mapping[int, Mapping[str, dict[str, Any]]] | None = None,
+) -> None:
+    """Store the events of each project in one insert, and before them their people with the properties given."""
     shapes = Shapes()
     now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
     rows: list[bytes] = []
@@ -53,8 +74,26 @@ def store(engine: Engine, projects: dict[int, Iterable[Sent]]) -> None:
                 person_set_once={},
             )
             rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
+        write_people(engine, _states(team, people, (people_of or {}).get(team, {})))
     if rows:
         engine.insert(EVENTS.name, b"\n".join(rows))
+
+
+def _states(team: int, numbers: dict[str, int], properties: Mapping[str, dict[str, Any]]) -> list[PersonState]:
+    """Everybody with a number, and those who have properties only."""
+    for who in properties:
+        numbers.setdefault(who, len(numbers) + 1)
+    return [
+        PersonState(
+            team_id=team,
+            number=number,
+            uuid=uuid4(),
+            properties=properties.get(who, {}),
+            created_at=datetime(2024, 1, 1, tzinfo=UTC),
+            version=1,
+        )
+        for who, number in numbers.items()
+    ]
 
 
 def response(engine: Engine, query: Any, context: Context) -> dict[str, Any]:

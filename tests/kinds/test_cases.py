@@ -21,8 +21,10 @@ from hedgerow.query import kinds
 from hedgerow.query.context import Context
 from hedgerow.query.moments import absolute
 from hedgerow.query.registry import registered_kinds
+from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
-from tests.kinds.storing import Sent, new_team, response, store
+from tests.kinds.storing import Sent, new_team, response, store, store_groups
 
 FOLDER = Path(next(iter(kinds.__path__)))
 FILES = sorted(FOLDER.glob("*/cases/*.yaml"))
@@ -94,7 +96,8 @@ def _team(file: Path, engine: Engine) -> int:
             at = absolute(told["at"], zone)
             assert at is not None, told
             events += [Sent(told["who"], told["event"], at, told.get("with", {}))] * told.get("times", 1)
-        store(engine, {team: events})
+        store(engine, {team: events}, {team: read(file).get("persons", {})})
+        store_groups(engine, team, read(file).get("groups", {}))
         _stored[file] = team
     return _stored[file]
 
@@ -110,7 +113,47 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         week_start_day=project.get("week_start_day", 0),
         test_account_filters=tuple(project.get("test_account_filters", ())),
         property_types={name: PropertyType(kind) for name, kind in project.get("property_types", {}).items()},
+        person_property_types={
+            name: PropertyType(kind) for name, kind in project.get("person_property_types", {}).items()
+        },
+        cohorts={told["id"]: _cohort(told, file, team) for told in project.get("cohorts", ())},
+        actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
+    )
+
+
+def _cohort(told: dict[str, Any], file: dict[str, Any], team: int) -> Cohort:
+    numbers: dict[str, int] = {}
+    for who in (*(sent["who"] for sent in file["events"]), *file.get("persons", ())):
+        numbers.setdefault(who, len(numbers) + 1)
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return Cohort(
+        id=told["id"],
+        team_id=team,
+        name=told.get("name", "Cohort"),
+        description="",
+        is_static="people" in told,
+        filters={"properties": told["rules"]} if "rules" in told else {},
+        members=tuple(numbers[who] for who in told.get("people", ())),
+        deleted=False,
+        created_at=moment,
+        created_by=None,
+        updated_at=moment,
+    )
+
+
+def _action(told: dict[str, Any], team: int) -> Action:
+    moment = datetime(2024, 1, 1, tzinfo=UTC)
+    return Action(
+        id=told["id"],
+        team_id=team,
+        name=told["name"],
+        description="",
+        steps=tuple(told.get("steps", ())),
+        deleted=False,
+        created_at=moment,
+        created_by=None,
+        updated_at=moment,
     )
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +12,14 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.sql.guard import Guarded, UnguardedScan, guarded
 from hedgerow.query.sql.printer import printed
-from hedgerow.query.sql.tree import And, Column, Named, Select, Table, Value, call
+from hedgerow.query.sql.tree import Among, And, Column, Join, Named, Property, Select, Table, Value, call
 from hedgerow.query.understand import understand
 from hedgerow.vocab.statement import Parameter, Statement
-from tests.kinds.storing import Sent, new_team, store
+from tests.kinds.storing import Sent, new_team, response, store
 
 PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=datetime(2024, 3, 13, tzinfo=UTC))
 COUNT = (Named("number", call("count")),)
+PROJECT_7 = call("equals", Column("team_id"), Value(7, "UInt32"))
 SCAN = Select(columns=COUNT, source=Table("events"))
 
 
@@ -51,6 +53,29 @@ def test_every_scan_carries_its_project_first_of_all() -> None:
 def test_a_scan_without_its_project_is_never_printed(tree: Select) -> None:
     with pytest.raises(UnguardedScan):
         printed(Guarded(tree, 7))
+
+
+PEOPLE = Select(columns=(Named("person", Column("person")),), source=Table("persons"))
+AMONG_PEOPLE = replace(SCAN, where=And((call("not", Among(Column("person"), PEOPLE)),)))
+BESIDE_PEOPLE = replace(SCAN, joins=(Join(PEOPLE, Column("person"), "person"),))
+
+
+@pytest.mark.parametrize("tree", [AMONG_PEOPLE, BESIDE_PEOPLE])
+def test_a_scan_within_a_condition_or_a_join_carries_its_project_too(tree: Select) -> None:
+    statement = printed(guarded(tree, 7))
+    assert statement.sql.count("(team_id = {p0:UInt32})") == 2
+    half = replace(guarded(tree, 7), select=replace(tree, where=And((PROJECT_7, *tree.where.parts))))
+    with pytest.raises(UnguardedScan, match="persons"):
+        printed(half)
+
+
+def test_a_property_of_a_person_is_read_from_a_join_of_this_project_only() -> None:
+    of_person = Property("plan", owner="person")
+    inner = replace(SCAN, columns=(Named("plan", of_person),), where=And((call("isNotNull", of_person),)))
+    statement = printed(guarded(Select(columns=COUNT, source=inner), 7))
+    assert statement.sql.count("ANY LEFT JOIN") == 1
+    assert statement.sql.count("FROM persons FINAL\n    WHERE (team_id = {p1:UInt32})") == 1
+    assert "JOIN" not in printed(guarded(SCAN, 7)).sql
 
 
 def test_only_tables_of_projects_are_scanned() -> None:
@@ -150,6 +175,33 @@ def test_the_engine_takes_any_text_for_a_value_and_a_name(text: str, kinds_engin
         }
     ):
         assert kinds_engine.query(statement).rows == []
+
+
+def test_the_people_of_another_project_say_nothing_of_this_one(kinds_engine: Engine) -> None:
+    here, elsewhere = new_team(), new_team()
+    moment = datetime(2024, 3, 13, 12, tzinfo=UTC)
+    events = [Sent("u", "v", moment), Sent("w", "v", moment)]
+    store(
+        kinds_engine,
+        {here: events, elsewhere: events},
+        {here: {"u": {"plan": "ours"}}, elsewhere: {"u": {"plan": "theirs"}, "w": {"plan": "theirs", "n": 5}}},
+    )
+    project = Context(team_id=here, timezone="UTC", now=moment)
+
+    def told(**more: Any) -> list[tuple[Any, Any]]:
+        series = [{"kind": "EventsNode", "event": "v", **more.pop("series", {})}]
+        question = {"kind": "TrendsQuery", "series": series, "dateRange": {"date_from": "dStart"}, **more}
+        return [
+            (row.get("breakdown_value"), row["count"]) for row in response(kinds_engine, question, project)["results"]
+        ]
+
+    for operator, count in (("exact", 0), ("is_not", 2), ("is_set", 1), ("is_not_set", 1)):
+        asked = {"key": "plan", "type": "person", "value": "theirs", "operator": operator}
+        assert told(properties=[asked]) == [(None, count)]
+    by_plan = told(breakdownFilter={"breakdown": "plan", "breakdown_type": "person"})
+    assert by_plan == [("ours", 1), ("$$_posthog_breakdown_null_$$", 1)]
+    of_person = {"math": "sum", "math_property": "n", "math_property_type": "person_properties"}
+    assert told(series=of_person) == [(None, 0)]
 
 
 @pytest.mark.contract("EN-11")

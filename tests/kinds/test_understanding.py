@@ -77,7 +77,6 @@ def test_a_bottomless_query_is_refused() -> None:
     ("query", "named"),
     [
         ({"kind": "FunnelsQuery", "series": []}, "FunnelsQuery"),
-        (trends(series=[{"kind": "ActionsNode", "id": 1}]), "ActionsNode"),
         (trends(series=[{"kind": "EventsNode", "math": "weekly_active"}]), "weekly_active"),
         (trends(series=[{"kind": "EventsNode", "math": "dau", "math_group_type_index": 0}]), "groups"),
         (trends(series=[{"kind": "EventsNode", "math": "sum", "math_property": "$time"}]), r"\$time"),

@@ -10,12 +10,13 @@ import pytest
 
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.ddl import make_table
-from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.events import TABLES
 
 
 @pytest.fixture(scope="module")
 def properties_engine(engine_folder: Path) -> Iterator[ChdbEngine]:
     engine = ChdbEngine(engine_folder, connections=2, database="of_properties")
-    make_table(engine, EVENTS, durable=False)
+    for table in TABLES:
+        make_table(engine, table, durable=False)
     yield engine
     engine.close()

@@ -15,9 +15,11 @@ from hedgerow.api.paths import OnePath
 from hedgerow.api.public_cors import PublicCors
 from hedgerow.api.request_log import RequestLog
 from hedgerow.api.routes import (
+    actions,
     activity_log,
     bulk_tags,
     capture,
+    cohorts,
     dashboard_snapshots,
     dashboard_streams,
     dashboard_templates,
@@ -66,6 +68,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     *queries.router.routes,
     *insight_variables.router.routes,
     *quick_filters.router.routes,
+    *actions.router.routes,
+    *cohorts.router.routes,
     *events.router.routes,
     *event_definitions.router.routes,
     *property_definitions.router.routes,

@@ -7,13 +7,16 @@ from datetime import datetime
 
 from hedgerow.base.errors import HedgerowError
 from hedgerow.capture.duplicates import Duplicates
+from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.people import People
+from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import EVENTS, Event
+from hedgerow.vocab.persons import PersonState
 
 
 class RowImpossible(HedgerowError):
@@ -31,8 +34,10 @@ class Written:
 class GroupWriter:
     """Writes groups of events, one at a time. Belongs to one thread.
 
-    The store comes first: a crash between the two leaves at worst a person number or a definition without an event,
-    and the client, who got no answer, sends the event again.
+    The store comes first, then the people in the engine, then the events: a crash in between leaves at worst a person
+    or a definition without an event, and the client, who got no answer, sends the event again. Whoever an event is
+    the first of here, or sets something on, is written to the engine whether the store had to change or not, so
+    what a crash left out is made up for then.
     """
 
     def __init__(self, store: Store, engine: Engine) -> None:
@@ -42,6 +47,7 @@ class GroupWriter:
         self._shapes = Shapes()
         self._people = People()
         self._learner = Learner()
+        self._group_keys = GroupKeys(store, engine)
         self._ingested: set[int] = set()
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
@@ -52,9 +58,10 @@ class GroupWriter:
         """
         new = self._duplicates.new_events(events)
         if new:
+            new = self._group_keys.written(new, now)
             shaped = [(event, self._shapes.of(event.properties)) for event in new]
             try:
-                self._tell_store(shaped, now)
+                write_people(self._engine, self._tell_store(shaped, now))
             except BaseException:
                 self._forget()
                 raise
@@ -66,8 +73,11 @@ class GroupWriter:
         """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
         self._learner.forget()
 
-    def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> None:
-        """Everything the store has to know of the events, in one transaction; none when it knows all."""
+    def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> list[PersonState]:
+        """Everything the store has to know of the events, in one transaction; none when it knows all.
+
+        Answers the people whom the engine has to know anew.
+        """
         self._people.trim()
         by_team: dict[int, list[Event]] = defaultdict(list)
         for event, _ in shaped:
@@ -78,18 +88,22 @@ class GroupWriter:
         first = by_team.keys() - self._ingested
         updates = {team_id: self._people.updates(team_id, by_team[team_id]) for team_id in setting - strangers}
         if not (lessons or strangers or first or any(updates.values())):
-            return
+            return []
+        people: list[PersonState] = []
         with self._store.write() as tx:
             for team_id, events in sorted(by_team.items()):
+                met: frozenset[int] = frozenset()
                 if team_id in strangers:
-                    self._people.meet(tx, team_id, events, now)
+                    met = self._people.meet(tx, team_id, events, now)
                     updates[team_id] = self._people.updates(team_id, events)
                 if update := updates.get(team_id):
                     tx.persons.update_properties(team_id, update)
+                people += tx.persons.states(team_id, met.union(update or ()))
                 lessons.get(team_id, Lessons()).write(tx, team_id, now)
                 if team_id in first:
                     tx.projects.mark_ingested(team_id)
         self._ingested |= first
+        return people
 
     def _rows(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> bytes:
         inserted_at = engine_time(now)

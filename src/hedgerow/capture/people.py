@@ -37,19 +37,23 @@ class People:
         """The person number of an event that was in `meet` before."""
         return self._numbers[event.team_id, event.distinct_id]
 
-    def meet(self, tx: Transaction, team_id: int, events: Sequence[Event], now: datetime) -> None:
+    def meet(self, tx: Transaction, team_id: int, events: Sequence[Event], now: datetime) -> frozenset[int]:
         """Learn the number of every distinct id of one project's ``events``; unknown ids become new people.
+
+        Answers the numbers that were not known here: those of new people among them.
 
         Before that, `$identify` and its like let two ids share one person when at most one of them had a person.
         When both have different ones they stay apart: merging people who exist is not done here.
         """
+        met: set[int] = set()
         for event in events:
             if other := self._link(event):
-                self._join(tx, team_id, event.distinct_id, other, now)
+                met |= self._join(tx, team_id, event.distinct_id, other, now)
         asked = dict.fromkeys(event.distinct_id for event in events)
         new = [distinct_id for distinct_id in asked if (team_id, distinct_id) not in self._numbers]
         if new:
-            self._note(team_id, tx.persons.numbers_for(team_id, new, now))
+            met |= self._note(team_id, tx.persons.numbers_for(team_id, new, now))
+        return frozenset(met)
 
     def updates(self, team_id: int, events: Iterable[Event]) -> Updates:
         """What the events of one project set on people, by number, in the order of events; without what was set last.
@@ -93,15 +97,15 @@ class People:
         known = (event.team_id, event.distinct_id) in self._numbers and (event.team_id, other) in self._numbers
         return None if known else other
 
-    def _join(self, tx: Transaction, team_id: int, distinct_id: str, other: str, now: datetime) -> None:
+    def _join(self, tx: Transaction, team_id: int, distinct_id: str, other: str, now: datetime) -> set[int]:
         existing = tx.persons.by_distinct_id(team_id, other)
         if existing is None:
             numbers = tx.persons.numbers_for(team_id, [distinct_id], now)
             number = tx.persons.attach(team_id, other, numbers[distinct_id])
-            self._note(team_id, {**numbers, other: number})
-        else:
-            number = tx.persons.attach(team_id, distinct_id, existing.number)
-            self._note(team_id, {distinct_id: number, other: existing.number})
+            return self._note(team_id, {**numbers, other: number})
+        number = tx.persons.attach(team_id, distinct_id, existing.number)
+        return self._note(team_id, {distinct_id: number, other: existing.number})
 
-    def _note(self, team_id: int, numbers: Mapping[str, int]) -> None:
+    def _note(self, team_id: int, numbers: Mapping[str, int]) -> set[int]:
         self._numbers.update({(team_id, distinct_id): number for distinct_id, number in numbers.items()})
+        return set(numbers.values())

@@ -47,11 +47,7 @@ def event_row(event: Event, shape: Shape, *, person: int, inserted_at: str) -> b
 
     ``inserted_at`` is written by `engine_time`.
     """
-    properties, structured = event.properties, _NO_NAMES
-    wide = [name for name in shape.numbers if not -_CAREFREE < properties[name] < _CAREFREE]
-    wide = [name for name in wide if not _exact(properties[name])] if wide else wide
-    if wide or not shape.plain:
-        properties, structured = _flattened(properties, shape, wide)
+    properties, structured = flat_properties(event.properties, shape)
     return _ENCODER.encode(
         _Row(
             event.team_id,
@@ -65,6 +61,13 @@ def event_row(event: Event, shape: Shape, *, person: int, inserted_at: str) -> b
             inserted_at,
         )
     )
+
+
+def flat_properties(properties: Mapping[str, Any], shape: Shape) -> tuple[Mapping[str, Any], Sequence[str]]:
+    """``properties`` as the columns ``properties`` and ``structured`` hold them; ``shape`` is theirs."""
+    wide = [name for name in shape.numbers if not -_CAREFREE < properties[name] < _CAREFREE]
+    wide = [name for name in wide if not _exact(properties[name])] if wide else wide
+    return (properties, _NO_NAMES) if shape.plain and not wide else _flattened(properties, shape, wide)
 
 
 def engine_time(moment: datetime) -> str:

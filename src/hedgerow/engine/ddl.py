@@ -27,6 +27,8 @@ def create_table(table: Table, *, storage: str = "MergeTree") -> str:
     """The text that makes ``table`` in the connection's database where it is missing."""
     parts = [_column(column) for column in table.columns] + list(table.indexes)
     lines = [f"CREATE TABLE IF NOT EXISTS {table.name}", "(", ",\n".join(f"    {part}" for part in parts), ")"]
+    if table.newest_by:
+        storage = storage.replace("MergeTree", f"ReplacingMergeTree({table.newest_by})")
     lines.append(f"ENGINE = {storage}")
     if table.partition_by:
         lines.append(f"PARTITION BY {table.partition_by}")

@@ -7,6 +7,7 @@ from hedgerow.base.clock import Clock, pinned_clock, system_clock
 from hedgerow.base.settings import Settings
 from hedgerow.cache.results import ResultCache
 from hedgerow.capture.commit import GroupCommitter
+from hedgerow.capture.person_rows import write_people_when_missing
 from hedgerow.engine.opening import open_engine
 from hedgerow.main.upkeep import Upkeep
 from hedgerow.run.facts import FactSource
@@ -44,6 +45,7 @@ def opened_house(settings: Settings) -> Generator[House]:
     with ExitStack() as stack:
         store = stack.enter_context(opened_store(settings))
         engine = stack.enter_context(closing(open_engine(settings)))
+        write_people_when_missing(store, engine)
         committer = stack.enter_context(closing(GroupCommitter(store, engine, clock, settings)))
         workers = stack.enter_context(closing(Workers(settings.engine_connections)))
         runner = Runner(

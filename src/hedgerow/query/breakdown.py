@@ -16,7 +16,7 @@ from hedgerow.query.sql.tree import (
     call,
     text,
 )
-from hedgerow.query.values import event_column, event_property
+from hedgerow.query.values import event_column, event_property, person_property
 from hedgerow.query.wire.breakdown import Breakdown as WrittenBreakdown
 from hedgerow.query.wire.breakdown import BreakdownFilter, BreakdownType
 
@@ -28,6 +28,12 @@ OTHER = "$$_posthog_breakdown_other_$$"
 
 LIMIT = 25
 MOST_PARTS = 3
+
+_READERS = {
+    BreakdownType.EVENT: event_property,
+    BreakdownType.EVENT_METADATA: event_column,
+    BreakdownType.PERSON: person_property,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +143,11 @@ def _entries(written: BreakdownFilter) -> tuple[WrittenBreakdown, ...]:
 
 
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
-    if entry.type not in (BreakdownType.EVENT, BreakdownType.EVENT_METADATA):
+    read = _READERS.get(entry.type)
+    if read is None:
         raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")
     if entry.histogram_bin_count is not None:
         raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
-    read = event_column if entry.type is BreakdownType.EVENT_METADATA else event_property
     shown = read(str(entry.property), context).text
     if entry.normalize_url:
         shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))

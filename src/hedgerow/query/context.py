@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
 
 
@@ -15,7 +17,9 @@ class Context:
     """The project's facts and the present moment.
 
     ``now`` is aware. ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` are raw property
-    filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21).
+    filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21);
+    ``person_property_types`` those of people.
+    ``actions`` (EN-5) and ``cohorts`` (EN-20) are the project's, by id, those deleted left out.
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -25,6 +29,9 @@ class Context:
     week_start_day: int = 0
     test_account_filters: tuple[Mapping[str, Any], ...] = ()
     property_types: Mapping[str, PropertyType] = field(default_factory=dict)
+    person_property_types: Mapping[str, PropertyType] = field(default_factory=dict)
+    cohorts: Mapping[int, Cohort] = field(default_factory=dict)
+    actions: Mapping[int, Action] = field(default_factory=dict)
     earliest_event: datetime | None = None
 
     @cached_property

@@ -3,28 +3,44 @@
 from collections.abc import Sequence
 from functools import partial
 
-import re2
 from pydantic import JsonValue
 
+from hedgerow.query.cohorts import cohort_filter
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
 from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.regular_expressions import pattern
 from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
     NEVER,
+    Among,
     And,
     Call,
+    Column,
     Expression,
+    Named,
     Or,
+    Select,
+    Table,
     Value,
     all_of,
     any_of,
     call,
     text,
 )
-from hedgerow.query.values import Readable, Reading, event_column, event_property
+from hedgerow.query.values import (
+    Readable,
+    Reading,
+    event_column,
+    event_property,
+    group_key,
+    own_group_property,
+    own_person_property,
+)
 from hedgerow.query.wire.filters import FilterType, Operator, PropertyFilter, PropertyGroup
+from hedgerow.vocab.events import GROUPS, PERSONS
+from hedgerow.vocab.groups import MOST_TYPES
 
 _DATE_WORDS = {
     Operator.IS_DATE_EXACT: "equals",
@@ -41,9 +57,21 @@ _ORDER_WORDS = {
     **_DATE_WORDS,
 }
 _NEEDS_NO_VALUE = (Operator.IS_SET, Operator.IS_NOT_SET)
+_PASSED_BY_NOTHING = (
+    Operator.IS_NOT,
+    Operator.NOT_IN,
+    Operator.NOT_ICONTAINS,
+    Operator.NOT_REGEX,
+    Operator.IS_NOT_SET,
+)
+"""Operators that hold for an absent property (EN-22)."""
 
-_QUIETLY = re2.Options()
-_QUIETLY.log_errors = False
+_READERS = {
+    FilterType.EVENT: event_property,
+    FilterType.FEATURE: event_property,
+    FilterType.EVENT_METADATA: event_column,
+    FilterType.PERSON: own_person_property,
+}
 
 
 def condition(group: PropertyGroup, context: Context) -> Expression:
@@ -62,13 +90,56 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
-    if written.type not in (FilterType.EVENT, FilterType.FEATURE, FilterType.EVENT_METADATA):
+    if written.type is FilterType.COHORT:
+        return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
+    if written.type is FilterType.GROUP:
+        return _of_group(written, context)
+    read = _READERS.get(written.type)
+    if read is None:
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")
     if _incomplete(written):
         return ALWAYS
     key = str(written.key)
-    read = event_column if written.type is FilterType.EVENT_METADATA else event_property
-    return _comparison(read(key, context), written.operator, written.value, key, context)
+    holds = _comparison(read(key, context), written.operator, written.value, key, context)
+    if written.type is FilterType.PERSON:
+        return of_people(holds, unknown=written.operator in _PASSED_BY_NOTHING)
+    return holds
+
+
+def _of_group(written: PropertyFilter, context: Context) -> Expression:
+    """True for events of a group that passes; one that tells no type of group is incomplete (EN-19)."""
+    index = written.group_type_index
+    if index is None or _incomplete(written):
+        return ALWAYS
+    if not 0 <= index < MOST_TYPES:
+        raise invalid(f"There is no group type {index}; there are 0 to {MOST_TYPES - 1}.")
+    key = str(written.key)
+    holds = _comparison(own_group_property(key), written.operator, written.value, key, context)
+    if holds in (ALWAYS, NEVER):
+        return holds
+    unknown = written.operator in _PASSED_BY_NOTHING
+    of_type = call("equals", Column("type_index"), Value(index, "UInt8"))
+    found = Select(
+        columns=(Named("group_key", Column("group_key")),),
+        source=Table(GROUPS.name),
+        where=And((of_type, call("not", holds) if unknown else holds)),
+    )
+    # A group cannot have an empty key, so an event without a group is in none of them.
+    among = Among(call("ifNull", group_key(index), text("")), found)
+    return call("not", among) if unknown else among
+
+
+def of_people(holds: Expression, *, unknown: bool) -> Expression:
+    """True for events whose person passes ``holds``, a condition on the people's own columns.
+
+    ``unknown`` tells whether somebody passes of whom nothing is known; ``holds`` is then never NULL.
+    """
+    if holds in (ALWAYS, NEVER):
+        return holds
+    failing = call("not", holds) if unknown else holds
+    found = Select(columns=(Named("person", Column("person")),), source=Table(PERSONS.name), where=And((failing,)))
+    among = Among(Column("person"), found)
+    return call("not", among) if unknown else among
 
 
 def _incomplete(written: PropertyFilter) -> bool:
@@ -156,20 +227,7 @@ def _patterns(wanted: JsonValue) -> list[Value]:
 
 
 def _regexes(wanted: JsonValue, key: str) -> list[Value]:
-    """RE2 patterns, each compiled here: the engine complains only when it reads rows, and of a stray ``)`` never."""
-    patterns = texts(wanted)
-    for pattern in patterns:
-        try:
-            re2.compile(pattern, _QUIETLY)
-        except re2.error as error:
-            raise invalid(f"Filter on '{key}': {pattern!r} is not a regular expression: {_words(error)}.") from None
-    return [text(pattern) for pattern in patterns]
-
-
-def _words(error: Exception) -> str:
-    """What RE2 says, which arrives as bytes."""
-    said = error.args[0]
-    return said.decode(errors="replace") if isinstance(said, bytes) else str(said)
+    return [text(pattern(one, f"Filter on '{key}'")) for one in texts(wanted)]
 
 
 def _unless(holds: Expression) -> Call:

@@ -66,13 +66,13 @@ def math_of(series: EventsNode | ActionsNode) -> Math:
 
 
 def _of_property(name: str, key: str, series: EventsNode | ActionsNode) -> Expression:
-    if series.math_property_type not in (None, "event_properties"):
+    if series.math_property_type not in (None, "event_properties", "person_properties"):
         raise NotSupportedYet(f"A math_property_type of '{series.math_property_type}'")
     if key in _SPECIAL_PROPERTIES:
         raise NotSupportedYet(f"A math_property of '{key}'")
     if series.math_property_revenue_currency is not None:
         raise NotSupportedYet("Converting currencies (math_property_revenue_currency)")
-    values = number(key)
+    values = number(Property(key, owner="person" if series.math_property_type == "person_properties" else None))
     if series.math_multiplier is not None:
         values = call("multiply", values, Value(series.math_multiplier, "Float64"))
     return call("ifNull", _OF_A_PROPERTY[name](values), Value(0.0, "Float64"))

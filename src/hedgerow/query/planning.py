@@ -25,10 +25,12 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
     """All that the answer depends on besides time and events, ready for a fingerprint (EN-36).
 
     Equal for questions that mean the same, whatever defaults they spell out. Holds the project's own share too:
-    its time zone, week start, test account filters (as part of the query) and the types of properties used.
+    its time zone, week start, test account filters (as part of the query), the types of properties used and what is
+    behind the actions and cohorts that may be named.
     """
     query = rewritten(question.node, context).model_dump(mode="json", exclude={"tags"})
-    words = set(_words(query))
+    named = _named(query, context)
+    words = set(_words([query, named]))
     return {
         "format": FORMAT,
         "kind": question.kind.name,
@@ -36,8 +38,44 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "team_id": context.team_id,
         "timezone": context.timezone,
         "week_start_day": context.week_start_day,
+        "named": named,
         "property_types": {name: str(kind) for name, kind in sorted(context.property_types.items()) if name in words},
+        "person_property_types": {
+            name: str(kind) for name, kind in sorted(context.person_property_types.items()) if name in words
+        },
     }
+
+
+def _named(query: JsonValue, context: Context) -> JsonValue:
+    """What is behind every action and cohort whose id stands anywhere in ``query``: too many do no harm."""
+    found: dict[str, JsonValue] = {}
+    layer: JsonValue = query
+    while numbers := set(_numbers(layer)):
+        new: dict[str, JsonValue] = {}
+        for number in numbers:
+            if number in context.actions:
+                new[f"action {number}"] = [dict(step) for step in context.actions[number].steps]
+            if number in context.cohorts:
+                cohort = context.cohorts[number]
+                # As text: nobody's number is the id of a cohort.
+                members = ",".join(map(str, cohort.members))
+                new[f"cohort {number}"] = {"members": f"[{members}]", "filters": dict(cohort.filters)}
+        layer = [value for key, value in new.items() if key not in found]
+        found |= new
+    return found
+
+
+def _numbers(value: JsonValue) -> Iterator[int]:
+    if isinstance(value, int):
+        yield value
+    elif isinstance(value, str) and value.isdecimal() and len(value) < 20:
+        yield int(value)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _numbers(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _numbers(item)
 
 
 def _words(value: JsonValue) -> Iterator[str]:

@@ -12,6 +12,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.wire.filters import Properties, PropertyGroup
 from hedgerow.query.wire.insight import InsightNode
+from hedgerow.query.wire.series import ActionsNode
 
 Rewrite = Callable[[InsightNode, Context], InsightNode]
 _PROPERTIES: TypeAdapter[PropertyGroup] = TypeAdapter(Properties)
@@ -42,8 +43,21 @@ def with_test_accounts_left_out(node: InsightNode, context: Context) -> InsightN
     return node.model_copy(update={"properties": PropertyGroup(values=(node.properties, filters))})
 
 
+def with_actions_named(node: InsightNode, context: Context) -> InsightNode:
+    """Series of actions are called by the action's own name, whatever the client called them (TR-13)."""
+    series = getattr(node, "series", ())
+    named = tuple(_named(one, context) if isinstance(one, ActionsNode) else one for one in series)
+    return node.model_copy(update={"series": named}) if named != series else node
+
+
+def _named(series: ActionsNode, context: Context) -> ActionsNode:
+    action = context.actions.get(series.id)
+    return series if action is None else series.model_copy(update={"name": action.name})
+
+
 REWRITES: tuple[Rewrite, ...] = (
     without_what_cannot_run,
     with_test_accounts_left_out,
+    with_actions_named,
 )
 """In the order they happen."""

@@ -1,8 +1,8 @@
 """One series of an insight: which events it counts and what it is called (EN-4)."""
 
+from hedgerow.query.actions import action_condition
 from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
-from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.sql.tree import ALWAYS, Column, Expression, call, text
 from hedgerow.query.wire.series import ActionsNode, EventsNode
 
@@ -11,16 +11,26 @@ ALL_EVENTS = "All events"
 
 
 def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tuple[Expression, ...]:
-    """What holds for an event of ``series``: its name first, because the table is ordered by it."""
+    """What holds for an event of ``series``: its name first, because the table is ordered by it.
+
+    No event is of an action that does not exist; see `is_there`.
+    """
+    named: tuple[Expression, ...]
     if isinstance(series, ActionsNode):
-        raise NotSupportedYet("A series of kind 'ActionsNode'")
-    named = () if series.event is None else (call("equals", Column("event"), text(series.event)),)
-    filtered = condition(series.properties, context)
-    return named if filtered == ALWAYS else (*named, filtered)
+        named = (action_condition(series.id, context),)
+    else:
+        named = () if series.event is None else (call("equals", Column("event"), text(series.event)),)
+    parts = (*named, condition(series.properties, context))
+    return tuple(part for part in parts if part != ALWAYS)
+
+
+def is_there(series: EventsNode | ActionsNode, context: Context) -> bool:
+    """Whether ``series`` has a result at all: that of an unknown or deleted action has none (EN-5)."""
+    return not isinstance(series, ActionsNode) or series.id in context.actions
 
 
 def series_label(series: EventsNode | ActionsNode) -> str:
-    """What clients call ``series`` in results (TR-13)."""
+    """What clients call ``series`` in results (TR-13); an action's name is there after the rewrites."""
     if isinstance(series, EventsNode):
         return series.event if series.event is not None else ALL_EVENTS
     return series.name or str(series.id)

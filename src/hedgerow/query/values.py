@@ -1,10 +1,11 @@
 """What a filter or breakdown reads of an event: text, or a type the project knows for it (EN-20, EN-21)."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hedgerow.query.context import Context
-from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.refusals import invalid
 from hedgerow.query.sql.tree import And, Cast, Column, Expression, Null, Property, Value, call, text
 from hedgerow.vocab.definitions import PropertyType
 
@@ -33,10 +34,30 @@ class Readable:
 
 def event_property(name: str, context: Context) -> Readable:
     """The event property ``name``, cast to the type the project knows for it."""
+    return _readable(Property(name), context.property_types.get(name), context)
+
+
+def person_property(name: str, context: Context) -> Readable:
+    """The property ``name`` of the event's person as it is now, cast to the type the project knows for it."""
+    return _readable(Property(name, owner="person"), context.person_property_types.get(name), context)
+
+
+def own_person_property(name: str, context: Context) -> Readable:
+    """The same, read in a select of the people themselves."""
+    return _readable(Property(name), context.person_property_types.get(name), context)
+
+
+def own_group_property(name: str) -> Readable:
+    """The property ``name`` of a group, read in a select of the groups themselves, as text."""
     as_text = Cast(Property(name), "Nullable(String)")
-    match context.property_types.get(name):
+    return Readable(Reading.TEXT, as_text, as_text)
+
+
+def _readable(read: Property, known: PropertyType | None, context: Context) -> Readable:
+    as_text = Cast(read, "Nullable(String)")
+    match known:
         case PropertyType.NUMERIC | PropertyType.DURATION:
-            typed = number(name)
+            typed = number(read)
             return Readable(Reading.NUMBER, typed, Cast(typed, "Nullable(String)"))
         case PropertyType.BOOLEAN:
             boolean = call("if", call("in", as_text, Value(("true", "false"), "Array(String)")), as_text, Null())
@@ -51,26 +72,37 @@ def event_property(name: str, context: Context) -> Readable:
 
 
 def event_column(name: str, context: Context) -> Readable:
-    """The event's own ``event``, ``distinct_id`` or ``timestamp`` (EN-20 ``event_metadata``)."""
+    """The event's own ``event``, ``distinct_id``, ``timestamp`` or ``$group_0`` to ``$group_4`` (EN-20)."""
     column = Column(name)
     if name in ("event", "distinct_id"):
         return Readable(Reading.TEXT, column, column, always_set=True)
     if name == "timestamp":
         local = call("toString", call("toTimeZone", column, text(context.timezone)))
         return Readable(Reading.MOMENT, column, local, always_set=True)
-    if name.startswith("$group_"):
-        raise NotSupportedYet(f"Event column '{name}'")
-    raise invalid(f"Events have no column '{name}'; there are event, distinct_id and timestamp.")
+    if _GROUP_COLUMN.fullmatch(name):
+        key = group_key(int(name[-1]))
+        return Readable(Reading.TEXT, key, key)
+    raise invalid(f"Events have no column '{name}'; there are event, distinct_id, timestamp and $group_0 to $group_4.")
 
 
-def number(name: str) -> Expression:
-    """The event property ``name`` as a float: of numbers and of texts that are numbers, else NULL.
+def group_key(index: int) -> Expression:
+    """The key of the event's group of the type ``index`` (0 to 4), as text; NULL for an event without one.
+
+    It is read from the property ``$group_<index>``, which capture writes from ``$groups``: a column of its own would
+    be no faster (2 M events, unique groups by day: 189 ms so, 203 ms from a String column).
+    """
+    return call("nullIf", Cast(Property(f"$group_{index}"), "Nullable(String)"), text(""))
+
+
+def number(read: Property) -> Expression:
+    """The property as a float: of numbers and of texts that are numbers, else NULL.
 
     Booleans and the texts ``nan`` and ``inf`` are no numbers. Reading the typed value first keeps floats exact.
     """
-    as_float = Cast(Property(name), "Nullable(Float64)")
-    is_number = And((call("isNull", Property(name, "Bool")), call("isFinite", as_float)))
+    as_float = Cast(read, "Nullable(Float64)")
+    is_number = And((call("isNull", replace(read, variant="Bool")), call("isFinite", as_float)))
     return call("if", is_number, as_float, Null())
 
 
+_GROUP_COLUMN = re.compile(r"\$group_[0-4]")
 _TIME_TEXT = r"^(\d{4}-\d{2}-\d{2}|\d{10}(\.\d+)?$)"

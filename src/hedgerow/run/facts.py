@@ -1,6 +1,7 @@
 """What a plan must know of a project besides the question, gathered from the store and the engine."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
@@ -8,16 +9,26 @@ from time import monotonic
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.store.store import Store
+from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Parameter, Statement
 
-PropertyTypes = Mapping[str, PropertyType]
-
 _EARLIEST = "SELECT count(), toUnixTimestamp(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
 
 _REMEMBERED_SECONDS = 1.0
-"""How long property types are remembered, so that the tiles of one dashboard read them once."""
+"""How long definitions are remembered, so that the tiles of one dashboard read them once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Definitions:
+    """What people and capture defined in a project, as it was at ``read_at`` on the monotonic clock."""
+
+    read_at: float
+    property_types: Mapping[str, PropertyType]
+    actions: Mapping[int, Action]
+    cohorts: Mapping[int, Cohort]
 
 
 class FactSource:
@@ -26,19 +37,27 @@ class FactSource:
     def __init__(self, store: Store, engine: Engine) -> None:
         self._store = store
         self._engine = engine
-        self._types: dict[int, tuple[float, PropertyTypes]] = {}
+        self._known: dict[int, _Definitions] = {}
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
         """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
+        known = self._definitions(project.id)
         return Context(
             team_id=project.id,
             timezone=project.timezone,
             week_start_day=project.week_start_day,
             now=now,
             test_account_filters=project.test_account_filters,
-            property_types=self._property_types(project.id),
+            property_types=known.property_types,
+            actions=known.actions,
+            cohorts=known.cohorts,
         )
+
+    def forget_definitions(self, team_id: int) -> None:
+        """Read the project's definitions anew for the next question."""
+        with self._lock:
+            self._known.pop(team_id, None)
 
     def earliest_event(self, team_id: int, *, query_id: str) -> datetime | None:
         """When the project's first event happened; None before there is one. Asks the engine as ``query_id``."""
@@ -46,13 +65,16 @@ class FactSource:
         count, seconds = self._engine.query(asked, query_id=query_id).rows[0]
         return datetime.fromtimestamp(seconds, UTC) if count else None
 
-    def _property_types(self, team_id: int) -> PropertyTypes:
+    def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:
-            read_at, types = self._types.get(team_id, (0.0, {}))
-        if read_at and monotonic() - read_at < _REMEMBERED_SECONDS:
-            return types
+            known = self._known.get(team_id)
+        if known is not None and monotonic() - known.read_at < _REMEMBERED_SECONDS:
+            return known
         with self._store.read() as tx:
             types = tx.property_definitions.types(team_id)
+            actions = {action.id: action for action in tx.actions.alive(team_id)}
+            cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
+        known = _Definitions(monotonic(), types, actions, cohorts)
         with self._lock:
-            self._types[team_id] = (monotonic(), types)
-        return types
+            self._known[team_id] = known
+        return known

@@ -105,6 +105,10 @@ class Runner:
         )
         return Run(cache_key=key, result=fresh, is_cached=False)
 
+    def forget_definitions(self, team_id: int) -> None:
+        """Call after a definition that questions name changed (an action): the next question knows it."""
+        self._facts.forget_definitions(team_id)
+
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
         if question.needs_earliest:
             earliest = self._asked(presence, lambda name: self._facts.earliest_event(context.team_id, query_id=name))

@@ -2,13 +2,16 @@
 
 from sqlalchemy import Connection
 
+from hedgerow.store.repositories.actions import Actions
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
+from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.event_queries import EventQueries
+from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.organizations import Organizations
@@ -50,5 +53,8 @@ class Transaction:
         self.event_definitions = EventDefinitions(connection)
         self.event_queries = EventQueries(connection)
         self.property_definitions = PropertyDefinitions(connection)
+        self.actions = Actions(connection)
+        self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
+        self.groups = Groups(connection)
         self.activity = ActivityLog(connection)

@@ -10,6 +10,10 @@ PROPERTY_PATHS = 1024
 """Distinct property names that get a column of their own; further ones share one, still readable by name."""
 
 
+PERSON_PATHS = 256
+"""The same for properties of people."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One cleaned event of one project (contract 85 §5).
@@ -43,13 +47,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An engine table: columns, sort key, partition, skip indexes."""
+    """An engine table: columns, sort key, partition, skip indexes.
+
+    With ``newest_by`` only the row with the greatest value of that column counts for each sort key; rows it replaced
+    may lie about for a while, and the printer reads past them.
+    """
 
     name: str
     columns: tuple[Column, ...]
     order_by: tuple[str, ...]
     partition_by: str | None = None
     indexes: tuple[str, ...] = ()
+    newest_by: str | None = None
     note: str = ""
 
     @property
@@ -85,5 +94,45 @@ EVENTS = Table(
     indexes=("INDEX uuid_seen uuid TYPE bloom_filter(0.01) GRANULARITY 1",),
 )
 
-TABLES = (EVENTS,)
+PERSONS = Table(
+    name="persons",
+    note="Who they are: the store's people, written again whenever one changes.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("person", "UInt32", "Who, as the project's dense person number."),
+        Column("uuid", "UUID", "Who, as the API names people."),
+        Column("created_at", "DateTime64(6, 'UTC')", "When Hedgerow first met them."),
+        Column("version", "UInt64", "Counts the changes of one person; the greatest is how they are now."),
+        Column(
+            "properties",
+            f"JSON(max_dynamic_paths={PERSON_PATHS})",
+            "Their properties now, written like those of events.",
+        ),
+        Column("structured", "Array(LowCardinality(String))", "As in the events."),
+    ),
+    order_by=("team_id", "person"),
+    newest_by="version",
+)
+
+GROUPS = Table(
+    name="groups",
+    note="The groups that events belong to: the store's groups, written again whenever one changes.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("type_index", "UInt8", "The type of the group, from 0."),
+        Column("group_key", "String", "Which one, in the client's words."),
+        Column("created_at", "DateTime64(6, 'UTC')", "When Hedgerow was first told of it."),
+        Column("version", "UInt64", "Counts the changes of one group; the greatest is how it is now."),
+        Column(
+            "properties",
+            f"JSON(max_dynamic_paths={PERSON_PATHS})",
+            "Its properties now, written like those of events.",
+        ),
+        Column("structured", "Array(LowCardinality(String))", "As in the events."),
+    ),
+    order_by=("team_id", "type_index", "group_key"),
+    newest_by="version",
+)
+
+TABLES = (EVENTS, PERSONS, GROUPS)
 """Every table of the engine."""

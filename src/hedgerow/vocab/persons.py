@@ -8,6 +8,18 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonState:
+    """What the engine knows of a person. ``version`` counts the changes of one person from 1."""
+
+    team_id: int
+    number: int
+    uuid: UUID
+    properties: Mapping[str, Any]
+    created_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Someone who did something. ``number`` counts from 1 in each project, without gaps."""
 

@@ -7,7 +7,9 @@ whatever it is given, so forgetting the first is an error and never a leak.
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
+from hedgerow.query.sql.joins import with_people_joined
 from hedgerow.query.sql.tree import And, Call, Column, Select, Table, Value
+from hedgerow.query.sql.walk import mapped
 from hedgerow.vocab.events import TABLES
 
 PROJECT_TABLES = frozenset(table.name for table in TABLES)
@@ -27,8 +29,8 @@ class Guarded:
 
 
 def guarded(select: Select, team_id: int) -> Guarded:
-    """``select`` with the predicate of project ``team_id`` on every scan of a project's table."""
-    return Guarded(_with_predicate(select, team_id), team_id)
+    """``select`` with people joined where it reads of them, and the predicate of project ``team_id`` on every scan."""
+    return Guarded(_with_predicate(with_people_joined(select), team_id), team_id)
 
 
 def refuse_unguarded(tree: Guarded) -> None:
@@ -45,12 +47,18 @@ def _predicate(team_id: int) -> Call:
 
 
 def _with_predicate(select: Select, team_id: int) -> Select:
-    if isinstance(select.source, Select):
-        return replace(select, source=_with_predicate(select.source, team_id))
-    if select.source.name not in PROJECT_TABLES:
-        message = f"{select.source.name} is not a table of projects"
+    """In whatever field a select stands, so that a new kind of node is covered too."""
+
+    def change(node: object) -> object:
+        return _with_predicate(node, team_id) if isinstance(node, Select) else mapped(node, change)
+
+    changed = mapped(select, change)
+    if isinstance(changed.source, Select):
+        return changed
+    if changed.source.name not in PROJECT_TABLES:
+        message = f"{changed.source.name} is not a table of projects"
         raise UnguardedScan(message)
-    return replace(select, where=And((_predicate(team_id), *select.where.parts)))
+    return replace(changed, where=And((_predicate(team_id), *changed.where.parts)))
 
 
 def _selects(node: object) -> Iterator[Select]:

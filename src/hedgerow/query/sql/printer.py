@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
+from hedgerow.query.sql.joins import with_people_joined
 from hedgerow.query.sql.tree import (
+    Among,
     And,
     Call,
     Cast,
     Column,
     Expression,
+    Join,
     Named,
     Null,
     Or,
@@ -51,7 +54,7 @@ TYPES = frozenset({"Nullable(String)", "Nullable(Float64)", "String", "Float64"}
 VARIANTS = frozenset({"Bool"})
 """Types whose values a Property may be narrowed to."""
 
-_TABLES = frozenset(table.name for table in TABLES)
+_TABLES = {table.name: table for table in TABLES}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PARAMETER_TYPE = re.compile(r"[A-Za-z0-9]+|Array\([A-Za-z0-9]+\)|DateTime64\(6, 'UTC'\)")
 
@@ -65,7 +68,7 @@ def printed(tree: Guarded) -> Statement:
 
 def readable(select: Select) -> str:
     """``select`` for people to read (EN-37 ``hogql``): constants in place. Never to be run."""
-    return _select(select, _Inline())
+    return _select(with_people_joined(select), _Inline())
 
 
 @dataclass(slots=True)
@@ -113,10 +116,11 @@ def _select(select: Select, constants: _Constants) -> str:
     lines = ["SELECT " + ", ".join(_named(column, constants) for column in select.columns)]
     if isinstance(select.source, Table):
         _expect(select.source.name in _TABLES, f"there is no table {select.source.name}")
-        lines.append(f"FROM {select.source.name}")
+        newest = " FINAL" if _TABLES[select.source.name].newest_by else ""
+        lines.append(f"FROM {select.source.name}{newest}")
     else:
-        below = _select(select.source, constants).replace("\n", "\n  ")
-        lines.append(f"FROM (\n  {below}\n)")
+        lines.append(f"FROM {_below(select.source, constants)}")
+    lines.extend(_join(join, constants) for join in select.joins)
     if select.where.parts:
         lines.append("WHERE " + " AND ".join(_expression(part, constants) for part in select.where.parts))
     if select.group_by:
@@ -126,6 +130,16 @@ def _select(select: Select, constants: _Constants) -> str:
     if select.limit is not None:
         lines.append(f"LIMIT {int(select.limit)}")
     return "\n".join(lines)
+
+
+def _below(select: Select, constants: _Constants) -> str:
+    inner = _select(select, constants).replace("\n", "\n  ")
+    return f"(\n  {inner}\n)"
+
+
+def _join(join: Join, constants: _Constants) -> str:
+    matched = f"{_expression(join.operand, constants)} = {_name(join.key)}"
+    return f"ANY LEFT JOIN {_below(join.select, constants)} AS {_name(f'{join.key}_rows')} ON {matched}"
 
 
 def _named(column: Named, constants: _Constants) -> str:
@@ -144,20 +158,25 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return constants.constant(node)
         case Null():
             return "NULL"
-        case Property(name, variant):
-            _expect(variant is None or variant in VARIANTS, f"no property is read as {variant}")
-            return f"properties.{constants.path(name)}" + (f".:`{variant}`" if variant else "")
+        case Property():
+            return _property(node, constants)
         case Cast(operand, type_name):
             _expect(type_name in TYPES, f"nothing is cast to {type_name}")
             return f"CAST({_expression(operand, constants)}, '{type_name}')"
-        case And(parts):
-            return _joined(parts, " AND ", "true", constants)
-        case Or(parts):
-            return _joined(parts, " OR ", "false", constants)
+        case And() | Or():
+            return _joined(node, constants)
+        case Among(operand, select):
+            return f"({_expression(operand, constants)} IN {_below(select, constants)})"
         case Place(order):
             return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
         case Call():
             return _call(node, constants)
+
+
+def _property(node: Property, constants: _Constants) -> str:
+    _expect(node.owner is None, f"a property of the {node.owner} is read from a join")
+    _expect(node.variant is None or node.variant in VARIANTS, f"no property is read as {node.variant}")
+    return f"properties.{constants.path(node.name)}" + (f".:`{node.variant}`" if node.variant else "")
 
 
 def _call(node: Call, constants: _Constants) -> str:
@@ -169,10 +188,11 @@ def _call(node: Call, constants: _Constants) -> str:
     return f"{node.function}{settings}({', '.join(arguments)})"
 
 
-def _joined(parts: tuple[Expression, ...], word: str, empty: str, constants: _Constants) -> str:
-    if not parts:
+def _joined(node: And | Or, constants: _Constants) -> str:
+    word, empty = (" AND ", "true") if isinstance(node, And) else (" OR ", "false")
+    if not node.parts:
         return empty
-    return "(" + word.join(_expression(part, constants) for part in parts) + ")"
+    return "(" + word.join(_expression(part, constants) for part in node.parts) + ")"
 
 
 def _name(name: str) -> str:

@@ -6,6 +6,7 @@ Frozen and small. Nothing here knows how it is spelled; `hedgerow.query.sql.prin
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from hedgerow.vocab.statement import ParameterValue
 
@@ -32,13 +33,15 @@ class Null:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """An event property as the engine holds it: any scalar, or NULL when absent.
+    """A property as the engine holds it: any scalar, or NULL when absent.
 
-    ``name`` is the client's name. With a ``variant`` (``Bool``) it is the value only where it has that type.
+    ``name`` is the client's name. With a ``variant`` (``Bool``) it is the value only where it has that type. It is
+    one of the source's own rows, or with an ``owner`` of whoever the event belongs to; see `hedgerow.query.sql.joins`.
     """
 
     name: str
     variant: str | None = None
+    owner: Literal["person"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,14 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """True when ``operand`` is in the one column of ``select``'s rows."""
+
+    operand: "Expression"
+    select: "Select"
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One key of an ordering."""
 
@@ -97,9 +108,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A scan of an engine table."""
+    """A scan of an engine table: of the newest row of each key where the table keeps older ones for a while."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The one row of ``select`` whose column ``key`` equals ``operand``, beside each row; NULLs where there is none."""
+
+    select: "Select"
+    operand: "Expression"
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +132,10 @@ class Select:
     group_by: tuple["Expression", ...] = ()
     order_by: tuple[Order, ...] = ()
     limit: int | None = None
+    joins: tuple[Join, ...] = ()
 
 
-Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place
+Expression = Column | Value | Null | Property | Call | Cast | And | Or | Among | Place
 
 
 def call(function: str, *arguments: Expression) -> Call:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from hedgerow.base.ids import new_uuid
 from hedgerow.store.column_types import storable
@@ -12,7 +12,7 @@ from hedgerow.store.errors import BrokenReference
 from hedgerow.store.reading import in_batches
 from hedgerow.store.tables.persons import person_counters, person_distinct_ids, persons
 from hedgerow.store.writing import insert_or_meet
-from hedgerow.vocab.persons import Person
+from hedgerow.vocab.persons import Person, PersonState
 
 PropertyUpdate = tuple[Mapping[str, Any], Mapping[str, Any]]
 """``$set`` and ``$set_once`` of one person."""
@@ -66,7 +66,8 @@ class Persons:
                     changed.append({"person": row.number, "merged": merged})
         if changed:
             each = update(persons).where(persons.c.team_id == team_id, persons.c.number == bindparam("person"))
-            self._connection.execute(each.values(properties=bindparam("merged")), changed)
+            newer = each.values(properties=bindparam("merged"), version=persons.c.version + 1)
+            self._connection.execute(newer, changed)
 
     def get(self, team_id: int, number: int) -> Person | None:
         """The project's person with this number."""
@@ -74,10 +75,29 @@ class Persons:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else self._person(row)
 
+    def states(self, team_id: int, numbers: Iterable[int]) -> list[PersonState]:
+        """How these people are now; unknown ones are left out."""
+        found: list[PersonState] = []
+        for batch in in_batches(sorted(set(numbers))):
+            query = select(persons).where(persons.c.team_id == team_id, persons.c.number.in_(batch))
+            found.extend(_state(row) for row in self._connection.execute(query.order_by(persons.c.number)))
+        return found
+
+    def after(self, team_id: int, number: int, *, limit: int) -> list[PersonState]:
+        """The next people of all projects, by project and number, that come after this one."""
+        table = persons.c
+        later = or_(table.team_id > team_id, and_(table.team_id == team_id, table.number > number))
+        query = select(persons).where(later).order_by(table.team_id, table.number).limit(limit)
+        return [_state(row) for row in self._connection.execute(query)]
+
     def by_distinct_id(self, team_id: int, distinct_id: str) -> Person | None:
         """The project's person whom this distinct id means."""
         number = self._known(team_id, [storable(distinct_id)]).get(storable(distinct_id))
         return None if number is None else self.get(team_id, number)
+
+    def known_numbers(self, team_id: int, distinct_ids: Iterable[str]) -> frozenset[int]:
+        """The numbers of the people whom these distinct ids mean; unknown ids are left out."""
+        return frozenset(self._known(team_id, {storable(text) for text in distinct_ids}).values())
 
     def count(self, team_id: int) -> int:
         """How many people the project has: the last number given."""
@@ -123,3 +143,14 @@ class Persons:
             properties=row.properties,
             created_at=row.created_at,
         )
+
+
+def _state(row: Row[Any]) -> PersonState:
+    return PersonState(
+        team_id=row.team_id,
+        number=row.number,
+        uuid=row.uuid,
+        properties=row.properties,
+        created_at=row.created_at,
+        version=row.version,
+    )

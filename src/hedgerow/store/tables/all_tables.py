@@ -2,9 +2,12 @@
 
 from hedgerow.store.tables import (
     accounts,
+    actions,
     activity,
+    cohorts,
     dashboards,
     definitions,
+    groups,
     persons,
     projects,
     server_secrets,
@@ -17,6 +20,6 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "activity", "dashboards", "definitions", "persons", "projects",
-    "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
+    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups", "persons",
+    "projects", "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip

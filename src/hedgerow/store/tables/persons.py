@@ -21,6 +21,7 @@ persons = Table(
     Column("uuid", Uuid, nullable=False, unique=True),
     Column("properties", JsonValue, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("version", Id, nullable=False, server_default="1"),  # counts the changes, for the engine to tell the newest
     PrimaryKeyConstraint("team_id", "number"),
 )
 

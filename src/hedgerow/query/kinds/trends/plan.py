@@ -16,7 +16,7 @@ from hedgerow.query.kinds.trends.shape import Computed, Trends
 from hedgerow.query.maths import PERSON, math_of
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet
-from hedgerow.query.series import series_conditions
+from hedgerow.query.series import is_there, series_conditions
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
 from hedgerow.query.sql.tree import (
@@ -51,13 +51,15 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         limit=WORLD_MAP_LIMIT if query.trendsFilter.display is Display.WORLD_MAP else None,
     )
     everywhere = condition(query.properties, context)
-    computed = tuple(Computed(period=period, series=index) for period in periods for index in range(len(query.series)))
+    there = [index for index, series in enumerate(query.series) if is_there(series, context)]
+    computed = tuple(Computed(period=period, series=index) for period, index in product(periods, there))
     selects = [
-        _Scan(query, series, period.buckets.span, everywhere, broken_down, context).select()
-        for period, series in product(periods, query.series)
+        _Scan(query, query.series[of.series], of.period.buckets.span, everywhere, broken_down, context).select()
+        for of in computed
     ]
     trends = Trends(
         query=query,
+        span=periods[0].buckets.span,
         computed=computed,
         breakdown=broken_down,
         formulas=tuple((node, formula(node.formula, len(query.series))) for node in query.trendsFilter.formulas_asked),

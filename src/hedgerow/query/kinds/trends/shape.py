@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from hedgerow.query.breakdown import OTHER, Breakdown
+from hedgerow.query.dates import Span
 from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.formula_rows import formula_rows
 from hedgerow.query.kinds.trends.model import Display, FormulaNode, TrendsQuery
@@ -29,9 +30,13 @@ class Computed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trends:
-    """What is known before the answers arrive. ``computed`` is in the order of the statements."""
+    """What is known before the answers arrive. ``computed`` is in the order of the statements.
+
+    ``span`` is the current period. A series of an unknown action is not computed and has no row (EN-5).
+    """
 
     query: TrendsQuery
+    span: Span
     computed: tuple[Computed, ...]
     breakdown: Breakdown | None
     formulas: tuple[tuple[FormulaNode, Formula], ...]
@@ -48,11 +53,10 @@ class Trends:
             rows = formula_rows(lines, self.formulas, self.query, multiple=multiple)
         else:
             rows = [series_row(line, self.query, multiple=multiple) for line in lines]
-        span = self.computed[0].period.buckets.span
         return {
             "results": rows,
             "hasMore": has_more,
-            "resolved_date_range": {"date_from": iso(span.start), "date_to": iso(span.end)},
+            "resolved_date_range": {"date_from": iso(self.span.start), "date_to": iso(self.span.end)},
         }
 
     def _lines(self, what: Computed, answer: Answer) -> list[Line]:

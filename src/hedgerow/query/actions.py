@@ -1,0 +1,69 @@
+"""Actions become a condition: an event matches when it passes any of the action's steps (EN-5)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
+from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.regular_expressions import pattern
+from hedgerow.query.sql.tree import ALWAYS, NEVER, And, Cast, Column, Expression, Property, any_of, call, text
+from hedgerow.query.wire.actions import ActionStep, Matching
+
+AUTOCAPTURE = "$autocapture"
+URL = "$current_url"
+
+_STEPS = TypeAdapter(tuple[ActionStep, ...])
+_OF_ELEMENTS = ("selector", "tag_name", "href", "text")
+
+
+def steps_of(written: Sequence[Mapping[str, Any]]) -> tuple[ActionStep, ...]:
+    """The steps that clients wrote; raises InvalidRequest naming what cannot be read."""
+    try:
+        return _STEPS.validate_python([dict(step) for step in written])
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        path = ".".join(str(part) for part in first["loc"])
+        raise invalid(f"The steps of an action cannot be read at '{path}': {first['msg']}.") from None
+
+
+def action_condition(action_id: int, context: Context) -> Expression:
+    """True for the events of the action; `NEVER` when the project has no such action.
+
+    Raises InvalidRequest for a step that cannot hold a meaning, NotSupportedYet for one Hedgerow cannot run.
+    """
+    action = context.actions.get(action_id)
+    if action is None:
+        return NEVER
+    parts = tuple(_step(step, context) for step in steps_of(action.steps))
+    return ALWAYS if not parts or ALWAYS in parts else any_of(parts)
+
+
+def _step(step: ActionStep, context: Context) -> Expression:
+    parts: list[Expression] = []
+    if step.event:
+        parts.append(call("equals", Column("event"), text(step.event)))
+    if step.event == AUTOCAPTURE:
+        for name in _OF_ELEMENTS:
+            if getattr(step, name):
+                raise NotSupportedYet(f"An action step with '{name}'")
+    if step.url:
+        parts.append(_url(step.url, step.url_matching))
+    filtered = condition(step.properties, context)
+    if filtered != ALWAYS:
+        parts.append(filtered)
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+def _url(url: str, matching: Matching) -> Expression:
+    """``%`` and ``_`` of a part to find stay wildcards, a backslash is itself (as in EN-22)."""
+    read = Cast(Property(URL), "Nullable(String)")
+    match matching:
+        case Matching.EXACT:
+            return call("equals", read, text(url))
+        case Matching.REGEX:
+            return call("match", read, text(pattern(url, "The url of an action's step")))
+        case Matching.CONTAINS:
+            return call("like", read, text("%" + url.replace("\\", "\\\\") + "%"))
