@@ -21,6 +21,8 @@ from hedgerow.vocab.projects import Project
 from tests.contract.conftest import HandClock, bearer, envelope
 from tests.contract.dashboard_fixtures import BASE, Json, happened, insight, made, patched, trends
 
+pytestmark = pytest.mark.one_store
+
 NO_CHANGES = "No significant changes"
 
 

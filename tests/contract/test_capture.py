@@ -17,6 +17,8 @@ from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
 from tests.contract.conftest import bearer, envelope
 
+pytestmark = pytest.mark.one_store
+
 ORIGIN = {"Origin": "https://shop.example"}
 CAPTURE_PATHS = ["/batch", "/capture", "/e", "/i/v0/e", "/track", "/engage", "/i/v0/ai/batch"]
 

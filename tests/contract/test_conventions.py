@@ -13,6 +13,8 @@ from hedgerow.store.store import Store
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import BASE, START, envelope
 
+pytestmark = pytest.mark.one_store
+
 
 @pytest.mark.contract("CONV-2", "CONV-3", "NB-5", "NB-95")
 @pytest.mark.parametrize("rest", ["", "/@current", "/@current/event_definitions"])

@@ -17,6 +17,8 @@ from tests.contract.conftest import envelope
 from tests.contract.dashboard_fixtures import filled_board, happened, template_made
 from tests.isolation.operations import Operation, each
 
+pytestmark = pytest.mark.one_store
+
 DEEP = 100_000
 DOCUMENT = openapi_document(ROUTES)
 

@@ -13,6 +13,8 @@ from hedgerow.vocab.projects import Project
 from tests.contract.conftest import bearer, envelope
 from tests.contract.dashboard_fixtures import BASE, filled_board, got, insight, made
 
+pytestmark = pytest.mark.one_store
+
 
 @pytest.mark.contract("CONV-1")
 def test_what_people_make_lies_under_its_project() -> None:

@@ -18,6 +18,8 @@ from hedgerow.vocab.projects import Project
 from hedgerow.vocab.scopes import is_scope
 from tests.engines.clickhouse_front import ClickHouseFront
 
+pytestmark = pytest.mark.one_store
+
 
 @pytest.mark.contract("NB-7")
 def test_a_living_server_says_ok(client: TestClient) -> None:

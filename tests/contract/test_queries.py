@@ -9,6 +9,8 @@ from hedgerow.vocab.projects import Project
 from tests.contract.conftest import envelope
 from tests.contract.test_insights import send
 
+pytestmark = pytest.mark.one_store
+
 
 def ask(api: TestClient, project: Project, query: Any, **more: Any) -> Any:
     return api.post(f"/api/projects/{project.id}/query", json={"query": query, **more})

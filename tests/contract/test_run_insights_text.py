@@ -14,6 +14,8 @@ from hedgerow.services.shortening import shortened
 from hedgerow.services.side_by_side import side_by_side
 from hedgerow.vocab.results import CachedResult
 
+pytestmark = pytest.mark.one_store
+
 
 @pytest.mark.contract("RUN-23")
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from tests.contract.fuzzing import (  # noqa: F401  (planted is a fixture)
     unwrapped,
 )
 
+pytestmark = pytest.mark.one_store
+
 schema = fuzz_schema()
 thorough = fuzz_settings(6)
 

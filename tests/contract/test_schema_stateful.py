@@ -16,6 +16,8 @@ from tests.contract.fuzzing import (  # noqa: F401  (planted is a fixture)
     unwrapped,
 )
 
+pytestmark = pytest.mark.one_store
+
 
 @pytest.mark.contract("NB-97", "ERR-2")
 def test_whatever_is_made_and_then_asked_for_the_answers_are_documented_ones(planted: Planted, tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from tests.contract.sharing_fixtures import (
     shared_board,
 )
 
+pytestmark = pytest.mark.one_store
+
 COOKIE = "posthog_sharing_token"
 
 

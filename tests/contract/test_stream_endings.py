@@ -24,6 +24,8 @@ from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Answer, Limits, Statement
 from tests.contract.dashboard_fixtures import BASE, insight, made, trends
 
+pytestmark = pytest.mark.one_store
+
 ENDLESS = "SELECT sum(cityHash64(number)) FROM numbers(1000000000000) WHERE 'endless' != ''"
 RUNNING = "SELECT count() FROM system.processes WHERE query LIKE '%''endless'' !=%' AND query NOT LIKE '%processes%'"
 CONNECTIONS = 4

@@ -20,6 +20,8 @@ from hedgerow.vocab.projects import Project
 from tests.contract.conftest import START, bearer, envelope
 from tests.contract.dashboard_fixtures import BASE, box, got, happened, insight, made, patched, tile_of, trends
 
+pytestmark = pytest.mark.one_store
+
 Json = dict[str, Any]
 
 

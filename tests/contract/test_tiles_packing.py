@@ -10,6 +10,8 @@ from hedgerow.services.tile_order import in_order
 from hedgerow.services.tile_packing import pulled_up
 from hedgerow.vocab.dashboards import JsonObject, Tile
 
+pytestmark = pytest.mark.one_store
+
 Boxes = list[dict[str, int]]
 
 boxes = st.lists(
