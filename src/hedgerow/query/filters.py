@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import (
     ALWAYS,
@@ -62,6 +63,8 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
+    if written.type is FilterType.HOGQL:
+        return hogql_expression(str(written.key), context) if written.key else ALWAYS
     if written.type not in (FilterType.EVENT, FilterType.FEATURE, FilterType.EVENT_METADATA):
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")
     if _incomplete(written):

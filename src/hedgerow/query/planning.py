@@ -25,10 +25,12 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
     """All that the answer depends on besides time and events, ready for a fingerprint (EN-36).
 
     Equal for questions that mean the same, whatever defaults they spell out. Holds the project's own share too:
-    its time zone, week start, test account filters (as part of the query) and the types of properties used.
+    its time zone, week start, test account filters (as part of the query) and the types of properties used, of
+    which texts that may be SQL can name any.
     """
     query = rewritten(question.node, context).model_dump(mode="json", exclude={"tags"})
     words = set(_words(query))
+    sql = "\n".join(word for word in words if not word.isidentifier())
     return {
         "format": FORMAT,
         "kind": question.kind.name,
@@ -36,7 +38,9 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "team_id": context.team_id,
         "timezone": context.timezone,
         "week_start_day": context.week_start_day,
-        "property_types": {name: str(kind) for name, kind in sorted(context.property_types.items()) if name in words},
+        "property_types": {
+            name: str(kind) for name, kind in sorted(context.property_types.items()) if name in words or name in sql
+        },
     }
 
 

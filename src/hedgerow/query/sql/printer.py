@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hedgerow.query.sql.functions import LOWERED_FUNCTIONS
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
 from hedgerow.query.sql.tree import (
     And,
@@ -15,6 +16,7 @@ from hedgerow.query.sql.tree import (
     Cast,
     Column,
     Expression,
+    Lambda,
     Named,
     Null,
     Or,
@@ -24,6 +26,7 @@ from hedgerow.query.sql.tree import (
     Select,
     Table,
     Value,
+    Written,
 )
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.property_path import property_path
@@ -60,7 +63,8 @@ def printed(tree: Guarded) -> Statement:
     """``tree`` as a statement. Raises UnguardedScan when a scan is not held to the project."""
     refuse_unguarded(tree)
     text = _Parameters()
-    return Statement(_select(tree.select, text), tuple(text.parameters))
+    sql = _select(tree.select, text)
+    return Statement(sql, tuple(text.parameters), written=text.written)
 
 
 def readable(select: Select) -> str:
@@ -74,6 +78,7 @@ class _Parameters:
 
     parameters: list[Parameter] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: bool = False
 
     def constant(self, value: Value) -> str:
         _expect(_PARAMETER_TYPE.fullmatch(value.type) is not None, f"no parameter has the type {value.type}")
@@ -87,8 +92,11 @@ class _Parameters:
         return self.constant(Value(property_path(name), "Identifier"))
 
 
+@dataclass(slots=True)
 class _Inline:
     """Writes constants in place, quoted."""
+
+    written: bool = False
 
     def constant(self, value: Value) -> str:
         return _literal(value.value)
@@ -156,15 +164,23 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return _joined(parts, " OR ", "false", constants)
         case Place(order):
             return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
+        case Lambda(parameters, body):
+            return f"({', '.join(map(_name, parameters))}) -> {_expression(body, constants)}"
+        case Written(operand):
+            constants.written = True
+            return _expression(operand, constants)
         case Call():
             return _call(node, constants)
 
 
 def _call(node: Call, constants: _Constants) -> str:
     arguments = [_expression(argument, constants) for argument in node.arguments]
-    if node.function in INFIX and len(arguments) == 2:
+    if node.function in INFIX:
+        _expect(len(arguments) == 2, f"there is no {node.function} of {len(arguments)} arguments")
         return f"({arguments[0]} {INFIX[node.function]} {arguments[1]})"
-    _expect(node.function in FUNCTIONS, f"there is no function {node.function} here")
+    _expect(
+        node.function in FUNCTIONS or node.function in LOWERED_FUNCTIONS, f"there is no function {node.function} here"
+    )
     settings = "(" + ", ".join(constants.constant(value) for value in node.settings) + ")" if node.settings else ""
     return f"{node.function}{settings}({', '.join(arguments)})"
 

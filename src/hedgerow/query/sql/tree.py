@@ -88,6 +88,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lambda:
+    """A function of one row's values, as ``arrayMap`` takes it: ``parameters`` are columns inside ``body``."""
+
+    parameters: tuple[str, ...]
+    body: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person wrote as SQL, lowered. The engine's complaints about its types are theirs to mend (SQ-20)."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A result column and its name."""
 
@@ -114,7 +129,7 @@ class Select:
     limit: int | None = None
 
 
-Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place
+Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place | Lambda | Written
 
 
 def call(function: str, *arguments: Expression) -> Call:
