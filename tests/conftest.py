@@ -36,7 +36,12 @@ def postgresql_server() -> Generator[str]:
         data = Path(folder) / "data"
         data.mkdir()
         server = postgres_server.get_server(data, cleanup_mode=None)
-        yield str(server.get_uri())
+        url = str(server.get_uri())
+        with psycopg.connect(url, autocommit=True) as connection:
+            for unsafe in ("fsync", "full_page_writes", "synchronous_commit"):  # copies are made four times as fast
+                connection.execute(f"ALTER SYSTEM SET {unsafe} = off".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
         server.stop()
 
 
@@ -47,7 +52,7 @@ def new_postgresql(postgresql_server: str) -> Callable[..., str]:
     def made(template: str = "template0") -> str:
         name = f"test_{uuid4().hex}"
         with psycopg.connect(postgresql_server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
         return postgresql_server.replace("/postgres?", f"/{name}?")
 
     return made

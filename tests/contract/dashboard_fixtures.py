@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.engine.base import OptionEngine
 from starlette.testclient import TestClient
 
 from hedgerow.store.store import Store
@@ -105,7 +106,9 @@ def counted_statements(store: Store) -> Iterator[list[str]]:
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         seen.append(statement)
 
-    engines: tuple[Engine, Engine] = (store._reading, store._writing)
+    engines: set[Engine] = {store._writing}
+    if not isinstance(store._reading, OptionEngine):  # on PostgreSQL it is the writing one, which is heard already
+        engines.add(store._reading)
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield seen

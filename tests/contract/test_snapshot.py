@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from hedgerow.base.ids import secret_hash
+from hedgerow.services.dashboard_snapshots import MOST_KEPT
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
@@ -117,6 +118,18 @@ def test_a_snapshot_lives_for_half_an_hour(
     assert kept(board, key) is not None
     clock.move(timedelta(seconds=1))
     assert kept(board, key) is None
+
+
+def test_who_takes_more_snapshots_than_are_kept_loses_the_oldest(
+    api: TestClient, board: int, clock: HandClock, kept: Callable[[int, str], Snapshot | None]
+) -> None:
+    other = made(api)["id"]
+    elsewhere, keys = snapshot(api, other), []
+    for _ in range(MOST_KEPT + 2):
+        clock.move(timedelta(seconds=1))
+        keys.append(snapshot(api, board))
+    assert [kept(board, key) is not None for key in keys] == [False] * 2 + [True] * MOST_KEPT
+    assert kept(other, elsewhere) is not None
 
 
 @pytest.mark.contract("SNAP-5", "SNAP-9")

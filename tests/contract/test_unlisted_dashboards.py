@@ -136,6 +136,9 @@ def test_it_is_left_out_of_the_list_and_otherwise_like_any_other(api: TestClient
     assert (changed["name"], changed["tags"]) == ("Mine", [TAG, "more"])
     card = made(api, f"/{board}/create_text_tile", body="note")
     assert card["text"]["body"] == "note"
+    shared = api.patch(f"{BASE}/{board}/sharing", json={"enabled": True}).json()
+    api.headers.pop("Authorization")
+    assert '"name":"Mine"' in api.get(f"/shared/{shared['access_token']}.json").text
 
 
 @pytest.mark.contract("UNL-2", "TMPL-17")

@@ -1,8 +1,11 @@
-"""However the server ends, what it acknowledged is there afterwards."""
+"""However the server ends, what it acknowledged or kept is there afterwards."""
 
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import httpx2
@@ -55,6 +58,22 @@ def stored_events(server: ServerProcess, project_id: int, key: str) -> int:
     return count
 
 
+@contextmanager
+def clients_of(
+    server: ServerProcess, project: dict[str, Any], key: str
+) -> Iterator[tuple[Callable[[int], None], httpx2.Client]]:
+    """What sends so many events to a project, and a client for its API."""
+    base = f"{server.url}/api/projects/{project['id']}/"
+    with httpx2.Client(base_url=base, headers={"Authorization": f"Bearer {key}"}, timeout=30) as client:
+
+        def send(count: int) -> None:
+            batch = [{"event": "load", "distinct_id": "a"}] * count
+            answer = client.post(f"{server.url}/batch", json={"api_key": project["api_token"], "batch": batch})
+            assert answer.status_code == 200, answer.text
+
+        yield send, client
+
+
 @pytest.mark.contract("CAP-20")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["kill -9", "SIGTERM"])
 def test_nothing_acknowledged_is_lost_when_the_server_ends_under_load(tmp_path: Path, how: signal.Signals) -> None:
@@ -71,3 +90,30 @@ def test_nothing_acknowledged_is_lost_when_the_server_ends_under_load(tmp_path: 
     finally:
         again.stop()
     assert acknowledged <= stored <= acknowledged + CLIENTS * BATCH
+
+
+@pytest.mark.contract("SNAP-4", "SNAP-20")
+def test_a_snapshot_is_compared_with_results_computed_after_a_restart(tmp_path: Path) -> None:
+    server = started_server(tmp_path / "data")
+    try:
+        project = hedgerow_json("projects", "create", "Shop", data=server.data)
+        key = hedgerow_json("keys", "create", "tests", data=server.data)["value"]
+        with clients_of(server, project, key) as (send, client):
+            send(10)
+            board = client.post("dashboards", json={"name": "Sales"}).json()["id"]
+            query = {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "load"}]}
+            client.post("insights", json={"name": "Loads", "query": query, "dashboards": [board]})
+            client.get(f"dashboards/{board}/run_insights", params={"refresh": "blocking"})
+            kept = client.post(f"dashboards/{board}/snapshot").json()
+    finally:
+        server.kill()
+    again = started_server(server.data)
+    try:
+        with clients_of(again, project, key) as (send, client):
+            send(90)
+            client.get(f"dashboards/{board}/run_insights", params={"refresh": "blocking"})
+            found = client.post(f"dashboards/{board}/analyze_refresh_result", json=kept).json()
+    finally:
+        again.stop()
+    assert "Loads" in found["result"]
+    assert "100" in found["result"]

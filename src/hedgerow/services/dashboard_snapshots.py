@@ -16,6 +16,8 @@ from hedgerow.vocab.snapshots import KeptResult
 
 KEY_PREFIX = "dashboard_refresh_before_"
 LIFETIME = timedelta(seconds=1800)
+MOST_KEPT = 20
+"""Snapshots a user has of one dashboard at a time; who takes one more loses the oldest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ def take_snapshot(house: House, visit: Visit, opened: FilledDashboard, sent: Map
     """Keep the results a client ``sent``, or without any those in the cache; the key to ask for them with.
 
     Nothing is computed, and the dashboard itself stays as it is (SNAP-1, SNAP-2, SNAP-11). Snapshots that have
-    expired are forgotten on the way.
+    expired and the user's oldest beyond `MOST_KEPT` are forgotten on the way.
     """
     results = sent or {
         state.tile_id: KeptResult(
@@ -46,13 +48,15 @@ def take_snapshot(house: House, visit: Visit, opened: FilledDashboard, sent: Map
         for tile_id, kept in results.items()
     }
     key, now = KEY_PREFIX + secret_token(), house.clock()
+    team, board, user = visit.project.id, opened.dashboard.id, visit.caller.user.id
     with house.store.write() as tx:
         tx.snapshots.delete_expired(now=now)
+        tx.snapshots.delete_all_but_newest(team, board, user_id=user, count=MOST_KEPT - 1)
         tx.snapshots.create(
-            visit.project.id,
-            opened.dashboard.id,
+            team,
+            board,
             key_hash=secret_hash(key),
-            user_id=visit.caller.user.id,
+            user_id=user,
             results=cleaned,
             now=now,
             expires_at=now + LIFETIME,

@@ -60,6 +60,14 @@ class Snapshots:
         expired = delete(dashboard_snapshots).where(dashboard_snapshots.c.expires_at <= now)
         return self._connection.execute(expired).rowcount
 
+    def delete_all_but_newest(self, team_id: int, dashboard_id: int, *, user_id: int, count: int) -> int:
+        """Forget what a user keeps of a dashboard beyond the ``count`` newest snapshots; how many there were."""
+        kept = dashboard_snapshots.c
+        own = (kept.team_id == team_id, kept.dashboard_id == dashboard_id, kept.user_id == user_id)
+        newest = select(kept.key).where(*own).order_by(kept.created_at.desc(), kept.key).limit(count)
+        older = delete(dashboard_snapshots).where(*own, kept.key.not_in(newest))
+        return self._connection.execute(older).rowcount
+
 
 def _written(kept: KeptResult) -> dict[str, Any]:
     item = {"insight_name": kept.insight_name, "data": kept.data}
