@@ -17,17 +17,18 @@ def constant(node: exp.Expr) -> Meaning:
         return Meaning(expression=Value(bool(node.this), "Bool"), never_null=True, simple=True)
     written = str(node.this)
     if isinstance(node, exp.HexString):
-        return _number(int(written, 16))
+        return number_constant(int(written, 16))
     if isinstance(node, exp.Literal) and node.is_string:
         if "\x00" in written or not _is_unicode(written):
             raise ValueError("Text has to be Unicode without null characters")
         return Meaning(expression=text(written), never_null=True, constant=written, simple=True)
     if len(written) > _LONGEST_NUMBER:
         raise ValueError("This number is too long")
-    return _number(float(written) if set(written) & set(".eE") else int(written))
+    return number_constant(float(written) if set(written) & set(".eE") else int(written))
 
 
-def _number(value: float) -> Meaning:
+def number_constant(value: float) -> Meaning:
+    """A number. Raises ValueError for one that the engine cannot hold."""
     if isinstance(value, float):
         if value in (float("inf"), float("-inf")):
             raise ValueError("This number is too large")

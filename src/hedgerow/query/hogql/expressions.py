@@ -7,6 +7,7 @@ from sqlglot import exp
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.event_names import event_field
+from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.hogql.parsing import parsed_expression
@@ -20,7 +21,7 @@ def hogql_expression(text: str, context: Context) -> Expression:
 
     Raises InvalidRequest for what is no SQL or not allowed, with its place; NotSupportedYet for what is not yet.
     """
-    return _lowered(Lowering(text, context, _OfEvents(text, context)))
+    return _lowered(Lowering(text, context, _OfEvents(text, context), FORMS))
 
 
 def hogql_aggregate(text: str, context: Context) -> Expression:
@@ -28,7 +29,7 @@ def hogql_aggregate(text: str, context: Context) -> Expression:
 
     Raises like `hogql_expression`, and for a field that stands outside of any aggregate function.
     """
-    lowering = Lowering(text, context, _OfEvents(text, context), aggregates=True)
+    lowering = Lowering(text, context, _OfEvents(text, context), FORMS, aggregates=True)
     made = _lowered(lowering)
     if not lowering.aggregated:
         raise invalid(f"{text[:200]!r} has to be an aggregate, such as count() or avg(toFloat(properties.price)).")
@@ -63,6 +64,10 @@ class _OfEvents:
     def hole(self, name: str, node: exp.Expr) -> Meaning:
         """None: placeholders belong to SQL insights."""
         raise self._refused(f"The placeholder {{{name}}} cannot stand here", node)
+
+    def is_unset(self, name: str) -> bool:  # noqa: ARG002 — no placeholder is known here
+        """Never: see `hole`."""
+        return False
 
     def _refused(self, complaint: str, node: exp.Expr) -> InvalidRequest:
         return refusal(complaint, self._text, node)

@@ -38,7 +38,9 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def _offset(node: exp.Expr) -> int | None:
+def _offset(node: object) -> int | None:
     """Where ``node`` begins, or the first part of it whose place the parser noted."""
+    if not isinstance(node, exp.Expr):  # the parser leaves texts, or nothing, where a part is missing
+        return None
     places = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(places) if places else None

@@ -11,19 +11,26 @@ from datetime import datetime
 from hedgerow.query.sql.functions import LOWERED_FUNCTIONS
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
 from hedgerow.query.sql.tree import (
+    Aliased,
     And,
     Call,
     Cast,
     Column,
+    Combined,
     Expression,
+    Join,
+    Joined,
     Lambda,
     Named,
     Null,
+    Numbers,
     Or,
     Order,
+    Over,
     Place,
     Property,
     Select,
+    Subselect,
     Table,
     Value,
     Written,
@@ -54,6 +61,13 @@ TYPES = frozenset({"Nullable(String)", "Nullable(Float64)", "String", "Float64"}
 VARIANTS = frozenset({"Bool"})
 """Types whose values a Property may be narrowed to."""
 
+JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
+"""How the sides of a join may meet."""
+
+COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
+"""How selects may be combined."""
+
+_FRAME = re.compile(r"ROWS|RANGE|BETWEEN|AND|CURRENT ROW|(?:UNBOUNDED|[0-9]{1,9}) (?:PRECEDING|FOLLOWING)")
 _TABLES = frozenset(table.name for table in TABLES)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PARAMETER_TYPE = re.compile(r"[A-Za-z0-9]+|Array\([A-Za-z0-9]+\)|DateTime64\(6, 'UTC'\)")
@@ -118,22 +132,73 @@ def _literal(value: object) -> str:
 
 
 def _select(select: Select, constants: _Constants) -> str:
-    lines = ["SELECT " + ", ".join(_named(column, constants) for column in select.columns)]
-    if isinstance(select.source, Table):
-        _expect(select.source.name in _TABLES, f"there is no table {select.source.name}")
-        lines.append(f"FROM {select.source.name}")
-    else:
-        below = _select(select.source, constants).replace("\n", "\n  ")
-        lines.append(f"FROM (\n  {below}\n)")
+    lines = [
+        ("SELECT DISTINCT " if select.distinct else "SELECT ")
+        + ", ".join(_named(column, constants) for column in select.columns)
+    ]
+    if select.source is not None:
+        lines.append("FROM " + _source(select.source, constants))
     if select.where.parts:
         lines.append("WHERE " + " AND ".join(_expression(part, constants) for part in select.where.parts))
     if select.group_by:
         lines.append("GROUP BY " + ", ".join(_expression(key, constants) for key in select.group_by))
+    if select.having.parts:
+        lines.append("HAVING " + " AND ".join(_expression(part, constants) for part in select.having.parts))
     if select.order_by:
         lines.append("ORDER BY " + _ordering(select.order_by, constants))
+    if select.limit_by is not None:
+        keys = ", ".join(_expression(key, constants) for key in select.limit_by.by)
+        lines.append(f"LIMIT {int(select.limit_by.limit)} BY {keys}")
     if select.limit is not None:
         lines.append(f"LIMIT {int(select.limit)}")
+    if select.offset is not None:
+        lines.append(f"OFFSET {int(select.offset)}")
     return "\n".join(lines)
+
+
+def _source(source: Table | Select | Numbers | Combined | Joined, constants: _Constants) -> str:
+    match source:
+        case Table(name):
+            _expect(name in _TABLES, f"there is no table {name}")
+            return name
+        case Numbers(start, count):
+            return f"numbers({int(start)}, {int(count)})"
+        case Select():
+            return _below(source, constants)
+        case Combined(first, others):
+            for word, _ in others:
+                _expect(word in COMBINATIONS, f"selects are not combined by {word}")
+            selects = [_below(first, constants), *(f"{word} {_below(other, constants)}" for word, other in others)]
+            return f"({' '.join(selects)})"
+        case Joined(first, joins):
+            return "\n".join([_aliased(first, constants), *(_join(join, constants) for join in joins)])
+
+
+def _below(select: Select, constants: _Constants) -> str:
+    return "(\n  " + _select(select, constants).replace("\n", "\n  ") + "\n)"
+
+
+def _aliased(side: Aliased, constants: _Constants) -> str:
+    return f"{_below(side.select, constants)} AS {_name(side.name)}"
+
+
+def _join(join: Join, constants: _Constants) -> str:
+    _expect(join.kind in JOINS, f"there is no join {join.kind}")
+    on = "" if join.on is None else f" ON {_expression(join.on, constants)}"
+    return f"{join.kind} JOIN {_aliased(join.side, constants)}{on}"
+
+
+def _over(over: Over, constants: _Constants) -> str:
+    parts = []
+    if over.partition_by:
+        parts.append("PARTITION BY " + ", ".join(_expression(key, constants) for key in over.partition_by))
+    if over.order_by:
+        parts.append("ORDER BY " + _ordering(over.order_by, constants))
+    if over.frame:
+        for word in over.frame:
+            _expect(_FRAME.fullmatch(word) is not None, f"no frame says {word}")
+        parts.append(" ".join(over.frame))
+    return f"{_call(over.function, constants)} OVER ({' '.join(parts)})"
 
 
 def _named(column: Named, constants: _Constants) -> str:
@@ -146,8 +211,8 @@ def _ordering(order: tuple[Order, ...], constants: _Constants) -> str:
 
 def _expression(node: Expression, constants: _Constants) -> str:
     match node:
-        case Column(name):
-            return _name(name)
+        case Column(name, of):
+            return _name(name) if of is None else f"{_name(of)}.{_name(name)}"
         case Value():
             return constants.constant(node)
         case Null():
@@ -169,6 +234,10 @@ def _expression(node: Expression, constants: _Constants) -> str:
         case Written(operand):
             constants.written = True
             return _expression(operand, constants)
+        case Subselect(select):
+            return _below(select, constants)
+        case Over():
+            return _over(node, constants)
         case Call():
             return _call(node, constants)
 
