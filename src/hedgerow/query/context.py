@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import JsonValue
+
 from hedgerow.vocab.definitions import PropertyType
 
 
@@ -16,6 +18,7 @@ class Context:
 
     ``now`` is aware. ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` are raw property
     filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21).
+    ``variables`` are the default values of the project's insight variables by id (SQ-4).
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -26,6 +29,7 @@ class Context:
     test_account_filters: tuple[Mapping[str, Any], ...] = ()
     property_types: Mapping[str, PropertyType] = field(default_factory=dict)
     earliest_event: datetime | None = None
+    variables: Mapping[str, JsonValue] = field(default_factory=dict)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -36,6 +36,8 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "kind": question.kind.name,
         "query": query,
         "team_id": context.team_id,
+        "variables": {key: value for key, value in sorted(context.variables.items()) if key in words},
+        "test_accounts": _test_accounts(question, context),
         "timezone": context.timezone,
         "week_start_day": context.week_start_day,
         "property_types": {
@@ -44,11 +46,16 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
     }
 
 
+def _test_accounts(question: Question, context: Context) -> JsonValue:
+    return [dict(one) for one in context.test_account_filters] if question.node.leaves_out_test_accounts else None
+
+
 def _words(value: JsonValue) -> Iterator[str]:
     """Every text in ``value``: a property it reads is among them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
+        yield from value
         for item in value.values():
             yield from _words(item)
     elif isinstance(value, list):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
@@ -45,6 +46,11 @@ class FactSource:
         asked = Statement(_EARLIEST, (Parameter("team", "UInt32", team_id),))
         count, seconds = self._engine.query(asked, query_id=query_id).rows[0]
         return datetime.fromtimestamp(seconds, UTC) if count else None
+
+    def variables(self, team_id: int) -> Mapping[str, Any]:
+        """The default values of the project's insight variables by id (SQ-4)."""
+        with self._store.read() as tx:
+            return {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
 
     def _property_types(self, team_id: int) -> PropertyTypes:
         with self._lock:

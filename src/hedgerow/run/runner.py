@@ -93,6 +93,8 @@ class Runner:
         """
         question = understand(dict(query))
         context = self._facts.context(project, self._clock())
+        if question.node.reads_variables:
+            context = replace(context, variables=self._facts.variables(project.id))
         key = fingerprint(cache_facts(question, context))
         kept = self._cache.get(key)
         if kept is not None and is_good_enough(kept, mode, context.now):

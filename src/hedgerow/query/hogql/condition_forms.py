@@ -33,7 +33,7 @@ def not_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 def equal_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``=``."""
-    return _certain(lowering, comparisons.equality(*sides(lowering, node.left, node.right)))
+    return _certain(comparisons.equality(*sides(lowering, node.left, node.right)))
 
 
 def different_form(lowering: Lowering, node: exp.Expr) -> Meaning:
@@ -41,15 +41,15 @@ def different_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     left, right = sides(lowering, node.left, node.right)
     same = comparisons.equality(left, right)
     if isinstance(same, Call) and same.function == "isNull":
-        return _certain(lowering, call("isNotNull", *same.arguments))
+        return _certain(call("isNotNull", *same.arguments))
     if isinstance(same, Call) and same.function == "equals":
-        return _certain(lowering, call("notEquals", *same.arguments))
-    return _certain(lowering, call("not", same))
+        return _certain(call("notEquals", *same.arguments))
+    return _certain(call("not", same))
 
 
 def ordered_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``<`` and its kin."""
-    return _certain(lowering, comparisons.order(ORDERS[type(node)], *sides(lowering, node.left, node.right)))
+    return _certain(comparisons.order(ORDERS[type(node)], *sides(lowering, node.left, node.right)))
 
 
 def like_form(lowering: Lowering, node: exp.Expr) -> Meaning:
@@ -58,14 +58,14 @@ def like_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     compared = comparisons.likeness(
         lambda left, right: call(word, left, right), lowering.meaning(node.this), lowering.meaning(node.expression)
     )
-    return _certain(lowering, call("not", compared) if node.args.get("negate") else compared)
+    return _certain(call("not", compared) if node.args.get("negate") else compared)
 
 
 def between_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``between``."""
     value, low = sides(lowering, node.this, node.args["low"])
     _, high = sides(lowering, node.this, node.args["high"])
-    return _certain(lowering, comparisons.between(value, low, high))
+    return _certain(comparisons.between(value, low, high))
 
 
 def in_form(lowering: Lowering, node: exp.Expr) -> Meaning:
@@ -75,11 +75,11 @@ def in_form(lowering: Lowering, node: exp.Expr) -> Meaning:
         raise lowering.refusal("This form of IN is not allowed", node)
     if query is not None:
         found = call("in", lowering.expression(node.this), lowering.names.subquery(query))
-        return _certain(lowering, call("ifNull", found, Value(0, "UInt8")))
+        return _certain(call("ifNull", found, Value(0, "UInt8")))
     if not items:
         return _in_one(lowering, node)
     value = lowering.meaning(node.this)
-    return _certain(lowering, comparisons.membership(value, [beside(lowering, value, item) for item in items]))
+    return _certain(comparisons.membership(value, [beside(lowering, value, item) for item in items]))
 
 
 def _in_one(lowering: Lowering, node: exp.Expr) -> Meaning:
@@ -90,18 +90,18 @@ def _in_one(lowering: Lowering, node: exp.Expr) -> Meaning:
     value = lowering.meaning(node.this)
     if isinstance(listed, exp.Array | exp.Tuple):
         items = [beside(lowering, value, item) for item in listed.expressions]
-        return _certain(lowering, comparisons.membership(value, items))
+        return _certain(comparisons.membership(value, items))
     found = call("has", lowering.expression(listed), value.expression)
-    return _certain(lowering, call("ifNull", found, Value(0, "UInt8")))
+    return _certain(call("ifNull", found, Value(0, "UInt8")))
 
 
 def is_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``is null``, ``is true``."""
     value, what = lowering.meaning(node.this), node.expression
     if isinstance(what, exp.Null):
-        return _certain(lowering, call("isNull", value.expression))
+        return _certain(call("isNull", value.expression))
     if isinstance(what, exp.Boolean):
-        return _certain(lowering, comparisons.equality(value, lowering.meaning(what)))
+        return _certain(comparisons.equality(value, lowering.meaning(what)))
     raise lowering.refusal("IS is followed by NULL, TRUE or FALSE", node)
 
 
@@ -127,7 +127,7 @@ def _at_its_moment(lowering: Lowering, written: Meaning, other: Meaning, node: e
     return moment
 
 
-def _certain(lowering: Lowering, expression: Expression) -> Meaning:
+def _certain(expression: Expression) -> Meaning:
     return Meaning(expression=expression, never_null=True)
 
 
@@ -148,4 +148,4 @@ def regex(lowering: Lowering, operator: str, node: exp.Expr) -> Meaning:
 
     value, pattern = (lowering.meaning(one) for one in node.expressions)
     compared = comparisons.likeness(matches, value, pattern)
-    return _certain(lowering, call("not", compared) if operator.startswith("!") else compared)
+    return _certain(call("not", compared) if operator.startswith("!") else compared)

@@ -40,8 +40,8 @@ _ROW_FUNCTIONS = {
         isNull isNotNull assumeNotNull toNullable toTypeName not
         toYear toQuarter toMonth toDayOfYear toDayOfMonth toHour toMinute toSecond toUnixTimestamp toISOYear
         toISOWeek toMonday toStartOfYear toStartOfISOYear toStartOfQuarter toStartOfMonth toLastDayOfMonth
-        toStartOfDay toStartOfWeek toStartOfHour toStartOfMinute toStartOfSecond toStartOfFiveMinutes toStartOfTenMinutes
-        toStartOfFifteenMinutes toYYYYMM toYYYYMMDD toYYYYMMDDhhmmss toTime
+        toStartOfDay toStartOfWeek toStartOfHour toStartOfMinute toStartOfSecond toStartOfFiveMinutes
+        toStartOfTenMinutes toStartOfFifteenMinutes toYYYYMM toYYYYMMDD toYYYYMMDDhhmmss toTime
         toIntervalSecond toIntervalMinute toIntervalHour toIntervalDay toIntervalWeek toIntervalMonth
         toIntervalQuarter toIntervalYear fromUnixTimestamp MD5 SHA1 SHA224 SHA256 SHA512 sipHash64 farmHash64
         bitmapBuild bitmapToArray bitmapCardinality toString

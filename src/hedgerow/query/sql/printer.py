@@ -227,19 +227,25 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return _joined(parts, " AND ", "true", constants)
         case Or(parts):
             return _joined(parts, " OR ", "false", constants)
+        case Call():
+            return _call(node, constants)
+        case Place() | Over() | Subselect() | Lambda() | Written():
+            return _compound(node, constants)
+
+
+def _compound(node: Place | Over | Subselect | Lambda | Written, constants: _Constants) -> str:
+    match node:
         case Place(order):
             return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
+        case Over():
+            return _over(node, constants)
+        case Subselect(select):
+            return _below(select, constants)
         case Lambda(parameters, body):
             return f"({', '.join(map(_name, parameters))}) -> {_expression(body, constants)}"
         case Written(operand):
             constants.written = True
             return _expression(operand, constants)
-        case Subselect(select):
-            return _below(select, constants)
-        case Over():
-            return _over(node, constants)
-        case Call():
-            return _call(node, constants)
 
 
 def _call(node: Call, constants: _Constants) -> str:
