@@ -27,12 +27,13 @@ MOST_COLUMNS = 200
 
 @dataclass(slots=True)
 class Clauses:
-    """Lowers the clauses of ``node``, a select over ``sources``; ``known`` are the names of WITH."""
+    """Lowers the clauses of ``node``, a select over ``sources``; ``known`` are the names of WITH, ``prefix`` is its own."""
 
     selects: Selects
     node: exp.Select
     known: Mapping[str, exp.Expr]
     sources: Mapping[str, Source]
+    prefix: str
     names: tuple[str, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     _aliases: dict[str, int] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Clauses:
         if by is None and limit is None and offset is None:
             limit = rows
         return Select(
-            columns=tuple(Named(f"c{place + 1}", one.expression) for place, one in enumerate(self.meanings)),
+            columns=tuple(Named(self._column(place), one.expression) for place, one in enumerate(self.meanings)),
             source=None,
             where=And(conditions),
             group_by=self._group_by(),
@@ -158,10 +159,14 @@ class Clauses:
             self._within.discard(name)
 
     def _aliased(self, name: str) -> Meaning:
-        column = Column(f"c{self._aliases[name] + 1}")
+        column = Column(self._column(self._aliases[name]))
         meaning = self._guarding(name, self._outputs[self._aliases[name]].this)
         instant = column if meaning.instant is not None else None
         return Meaning(expression=column, never_null=meaning.never_null, instant=instant, simple=True)
+
+    def _column(self, place: int) -> str:
+        """Columns of different selects have different names, because inside a select the engine looks at both."""
+        return f"{self.prefix}c{place + 1}"
 
     def _name(self, output: exp.Expr) -> str:
         return output.alias if isinstance(output, exp.Alias) else column_name(output)
@@ -181,7 +186,7 @@ class Clauses:
             place = int(key.this) if key.this.isdigit() else 0
             if not 1 <= place <= len(self.meanings):
                 raise refusal(f"There is no column {key.this}", self.selects.text, key)
-            return Column(f"c{place}")
+            return Column(self._column(place - 1))
         return self._lowering(aggregates=aggregates, windows=aggregates).expression(key)
 
     def _order_by(self, order: exp.Expr | None) -> tuple[Order, ...]:

@@ -51,6 +51,13 @@ class HogQL(ClickHouse):
             "!~*": TokenType.DHASH_ARROW,
         }
 
+    class Generator(ClickHouse.Generator):
+        """Writes a hole as it was written."""
+
+        def placeholder_sql(self, expression: exp.Placeholder) -> str:
+            """``{name}``."""
+            return f"{{{expression.this}}}"
+
     class Parser(ClickHouse.Parser):
         """Calls stay calls; ``{…}`` is a hole that has a name."""
 

@@ -58,6 +58,7 @@ class Selects:
     context: Context
     holes: Holes
     _lowered: int = 0
+    _prefixes: int = 0
     _defining: list[str] = field(default_factory=list)
 
     def query(
@@ -81,6 +82,11 @@ class Selects:
         if isinstance(node, exp.Select):
             return self._select(node, known, rows)
         raise refusal(f"A query has to be a SELECT, not '{type(node).__name__}'", self.text, node)
+
+    def _prefix(self) -> str:
+        """How the names of one more select's columns begin."""
+        self._prefixes += 1
+        return f"s{self._prefixes}"
 
     def _named(self, node: exp.Expr) -> dict[str, exp.Expr]:
         """What WITH names: selects, and expressions."""
@@ -108,7 +114,10 @@ class Selects:
                     instant=one.instant if two.instant is not None else None)
             for one, two in zip(first.meanings, other.meanings, strict=True)
         )  # fmt: skip
-        columns = tuple(Named(f"c{place + 1}", Column(f"c{place + 1}")) for place in range(len(first.names)))
+        prefix = self._prefix()
+        columns = tuple(
+            Named(f"{prefix}c{place + 1}", Column(column.name)) for place, column in enumerate(first.select.columns)
+        )
         select = Select(columns=columns, source=Combined(first.select, ((word, other.select),)))
         return LoweredSelect(select, first.names, meanings)
 
@@ -119,7 +128,7 @@ class Selects:
             if clause not in _CLAUSES:
                 raise refusal(f"{_REFUSED_CLAUSES.get(clause, clause)} is not allowed", self.text, _place(value, node))
         sources = self._sources(node, known)
-        clauses = Clauses(self, node, known, sources)
+        clauses = Clauses(self, node, known, sources, self._prefix())
         select = clauses.select(rows)
         return LoweredSelect(
             replace(select, source=self._source(node, sources, clauses)), clauses.names, clauses.meanings

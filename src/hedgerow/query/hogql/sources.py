@@ -35,7 +35,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LoweredSelect:
-    """A select and what people call its columns, which are ``c1``, ``c2`` … in it."""
+    """A select and what people call its columns."""
 
     select: Select
     names: tuple[str, ...]
@@ -94,7 +94,7 @@ class SelectSource:
         if name not in self.lowered.names:
             raise refusal(f"Unknown field '{name}'", self.text, node)
         place = self.lowered.names.index(str(name))
-        column = Column(f"c{place + 1}", self.alias)
+        column = Column(self.lowered.select.columns[place].name, self.alias)
         within = self.lowered.meanings[place]
         made = Meaning(
             expression=column,
@@ -116,7 +116,7 @@ class SelectSource:
 def numbers_source(text: str, start: int, count: int, alias: str | None) -> SelectSource:
     """``numbers(start, count)``."""
     column = Meaning(expression=Column("number"), never_null=True, simple=True)
-    select = Select(columns=(Named("c1", Column("number")),), source=Numbers(start, count))
+    select = Select(columns=(Named("counted", Column("number")),), source=Numbers(start, count))
     return SelectSource(text, LoweredSelect(select, ("number",), (column,)), alias)
 
 

@@ -67,8 +67,10 @@ def _outermost(lowered: LoweredSelect, context: Context) -> Select:
         return replace(select, columns=(Named(first.name, Written(first.expression)), *others))
     columns = []
     for place, is_moment in enumerate(moments):
-        column = Column(f"c{place + 1}")
-        columns.append(Named(column.name, Written(call("toTimeZone", column, text("UTC")) if is_moment else column)))
+        column = Column(select.columns[place].name)
+        columns.append(
+            Named(f"c{place + 1}", Written(call("toTimeZone", column, text("UTC")) if is_moment else column))
+        )
     return Select(columns=tuple(columns), source=select)
 
 
