@@ -1,35 +1,48 @@
 """The clauses of one SELECT, and what names mean in them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from sqlglot import exp
 
+from hedgerow.query.context import Context
 from hedgerow.query.hogql.calls import near
 from hedgerow.query.hogql.forms import FORMS
-from hedgerow.query.hogql.holes import NoSuchHole
+from hedgerow.query.hogql.holes import Holes, NoSuchHole
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.hogql.naming import column_name
 from hedgerow.query.hogql.places import not_yet, refusal
-from hedgerow.query.hogql.sources import EventsSource, Source
+from hedgerow.query.hogql.sources import EventsSource, LoweredSelect, Source
 from hedgerow.query.sql.tree import And, Column, Expression, LimitBy, Named, Order, Select, Subselect
 
-if TYPE_CHECKING:
-    from hedgerow.query.hogql.selects import Selects
-
 MOST_ROWS = 50_000
+"""Rows that one answer has at most, whatever LIMIT says (SQ-5)."""
+
 MOST_COLUMNS = 200
+
+
+class Text(Protocol):
+    """The whole text that a select is part of."""
+
+    text: str
+    context: Context
+    holes: Holes
+
+    def query(self, node: exp.Expr, within: Mapping[str, exp.Expr] | None = None) -> LoweredSelect:
+        """The select that ``node`` is."""
+        ...
 
 
 @dataclass(slots=True)
 class Clauses:
-    """Lowers the clauses of ``node``, a select over ``sources``; ``known`` are the names of WITH, ``prefix`` is its own."""
+    """Lowers the clauses of ``node``, a select over ``sources``.
 
-    selects: Selects
+    ``known`` are the names of WITH; with ``prefix`` begin those of its columns.
+    """
+
+    selects: Text
     node: exp.Select
     known: Mapping[str, exp.Expr]
     sources: Mapping[str, Source]

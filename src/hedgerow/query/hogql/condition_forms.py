@@ -33,12 +33,12 @@ def not_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 def equal_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``=``."""
-    return _certain(comparisons.equality(*sides(lowering, node.left, node.right)))
+    return _certain(comparisons.equality(*sides(lowering, node.this, node.expression)))
 
 
 def different_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``!=``."""
-    left, right = sides(lowering, node.left, node.right)
+    left, right = sides(lowering, node.this, node.expression)
     same = comparisons.equality(left, right)
     if isinstance(same, Call) and same.function == "isNull":
         return _certain(call("isNotNull", *same.arguments))
@@ -49,7 +49,7 @@ def different_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 def ordered_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``<`` and its kin."""
-    return _certain(comparisons.order(ORDERS[type(node)], *sides(lowering, node.left, node.right)))
+    return _certain(comparisons.order(ORDERS[type(node)], *sides(lowering, node.this, node.expression)))
 
 
 def like_form(lowering: Lowering, node: exp.Expr) -> Meaning:

@@ -27,7 +27,7 @@ def constant(node: exp.Expr) -> Meaning:
     return number_constant(float(written) if set(written) & set(".eE") else int(written))
 
 
-def number_constant(value: float) -> Meaning:
+def number_constant(value: int | float) -> Meaning:
     """A number. Raises ValueError for one that the engine cannot hold."""
     if isinstance(value, float):
         if value in (float("inf"), float("-inf")):

@@ -10,7 +10,9 @@ from typing import ClassVar
 from sqlglot import exp
 from sqlglot.dialects.clickhouse import ClickHouse
 from sqlglot.errors import ErrorLevel, ParseError, SqlglotError
-from sqlglot.tokens import Token, TokenType
+from sqlglot.generators.clickhouse import ClickHouseGenerator
+from sqlglot.parsers.clickhouse import ClickHouseParser
+from sqlglot.tokenizer_core import Token, TokenType
 
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.hogql.places import shown
@@ -51,27 +53,27 @@ class HogQL(ClickHouse):
             "!~*": TokenType.DHASH_ARROW,
         }
 
-    class Generator(ClickHouse.Generator):
+    class Generator(ClickHouseGenerator):
         """Writes a hole as it was written."""
 
         def placeholder_sql(self, expression: exp.Placeholder) -> str:
             """``{name}``."""
             return f"{{{expression.this}}}"
 
-    class Parser(ClickHouse.Parser):
+    class Parser(ClickHouseParser):
         """Calls stay calls; ``{…}`` is a hole that has a name."""
 
-        FUNCTIONS: ClassVar = {}
-        FUNCTION_PARSERS: ClassVar = {"CAST": ClickHouse.Parser.FUNCTION_PARSERS["CAST"]}
-        NO_PAREN_FUNCTIONS: ClassVar = {}
-        ARRAY_CONSTRUCTORS: ClassVar = {}
+        FUNCTIONS: ClassVar[dict[str, Callable[..., exp.Expr]]] = {}
+        FUNCTION_PARSERS: ClassVar = {"CAST": ClickHouseParser.FUNCTION_PARSERS["CAST"]}
+        NO_PAREN_FUNCTIONS: ClassVar[dict[TokenType, type[exp.Expr]]] = {}
+        ARRAY_CONSTRUCTORS: ClassVar[dict[str, type[exp.Func]]] = {}
         COLUMN_OPERATORS: ClassVar = {
             kind: parse
-            for kind, parse in ClickHouse.Parser.COLUMN_OPERATORS.items()
+            for kind, parse in ClickHouseParser.COLUMN_OPERATORS.items()
             if kind in {TokenType.DOT, TokenType.DCOLON}
         }
         RANGE_PARSERS: ClassVar = {
-            **ClickHouse.Parser.RANGE_PARSERS,
+            **ClickHouseParser.RANGE_PARSERS,
             TokenType.RLIKE: lambda self, this: _regex(self, this, "=~"),
             TokenType.IRLIKE: lambda self, this: _regex(self, this, "=~*"),
             TokenType.HASH_ARROW: lambda self, this: _regex(self, this, "!~"),
@@ -177,16 +179,20 @@ def _syntax_error(text: str, error: ParseError) -> InvalidRequest:
     return invalid(shown(complaint, text, begins + max(0, column - len(told.get("highlight") or ""))))
 
 
-def _regex(parser: ClickHouse.Parser, this: exp.Expr, operator: str) -> exp.Expr:
+def _regex(parser: ClickHouseParser, this: exp.Expr, operator: str) -> exp.Expr:
     """``a =~ b`` as a call by the name of its operator."""
     return exp.Anonymous(this=operator, expressions=[this, parser._parse_bitwise()])  # noqa: SLF001 — a parser's rule
 
 
-def _hole(parser: ClickHouse.Parser) -> exp.Expr:
+def _hole(parser: ClickHouseParser) -> exp.Expr:
     """``{name.of.hole}``; the parser stands after the brace."""
     opening, words = parser._prev, []  # noqa: SLF001
     while True:
-        words.append(parser._advance_any().text)  # noqa: SLF001
+        word = parser._advance_any()  # noqa: SLF001
+        if word is None:
+            parser.raise_error("Expected the name of a placeholder")
+            break
+        words.append(word.text)
         if not parser._match(TokenType.DOT):  # noqa: SLF001
             break
     if not parser._match(TokenType.R_BRACE):  # noqa: SLF001

@@ -14,9 +14,6 @@ from hedgerow.query.hogql.sources import EventsSource, LoweredSelect, SelectSour
 from hedgerow.query.sql.tree import Column, Combined, Join, Joined, Named, Numbers, Select, Table
 from hedgerow.vocab.events import EVENTS
 
-MOST_ROWS = 50_000
-"""Rows that one answer has at most, whatever LIMIT says (SQ-5)."""
-
 DEFAULT_ROWS = 100
 """Rows of a SELECT that names no LIMIT (SQ-5, SQ-6)."""
 
@@ -102,8 +99,8 @@ class Selects:
         for clause in ("order", "limit", "offset", "settings", "format", "by_name", "on", "match"):
             if node.args.get(clause):
                 raise not_yet(f"'{clause}' after a set of SELECTs; put the set into FROM (…)", self.text, node)
-        first = self.query(node.left, known, rows=DEFAULT_ROWS)
-        other = self.query(node.right, known, rows=DEFAULT_ROWS)
+        first = self.query(node.this, known, rows=DEFAULT_ROWS)
+        other = self.query(node.expression, known, rows=DEFAULT_ROWS)
         word = _COMBINED[type(node)]
         if word == "UNION":
             word += " DISTINCT" if node.args.get("distinct") else " ALL"

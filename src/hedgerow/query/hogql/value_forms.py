@@ -45,7 +45,9 @@ def constant_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 def arithmetic_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """Two values and the sign between them."""
     function = WRITTEN_FUNCTIONS[ARITHMETIC[type(node)]]
-    return calls.called(function, (lowering.meaning(node.left), lowering.meaning(node.right)), (), lowering.context)
+    return calls.called(
+        function, (lowering.meaning(node.this), lowering.meaning(node.expression)), (), lowering.context
+    )
 
 
 def negative_form(lowering: Lowering, node: exp.Expr) -> Meaning:

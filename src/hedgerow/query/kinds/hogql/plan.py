@@ -5,9 +5,10 @@ from dataclasses import replace
 from sqlglot import exp
 
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.clauses import MOST_ROWS
 from hedgerow.query.hogql.naming import plain_text
 from hedgerow.query.hogql.parsing import parsed_query
-from hedgerow.query.hogql.selects import DEFAULT_ROWS, MOST_ROWS, Selects
+from hedgerow.query.hogql.selects import DEFAULT_ROWS, Selects
 from hedgerow.query.hogql.sources import LoweredSelect
 from hedgerow.query.kinds.hogql.holes import holes_of
 from hedgerow.query.kinds.hogql.model import HogQLQuery
