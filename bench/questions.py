@@ -44,6 +44,10 @@ QUESTIONS = {
     "weekly uniques": trend("$pageview", math="dau", interval="week"),
     "daily uniques, property filter": trend("$pageview", math="dau", where=_CHROME),
     "total by country": trend("$pageview", by="$geoip_country_code"),
+    "written SQL: total by browser": {
+        "kind": "HogQLQuery",
+        "query": "SELECT properties.$browser AS b, count() FROM events WHERE event = '$pageview' GROUP BY b ORDER BY 2 DESC",
+    },
     "sum of a property": trend("order_placed", math="sum", of="revenue"),
 }
 """By the name each has in the table; every one over all 90 days."""

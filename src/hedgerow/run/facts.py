@@ -18,7 +18,7 @@ PropertyTypes = Mapping[str, PropertyType]
 _EARLIEST = "SELECT count(), toUnixTimestamp(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
 
 _REMEMBERED_SECONDS = 1.0
-"""How long property types are remembered, so that the tiles of one dashboard read them once."""
+"""How long property types and variables are remembered, so that the tiles of one dashboard read them once."""
 
 
 class FactSource:
@@ -28,6 +28,7 @@ class FactSource:
         self._store = store
         self._engine = engine
         self._types: dict[int, tuple[float, PropertyTypes]] = {}
+        self._variables: dict[int, tuple[float, Mapping[str, Any]]] = {}
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
@@ -49,8 +50,15 @@ class FactSource:
 
     def variables(self, team_id: int) -> Mapping[str, Any]:
         """The default values of the project's insight variables by id (SQ-4)."""
+        with self._lock:
+            read_at, defaults = self._variables.get(team_id, (0.0, {}))
+        if read_at and monotonic() - read_at < _REMEMBERED_SECONDS:
+            return defaults
         with self._store.read() as tx:
-            return {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
+            defaults = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
+        with self._lock:
+            self._variables[team_id] = (monotonic(), defaults)
+        return defaults
 
     def _property_types(self, team_id: int) -> PropertyTypes:
         with self._lock:
