@@ -46,7 +46,8 @@ QUESTIONS = {
     "total by country": trend("$pageview", by="$geoip_country_code"),
     "written SQL: total by browser": {
         "kind": "HogQLQuery",
-        "query": "SELECT properties.$browser AS b, count() FROM events WHERE event = '$pageview' GROUP BY b ORDER BY 2 DESC",
+        "query": "SELECT properties.$browser AS browser, count() FROM events WHERE event = '$pageview' "
+        "GROUP BY browser ORDER BY 2 DESC",
     },
     "sum of a property": trend("order_placed", math="sum", of="revenue"),
 }
