@@ -50,6 +50,11 @@ QUESTIONS = {
         **trend("$pageview"),
         "breakdownFilter": {"breakdown": "plan", "breakdown_type": "person"},
     },
+    "written SQL: total by browser": {
+        "kind": "HogQLQuery",
+        "query": "SELECT properties.$browser AS browser, count() FROM events WHERE event = '$pageview' "
+        "GROUP BY browser ORDER BY 2 DESC",
+    },
     "sum of a property": trend("order_placed", math="sum", of="revenue"),
 }
 """By the name each has in the table; every one over all 90 days."""

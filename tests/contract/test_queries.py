@@ -1,5 +1,6 @@
 """Questions asked directly."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -68,7 +69,7 @@ def test_only_the_cache_is_asked_with_force_cache(api: TestClient, project: Proj
         (trends(series=[{"kind": "EventsNode", "event": "a", "math": "vibes"}]), "vibes"),
         (trends(trendsFilter={"display": "Hologram"}), "Hologram"),
         (trends(trendsFilter={"formula": "A+B"}), "B"),
-        ({"kind": "HogQLQuery", "query": "SELECT 1"}, "HogQLQuery"),
+        ({"kind": "ActorsQuery"}, "ActorsQuery"),
     ],
 )
 def test_what_is_not_understood_is_an_error_that_names_itself(
@@ -97,3 +98,19 @@ def test_an_unreadable_regular_expression_is_named_also_without_any_event(
     assert envelope(answer) == (400, "validation_error", "invalid_input", "query")
     assert pattern in answer.json()["detail"]
     assert "plan" in answer.json()["detail"]
+
+
+@pytest.mark.contract("SQ-8", "SQ-9", "SQ-20", "EN-34")
+def test_sql_answers_with_columns_and_types_and_its_mistakes_are_the_clients(api: TestClient, project: Project) -> None:
+    asked = {"kind": "DataVisualizationNode", "source": {"kind": "HogQLQuery", "query": "SELECT 1 AS one, 'a' AS b"}}
+    body = ask(api, project, asked).json()
+    assert (body["results"], body["columns"], body["hasMore"]) == ([[1, "a"]], ["one", "b"], False)
+    assert body["types"] == [["one", "Int64"], ["b", "String"]]
+    assert body["hogql"] == "SELECT\n  1 AS one,\n  'a' AS b\nLIMIT 101"
+    computed, until = (datetime.fromisoformat(body[key]) for key in ("last_refresh", "cache_target_age"))
+    assert until - computed == timedelta(hours=6)
+    refused = ask(api, project, {"kind": "HogQLQuery", "query": "SELECT plus('a', 1)"})
+    assert refused.status_code == 400
+    assert refused.json()["type"] == "validation_error"
+    assert "Illegal types" in refused.json()["detail"]
+    assert "FROM" not in refused.json()["detail"]

@@ -80,11 +80,18 @@ def test_case(case: Case, kinds_engine: Engine) -> None:
     answer = response(kinds_engine, case.told["query"], context)
     rows = answer["results"]
     wanted = case.told["rows"]
-    shown = [{key: row.get(key) for key in want} for row, want in zip(rows, wanted, strict=False)]
+    shown = [_like(row, want) for row, want in zip(rows, wanted, strict=False)]
     assert _rounded(shown) == _rounded(wanted)
-    assert len(rows) == len(wanted), [row["label"] for row in rows]
+    assert len(rows) == len(wanted), rows
     for key, value in case.told.get("response", {}).items():
         assert answer[key] == value
+    for key in case.told.get("absent", []):
+        assert key not in answer
+
+
+def _like(row: Any, want: Any) -> Any:
+    """Of ``row`` the keys that ``want`` names; a row that is a list is meant whole."""
+    return {key: row.get(key) for key in want} if isinstance(want, dict) else row
 
 
 def _team(file: Path, engine: Engine) -> int:
@@ -118,6 +125,7 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         },
         cohorts={told["id"]: _cohort(told, file, team) for told in project.get("cohorts", ())},
         actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
+        variables=project.get("variables", {}),
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
     )
 

@@ -12,7 +12,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.sql.guard import Guarded, UnguardedScan, guarded
 from hedgerow.query.sql.printer import printed
-from hedgerow.query.sql.tree import Among, And, Column, Join, Named, Property, Select, Table, Value, call
+from hedgerow.query.sql.tree import And, Beside, Column, Named, Property, Select, Subselect, Table, Value, call
 from hedgerow.query.understand import understand
 from hedgerow.vocab.statement import Parameter, Statement
 from tests.kinds.storing import Sent, new_team, response, store
@@ -56,8 +56,8 @@ def test_a_scan_without_its_project_is_never_printed(tree: Select) -> None:
 
 
 PEOPLE = Select(columns=(Named("person", Column("person")),), source=Table("persons"))
-AMONG_PEOPLE = replace(SCAN, where=And((call("not", Among(Column("person"), PEOPLE)),)))
-BESIDE_PEOPLE = replace(SCAN, joins=(Join(PEOPLE, Column("person"), "person"),))
+AMONG_PEOPLE = replace(SCAN, where=And((call("notIn", Column("person"), Subselect(PEOPLE)),)))
+BESIDE_PEOPLE = replace(SCAN, beside=(Beside(PEOPLE, Column("person"), "person"),))
 
 
 @pytest.mark.parametrize("tree", [AMONG_PEOPLE, BESIDE_PEOPLE])

@@ -172,8 +172,8 @@ def test_dashboard_options_replace_those_of_the_insight_where_it_has_them() -> N
         False,
     )
     assert "interval" not in apply_dashboard_filters({"kind": "PathsQuery"}, filters)
-    assert apply_dashboard_filters({"kind": "HogQLQuery", "query": "x"}, filters) == {
-        "kind": "HogQLQuery",
+    assert apply_dashboard_filters({"kind": "ActorsQuery", "query": "x"}, filters) == {
+        "kind": "ActorsQuery",
         "query": "x",
     }
     assert apply_dashboard_filters(trends(), {}) == trends()

@@ -1,7 +1,8 @@
 """What a read may say: the engine's own lock on user text, beside the allow-lists of `query`.
 
 ``readonly=1`` refuses every change and nearly every table function, but neither the function ``file()``, which reads
-any file of the machine, nor ``INTO OUTFILE``, which chDB writes, nor ``KILL QUERY``. So a read is one plain SELECT:
+any file of the machine, nor ``INTO OUTFILE``, which chDB writes, nor ``KILL QUERY``, nor SETTINGS of a select inside
+another. So a read is one plain SELECT:
 no second statement, no comment, and none of the names below.
 """
 
@@ -23,7 +24,7 @@ REFUSED_FUNCTIONS = frozenset(
 )
 """Functions, in lower case, that reach outside the project's tables: other machines, files, other tables."""
 
-_REFUSED_WORDS = frozenset({"OUTFILE"})
+_REFUSED_WORDS = frozenset({"OUTFILE", "SETTINGS"})
 _FIRST_WORDS = frozenset({"SELECT", "WITH"})
 _TOKEN = re.compile(
     r"""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import (
     Call,
@@ -120,6 +121,16 @@ def breakdown_of(written: BreakdownFilter, context: Context, *, limit: int | Non
     )
 
 
+def _text(entry: WrittenBreakdown, context: Context) -> Expression:
+    """The value as text, NULL where there is none."""
+    if entry.type is BreakdownType.HOGQL:
+        return call("toString", hogql_expression(str(entry.property), context))
+    read = _READERS.get(entry.type)
+    if read is None:
+        raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")
+    return read(str(entry.property), context).text
+
+
 def _element(pair: Expression, place: int) -> Expression:
     return call("tupleElement", pair, Value(place, "UInt8"))
 
@@ -143,12 +154,9 @@ def _entries(written: BreakdownFilter) -> tuple[WrittenBreakdown, ...]:
 
 
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
-    read = _READERS.get(entry.type)
-    if read is None:
-        raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")
     if entry.histogram_bin_count is not None:
         raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
-    shown = read(str(entry.property), context).text
+    shown = _text(entry, context)
     if entry.normalize_url:
         shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))
     return call("ifNull", call("nullIf", shown, text("")), text(NONE))

@@ -17,13 +17,13 @@ from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
     NEVER,
-    Among,
     And,
     Column,
     Expression,
     Named,
     Or,
     Select,
+    Subselect,
     Table,
     Value,
     all_of,
@@ -134,7 +134,7 @@ class _Rules:
             group_by=(_PERSON,),
         )
         if rule.value == "performed_event":
-            return Among(_PERSON, Select(columns=(Named("person", _PERSON),), source=did))
+            return call("in", _PERSON, Subselect(Select(columns=(Named("person", _PERSON),), source=did)))
         if rule.operator not in _COUNTS or rule.operator_value is None:
             raise invalid("A cohort rule about how often needs an operator_value and exact, gt, gte, lt or lte.")
         # Those who never did it have no row: they are found by leaving out the others.
@@ -143,7 +143,7 @@ class _Rules:
         found = Select(
             columns=(Named("person", _PERSON),), source=did, where=And((call("not", times) if never else times,))
         )
-        return call("not", Among(_PERSON, found)) if never else Among(_PERSON, found)
+        return call("notIn" if never else "in", _PERSON, Subselect(found))
 
     def _doings(self, rule: CohortRule, event: str) -> And:
         now = self._context.local_now

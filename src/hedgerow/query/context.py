@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import JsonValue
+
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
@@ -20,6 +22,7 @@ class Context:
     filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21);
     ``person_property_types`` those of people.
     ``actions`` (EN-5) and ``cohorts`` (EN-20) are the project's, by id, those deleted left out.
+    ``variables`` are the default values of the project's insight variables by id (SQ-4).
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -33,6 +36,7 @@ class Context:
     cohorts: Mapping[int, Cohort] = field(default_factory=dict)
     actions: Mapping[int, Action] = field(default_factory=dict)
     earliest_event: datetime | None = None
+    variables: Mapping[str, JsonValue] = field(default_factory=dict)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -14,14 +14,25 @@ _WITH_BREAKDOWN = frozenset({"TrendsQuery", "FunnelsQuery", "RetentionQuery"})
 def apply_dashboard_filters(query: Query, filters: Query) -> dict[str, JsonValue]:
     """``query`` as it will run under ``filters``; neither is changed. Wrappers stay around it.
 
-    Only insight nodes are touched; data nodes come back as they are.
+    Insight nodes are touched, and the ``filters`` of SQL, which act through its placeholder; other data nodes come
+    back as they are.
     """
     source = query.get("source")
     if isinstance(source, Mapping):
         return {**query, "source": apply_dashboard_filters(source, filters)}
+    if query.get("kind") == "HogQLQuery":
+        return {**query, "filters": _of_sql(query.get("filters"), filters)}
     if query.get("kind") not in _INSIGHTS:
         return dict(query)
     return {**query, **_dates(query, filters), **_properties(query, filters), **_others(query, filters)}
+
+
+def _of_sql(own: JsonValue, filters: Query) -> JsonValue:
+    """The ``filters`` of an SQL query with those of the dashboard: dates replaced, properties appended."""
+    written: Query = own if isinstance(own, Mapping) else {}
+    forced = filters.get("filterTestAccounts")
+    tested: dict[str, JsonValue] = {"filterTestAccounts": forced} if isinstance(forced, bool) else {}
+    return {**written, **_dates(written, filters), **_properties(written, filters), **tested}
 
 
 def _dates(query: Query, filters: Query) -> dict[str, JsonValue]:

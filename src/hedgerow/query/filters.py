@@ -8,13 +8,13 @@ from pydantic import JsonValue
 from hedgerow.query.cohorts import cohort_filter
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.regular_expressions import pattern
 from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
     NEVER,
-    Among,
     And,
     Call,
     Column,
@@ -22,6 +22,7 @@ from hedgerow.query.sql.tree import (
     Named,
     Or,
     Select,
+    Subselect,
     Table,
     Value,
     all_of,
@@ -90,6 +91,8 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
+    if written.type is FilterType.HOGQL:
+        return hogql_expression(str(written.key), context) if written.key else ALWAYS
     if written.type is FilterType.COHORT:
         return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
     if written.type is FilterType.GROUP:
@@ -125,7 +128,7 @@ def _of_group(written: PropertyFilter, context: Context) -> Expression:
         where=And((of_type, call("not", holds) if unknown else holds)),
     )
     # A group cannot have an empty key, so an event without a group is in none of them.
-    among = Among(call("ifNull", group_key(index), text("")), found)
+    among = call("in", call("ifNull", group_key(index), text("")), Subselect(found))
     return call("not", among) if unknown else among
 
 
@@ -138,7 +141,7 @@ def of_people(holds: Expression, *, unknown: bool) -> Expression:
         return holds
     failing = call("not", holds) if unknown else holds
     found = Select(columns=(Named("person", Column("person")),), source=Table(PERSONS.name), where=And((failing,)))
-    among = Among(Column("person"), found)
+    among = call("in", Column("person"), Subselect(found))
     return call("not", among) if unknown else among
 
 

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from hedgerow.query.context import Context
 from hedgerow.query.plan import Plan
-from hedgerow.query.wire.insight import InsightNode
+from hedgerow.query.wire.insight import QueryNode
 from hedgerow.vocab.results import CachedResult
 
-N = TypeVar("N", bound=InsightNode)
+N = TypeVar("N", bound=QueryNode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Kind:
     """
 
     name: str
-    model: type[InsightNode]
-    plan: Callable[[InsightNode, Context], Plan]
+    model: type[QueryNode]
+    plan: Callable[[QueryNode, Context], Plan]
     text: Callable[[CachedResult], str] | None = None
 
 
@@ -34,7 +34,7 @@ def kind(
 ) -> Kind:
     """The kind called ``name``; ``planned`` is only ever given what ``model`` read."""
 
-    def plan(node: InsightNode, context: Context) -> Plan:
+    def plan(node: QueryNode, context: Context) -> Plan:
         if not isinstance(node, model):
             message = f"{name} does not plan a {type(node).__name__}"
             raise TypeError(message)

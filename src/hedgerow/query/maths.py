@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hedgerow.query.context import Context
+from hedgerow.query.hogql.expressions import hogql_aggregate
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import Call, Cast, Column, Expression, Property, Value, call, text
 from hedgerow.query.values import number
@@ -14,7 +16,7 @@ PERSON = Column("person")
 _ROLLING = ("weekly_active", "monthly_active")
 _FIRST = ("first_time_for_user", "first_matching_event_for_user")
 _PER_ACTOR = tuple(f"{word}_count_per_actor" for word in ("avg", "min", "max", "median", "p75", "p90", "p95", "p99"))
-_LATER = frozenset({*_ROLLING, *_FIRST, *_PER_ACTOR, "unique_group", "hogql"})
+_LATER = frozenset({*_ROLLING, *_FIRST, *_PER_ACTOR, "unique_group"})
 
 
 def _quantile(level: float) -> Callable[[Expression], Call]:
@@ -44,7 +46,7 @@ class Math:
     counts_people: bool = False
 
 
-def math_of(series: EventsNode | ActionsNode) -> Math:
+def math_of(series: EventsNode | ActionsNode, context: Context) -> Math:
     """The math ``series`` asks for. A property math without a property counts events (TR-18 QUIRK).
 
     Raises InvalidRequest for an unknown math, NotSupportedYet for one Hedgerow cannot run.
@@ -52,6 +54,8 @@ def math_of(series: EventsNode | ActionsNode) -> Math:
     name = series.math
     if name in _LATER:
         raise NotSupportedYet(f"Math '{name}'")
+    if name == "hogql":
+        return Math(_of_written_sql(series, context))
     if name == "dau":
         if series.math_group_type_index is not None:
             raise NotSupportedYet("Counting groups (math_group_type_index)")
@@ -63,6 +67,16 @@ def math_of(series: EventsNode | ActionsNode) -> Math:
     if name == "total" or name in _OF_A_PROPERTY:
         return Math(call("count"))
     raise invalid(f"There is no math '{name}'.")
+
+
+def _of_written_sql(series: EventsNode | ActionsNode, context: Context) -> Expression:
+    """The aggregate that people wrote; NULL and what is no number count as 0."""
+    if not series.math_hogql:
+        raise invalid("Math 'hogql' needs a math_hogql, such as 'sum(toFloat(properties.price))'.")
+    value = call(
+        "ifNull", Cast(hogql_aggregate(series.math_hogql, context), "Nullable(Float64)"), Value(0.0, "Float64")
+    )
+    return call("if", call("isFinite", value), value, Value(0.0, "Float64"))
 
 
 def _of_property(name: str, key: str, series: EventsNode | ActionsNode) -> Expression:

@@ -8,6 +8,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.plan import Plan
 from hedgerow.query.question import Question
 from hedgerow.query.rewrites import rewritten
+from hedgerow.vocab.definitions import PropertyType
 
 FORMAT = 1
 """Raised when results change their shape or meaning, so that older cached ones are not served."""
@@ -25,24 +26,29 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
     """All that the answer depends on besides time and events, ready for a fingerprint (EN-36).
 
     Equal for questions that mean the same, whatever defaults they spell out. Holds the project's own share too:
-    its time zone, week start, test account filters (as part of the query), the types of properties used and what is
-    behind the actions and cohorts that may be named.
+    its time zone, week start, test account filters (as part of the query), what is behind the actions and cohorts
+    that may be named, and the types of properties used, of which texts that may be SQL can name any.
     """
     query = rewritten(question.node, context).model_dump(mode="json", exclude={"tags"})
     named = _named(query, context)
     words = set(_words([query, named]))
+    sql = "\n".join(word for word in words if not word.isidentifier())
+
+    def used(types: Mapping[str, PropertyType]) -> dict[str, JsonValue]:
+        return {name: str(kind) for name, kind in sorted(types.items()) if name in words or name in sql}
+
     return {
         "format": FORMAT,
         "kind": question.kind.name,
         "query": query,
         "team_id": context.team_id,
+        "variables": {key: value for key, value in sorted(context.variables.items()) if key in words},
+        "test_accounts": _test_accounts(question, context),
         "timezone": context.timezone,
         "week_start_day": context.week_start_day,
         "named": named,
-        "property_types": {name: str(kind) for name, kind in sorted(context.property_types.items()) if name in words},
-        "person_property_types": {
-            name: str(kind) for name, kind in sorted(context.person_property_types.items()) if name in words
-        },
+        "property_types": used(context.property_types),
+        "person_property_types": used(context.person_property_types),
     }
 
 
@@ -78,11 +84,16 @@ def _numbers(value: JsonValue) -> Iterator[int]:
             yield from _numbers(item)
 
 
+def _test_accounts(question: Question, context: Context) -> JsonValue:
+    return [dict(one) for one in context.test_account_filters] if question.node.leaves_out_test_accounts else None
+
+
 def _words(value: JsonValue) -> Iterator[str]:
     """Every text in ``value``: a property it reads is among them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
+        yield from value
         for item in value.values():
             yield from _words(item)
     elif isinstance(value, list):

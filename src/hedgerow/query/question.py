@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from hedgerow.query.kind import Kind
-from hedgerow.query.wire.insight import InsightNode
+from hedgerow.query.wire.insight import QueryNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +13,10 @@ class Question:
     """``node`` is what runs; ``wrappers``, outermost first, are only about showing it (EN-2)."""
 
     kind: Kind
-    node: InsightNode
+    node: QueryNode
     wrappers: tuple[dict[str, JsonValue], ...] = ()
 
     @property
     def needs_earliest(self) -> bool:
         """Whether planning wants to know the project's earliest event (EN-7 ``all``)."""
-        return self.node.dateRange.date_from == "all"
+        return self.node.needs_earliest

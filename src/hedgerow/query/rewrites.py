@@ -11,15 +11,17 @@ from pydantic import TypeAdapter, ValidationError
 from hedgerow.query.context import Context
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.wire.filters import Properties, PropertyGroup
-from hedgerow.query.wire.insight import InsightNode
+from hedgerow.query.wire.insight import InsightNode, QueryNode
 from hedgerow.query.wire.series import ActionsNode
 
 Rewrite = Callable[[InsightNode, Context], InsightNode]
 _PROPERTIES: TypeAdapter[PropertyGroup] = TypeAdapter(Properties)
 
 
-def rewritten(node: InsightNode, context: Context) -> InsightNode:
-    """``node`` after every rewrite."""
+def rewritten(node: QueryNode, context: Context) -> QueryNode:
+    """``node`` after every rewrite; data nodes have nothing that the rewrites change."""
+    if not isinstance(node, InsightNode):
+        return node
     return reduce(lambda current, rewrite: rewrite(current, context), REWRITES, node)
 
 
@@ -36,11 +38,17 @@ def with_test_accounts_left_out(node: InsightNode, context: Context) -> InsightN
     """The project's test account filters join the question's own when it asks for them (EN-23)."""
     if not node.filterTestAccounts or not context.test_account_filters:
         return node
+    return node.model_copy(
+        update={"properties": PropertyGroup(values=(node.properties, test_account_filters(context)))}
+    )
+
+
+def test_account_filters(context: Context) -> PropertyGroup:
+    """The project's test account filters. Raises InvalidRequest when they cannot be read."""
     try:
-        filters = _PROPERTIES.validate_python(list(context.test_account_filters))
+        return _PROPERTIES.validate_python(list(context.test_account_filters))
     except ValidationError as error:
         raise invalid(f"The project's test account filters cannot be read: {error.errors()[0]['msg']}.") from None
-    return node.model_copy(update={"properties": PropertyGroup(values=(node.properties, filters))})
 
 
 def with_actions_named(node: InsightNode, context: Context) -> InsightNode:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
@@ -29,6 +30,7 @@ class _Definitions:
     property_types: Mapping[str, PropertyType]
     actions: Mapping[int, Action]
     cohorts: Mapping[int, Cohort]
+    variables: Mapping[str, Any]
 
 
 class FactSource:
@@ -52,6 +54,7 @@ class FactSource:
             property_types=known.property_types,
             actions=known.actions,
             cohorts=known.cohorts,
+            variables=known.variables,
         )
 
     def forget_definitions(self, team_id: int) -> None:
@@ -74,7 +77,8 @@ class FactSource:
             types = tx.property_definitions.types(team_id)
             actions = {action.id: action for action in tx.actions.alive(team_id)}
             cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
-        known = _Definitions(monotonic(), types, actions, cohorts)
+            variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
+        known = _Definitions(monotonic(), types, actions, cohorts, variables)
         with self._lock:
             self._known[team_id] = known
         return known

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from hedgerow.base.canonical_json import fingerprint, wire, without_nan
 from hedgerow.base.clock import Clock
-from hedgerow.base.errors import EngineError, HedgerowError, QueryCancelled
+from hedgerow.base.errors import EngineError, HedgerowError, InvalidRequest, QueryCancelled, QueryFailed
 from hedgerow.base.ids import new_uuid
 from hedgerow.base.logging import logger
 from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
+from hedgerow.query.complaints import written_complaint
 from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts, plan
 from hedgerow.query.question import Question
@@ -128,7 +129,12 @@ class Runner:
         return result
 
     def _answer(self, statement: Statement, query_id: str) -> Answer:
-        return self._engine.query(statement, limits=self._limits, query_id=query_id)
+        try:
+            return self._engine.query(statement, limits=self._limits, query_id=query_id)
+        except QueryFailed as error:
+            if not statement.written:
+                raise
+            raise InvalidRequest(written_complaint(error), attr="query") from error
 
     def _asked(self, presence: Presence, ask: Callable[[str], Asked]) -> Asked:
         """What ``ask`` gets from the engine under the name it is given; stopped when ``presence`` ends meanwhile."""

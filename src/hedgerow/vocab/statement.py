@@ -22,10 +22,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL text and its typed parameters. Values never stand in the text."""
+    """SQL text and its typed parameters. Values never stand in the text.
+
+    ``written`` tells that a person's own SQL was lowered into it, so that what fails may be theirs to mend.
+    """
 
     sql: str
     parameters: tuple[Parameter, ...] = ()
+    written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ whatever it is given, so forgetting the first is an error and never a leak.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from hedgerow.query.sql.joins import with_people_joined
 from hedgerow.query.sql.tree import And, Call, Column, Select, Table, Value
-from hedgerow.query.sql.walk import mapped
+from hedgerow.query.sql.walk import below, mapped
 from hedgerow.vocab.events import TABLES
 
 PROJECT_TABLES = frozenset(table.name for table in TABLES)
@@ -36,6 +36,8 @@ def guarded(select: Select, team_id: int) -> Guarded:
 def refuse_unguarded(tree: Guarded) -> None:
     """Raise UnguardedScan when any scan in ``tree``, however deep, is not held to its project first of all."""
     predicate = _predicate(tree.team_id)
+    for scan in _unheld(tree.select):
+        raise UnguardedScan(f"a scan of {scan.name} stands outside of a select")
     for select in _selects(tree.select):
         if isinstance(select.source, Table) and (not select.where.parts or select.where.parts[0] != predicate):
             message = f"a scan of {select.source.name} is not held to project {tree.team_id}"
@@ -47,13 +49,11 @@ def _predicate(team_id: int) -> Call:
 
 
 def _with_predicate(select: Select, team_id: int) -> Select:
-    """In whatever field a select stands, so that a new kind of node is covered too."""
-
     def change(node: object) -> object:
         return _with_predicate(node, team_id) if isinstance(node, Select) else mapped(node, change)
 
     changed = mapped(select, change)
-    if isinstance(changed.source, Select):
+    if not isinstance(changed.source, Table):
         return changed
     if changed.source.name not in PROJECT_TABLES:
         message = f"{changed.source.name} is not a table of projects"
@@ -61,13 +61,18 @@ def _with_predicate(select: Select, team_id: int) -> Select:
     return replace(changed, where=And((_predicate(team_id), *changed.where.parts)))
 
 
+def _unheld(node: object) -> Iterator[Table]:
+    """Every table below ``node`` that is not the source of a select."""
+    for part in below(node):
+        if not isinstance(part, Table):
+            yield from _unheld(part)
+        elif not isinstance(node, Select):
+            yield part
+
+
 def _selects(node: object) -> Iterator[Select]:
-    """Every select below ``node``, found in any field, so that a new kind of node is covered too."""
+    """``node`` if it is a select, and every select below it."""
     if isinstance(node, Select):
         yield node
-    if isinstance(node, tuple):
-        for item in node:
-            yield from _selects(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _selects(getattr(node, field.name))
+    for part in below(node):
+        yield from _selects(part)

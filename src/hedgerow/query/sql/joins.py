@@ -4,10 +4,10 @@ So a kind that reads a `Property` of a person needs to know nothing of where peo
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
-from hedgerow.query.sql.tree import Among, Column, Join, Named, Property, Select, Table
-from hedgerow.query.sql.walk import mapped
+from hedgerow.query.sql.tree import Beside, Column, Named, Property, Select, Table
+from hedgerow.query.sql.walk import below, mapped
 from hedgerow.vocab.events import EVENTS, PERSONS
 
 _KEY = "joined_person"
@@ -16,11 +16,7 @@ _KEY = "joined_person"
 
 def with_people_joined(select: Select) -> Select:
     """``select`` in which every property of a person, however deep, is read from a join."""
-    return _below(select)
-
-
-def _below(node: Select) -> Select:
-    changed = mapped(node, _changed)
+    changed = mapped(select, _changed)
     wanted = tuple(dict.fromkeys(_of_people(changed)))
     if not wanted or changed.source != Table(EVENTS.name):
         return changed
@@ -32,11 +28,11 @@ def _below(node: Select) -> Select:
         ),
         source=Table(PERSONS.name),
     )
-    return _Naming(names).named(replace(changed, joins=(*changed.joins, Join(people, Column("person"), _KEY))))
+    return _Naming(names).named(replace(changed, beside=(*changed.beside, Beside(people, Column("person"), _KEY))))
 
 
 def _changed(node: object) -> object:
-    return _below(node) if isinstance(node, Select) else mapped(node, _changed)
+    return with_people_joined(node) if isinstance(node, Select) else mapped(node, _changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,6 @@ def _of_people(node: object) -> Iterator[Property]:
     """The properties of people that a select reads by itself, those of selects below it left out."""
     if isinstance(node, Property) and node.owner == "person":
         yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _of_people(item)
-    elif isinstance(node, Among):
-        yield from _of_people(node.operand)
-    elif is_dataclass(node):
-        for field in fields(node):
-            value = getattr(node, field.name)
-            if not isinstance(value, Select):
-                yield from _of_people(value)
+    for part in below(node):
+        if not isinstance(part, Select):
+            yield from _of_people(part)

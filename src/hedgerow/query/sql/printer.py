@@ -8,25 +8,34 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from hedgerow.query.sql.functions import LOWERED_FUNCTIONS
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
 from hedgerow.query.sql.joins import with_people_joined
 from hedgerow.query.sql.tree import (
-    Among,
+    Aliased,
     And,
+    Beside,
     Call,
     Cast,
     Column,
+    Combined,
     Expression,
     Join,
+    Joined,
+    Lambda,
     Named,
     Null,
+    Numbers,
     Or,
     Order,
+    Over,
     Place,
     Property,
     Select,
+    Subselect,
     Table,
     Value,
+    Written,
 )
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.property_path import property_path
@@ -54,6 +63,13 @@ TYPES = frozenset({"Nullable(String)", "Nullable(Float64)", "String", "Float64"}
 VARIANTS = frozenset({"Bool"})
 """Types whose values a Property may be narrowed to."""
 
+JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
+"""How the sides of a join may meet."""
+
+COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
+"""How selects may be combined."""
+
+_FRAME = re.compile(r"ROWS|RANGE|BETWEEN|AND|CURRENT ROW|(?:UNBOUNDED|[0-9]{1,9}) (?:PRECEDING|FOLLOWING)")
 _TABLES = {table.name: table for table in TABLES}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PARAMETER_TYPE = re.compile(r"[A-Za-z0-9]+|Array\([A-Za-z0-9]+\)|DateTime64\(6, 'UTC'\)")
@@ -63,7 +79,8 @@ def printed(tree: Guarded) -> Statement:
     """``tree`` as a statement. Raises UnguardedScan when a scan is not held to the project."""
     refuse_unguarded(tree)
     text = _Parameters()
-    return Statement(_select(tree.select, text), tuple(text.parameters))
+    sql = _select(tree.select, text)
+    return Statement(sql, tuple(text.parameters), written=text.written)
 
 
 def readable(select: Select) -> str:
@@ -77,6 +94,7 @@ class _Parameters:
 
     parameters: list[Parameter] = field(default_factory=list)
     names: dict[tuple[str, str], str] = field(default_factory=dict)
+    written: bool = False
 
     def constant(self, value: Value) -> str:
         _expect(_PARAMETER_TYPE.fullmatch(value.type) is not None, f"no parameter has the type {value.type}")
@@ -90,8 +108,11 @@ class _Parameters:
         return self.constant(Value(property_path(name), "Identifier"))
 
 
+@dataclass(slots=True)
 class _Inline:
     """Writes constants in place, quoted."""
+
+    written: bool = False
 
     def constant(self, value: Value) -> str:
         return _literal(value.value)
@@ -113,33 +134,79 @@ def _literal(value: object) -> str:
 
 
 def _select(select: Select, constants: _Constants) -> str:
-    lines = ["SELECT " + ", ".join(_named(column, constants) for column in select.columns)]
-    if isinstance(select.source, Table):
-        _expect(select.source.name in _TABLES, f"there is no table {select.source.name}")
-        newest = " FINAL" if _TABLES[select.source.name].newest_by else ""
-        lines.append(f"FROM {select.source.name}{newest}")
-    else:
-        lines.append(f"FROM {_below(select.source, constants)}")
-    lines.extend(_join(join, constants) for join in select.joins)
+    lines = [
+        ("SELECT DISTINCT " if select.distinct else "SELECT ")
+        + ", ".join(_named(column, constants) for column in select.columns)
+    ]
+    if select.source is not None:
+        lines.append("FROM " + _source(select.source, constants))
+    lines.extend(_beside(one, constants) for one in select.beside)
     if select.where.parts:
         lines.append("WHERE " + " AND ".join(_expression(part, constants) for part in select.where.parts))
     if select.group_by:
         lines.append("GROUP BY " + ", ".join(_expression(key, constants) for key in select.group_by))
+    if select.having.parts:
+        lines.append("HAVING " + " AND ".join(_expression(part, constants) for part in select.having.parts))
     if select.order_by:
         lines.append("ORDER BY " + _ordering(select.order_by, constants))
+    if select.limit_by is not None:
+        keys = ", ".join(_expression(key, constants) for key in select.limit_by.by)
+        lines.append(f"LIMIT {int(select.limit_by.limit)} BY {keys}")
     if select.limit is not None:
         lines.append(f"LIMIT {int(select.limit)}")
+    if select.offset is not None:
+        lines.append(f"OFFSET {int(select.offset)}")
     return "\n".join(lines)
 
 
+def _source(source: Table | Select | Numbers | Combined | Joined, constants: _Constants) -> str:
+    match source:
+        case Table(name):
+            _expect(name in _TABLES, f"there is no table {name}")
+            return f"{name} FINAL" if _TABLES[name].newest_by else name
+        case Numbers(start, count):
+            return f"numbers({int(start)}, {int(count)})"
+        case Select():
+            return _below(source, constants)
+        case Combined(first, others):
+            for word, _ in others:
+                _expect(word in COMBINATIONS, f"selects are not combined by {word}")
+            selects = [_below(first, constants), *(f"{word} {_below(other, constants)}" for word, other in others)]
+            return f"({' '.join(selects)})"
+        case Joined(first, joins):
+            return "\n".join([_aliased(first, constants), *(_join(join, constants) for join in joins)])
+
+
 def _below(select: Select, constants: _Constants) -> str:
-    inner = _select(select, constants).replace("\n", "\n  ")
-    return f"(\n  {inner}\n)"
+    return "(\n  " + _select(select, constants).replace("\n", "\n  ") + "\n)"
+
+
+def _aliased(side: Aliased, constants: _Constants) -> str:
+    return f"{_below(side.select, constants)} AS {_name(side.name)}"
 
 
 def _join(join: Join, constants: _Constants) -> str:
-    matched = f"{_expression(join.operand, constants)} = {_name(join.key)}"
-    return f"ANY LEFT JOIN {_below(join.select, constants)} AS {_name(f'{join.key}_rows')} ON {matched}"
+    _expect(join.kind in JOINS, f"there is no join {join.kind}")
+    on = "" if join.on is None else f" ON {_expression(join.on, constants)}"
+    return f"{join.kind} JOIN {_aliased(join.side, constants)}{on}"
+
+
+def _beside(one: Beside, constants: _Constants) -> str:
+    matched = f"{_expression(one.operand, constants)} = {_name(one.key)}"
+    return f"ANY LEFT JOIN {_below(one.select, constants)} AS {_name(f'{one.key}_rows')} ON {matched}"
+
+
+def _over(over: Over, constants: _Constants) -> str:
+    parts = []
+    if over.partition_by:
+        parts.append("PARTITION BY " + ", ".join(_expression(key, constants) for key in over.partition_by))
+    if over.order_by:
+        parts.append("ORDER BY " + _ordering(over.order_by, constants))
+    if over.frame:
+        for word in over.frame:
+            _expect(_FRAME.fullmatch(word) is not None, f"no frame says {word}")
+        parts.append(" ".join(over.frame))
+    return f"{_call(over.function, constants)} OVER ({' '.join(parts)})"
 
 
 def _named(column: Named, constants: _Constants) -> str:
@@ -152,8 +219,8 @@ def _ordering(order: tuple[Order, ...], constants: _Constants) -> str:
 
 def _expression(node: Expression, constants: _Constants) -> str:
     match node:
-        case Column(name):
-            return _name(name)
+        case Column(name, of):
+            return _name(name) if of is None else f"{_name(of)}.{_name(name)}"
         case Value():
             return constants.constant(node)
         case Null():
@@ -165,12 +232,25 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return f"CAST({_expression(operand, constants)}, '{type_name}')"
         case And() | Or():
             return _joined(node, constants)
-        case Among(operand, select):
-            return f"({_expression(operand, constants)} IN {_below(select, constants)})"
-        case Place(order):
-            return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
         case Call():
             return _call(node, constants)
+        case Place() | Over() | Subselect() | Lambda() | Written():
+            return _compound(node, constants)
+
+
+def _compound(node: Place | Over | Subselect | Lambda | Written, constants: _Constants) -> str:
+    match node:
+        case Place(order):
+            return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
+        case Over():
+            return _over(node, constants)
+        case Subselect(select):
+            return _below(select, constants)
+        case Lambda(parameters, body):
+            return f"({', '.join(map(_name, parameters))}) -> {_expression(body, constants)}"
+        case Written(operand):
+            constants.written = True
+            return _expression(operand, constants)
 
 
 def _property(node: Property, constants: _Constants) -> str:
@@ -181,9 +261,12 @@ def _property(node: Property, constants: _Constants) -> str:
 
 def _call(node: Call, constants: _Constants) -> str:
     arguments = [_expression(argument, constants) for argument in node.arguments]
-    if node.function in INFIX and len(arguments) == 2:
+    if node.function in INFIX:
+        _expect(len(arguments) == 2, f"there is no {node.function} of {len(arguments)} arguments")
         return f"({arguments[0]} {INFIX[node.function]} {arguments[1]})"
-    _expect(node.function in FUNCTIONS, f"there is no function {node.function} here")
+    _expect(
+        node.function in FUNCTIONS or node.function in LOWERED_FUNCTIONS, f"there is no function {node.function} here"
+    )
     settings = "(" + ", ".join(constants.constant(value) for value in node.settings) + ")" if node.settings else ""
     return f"{node.function}{settings}({', '.join(arguments)})"
 

@@ -13,9 +13,10 @@ from hedgerow.vocab.statement import ParameterValue
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the source, or a name given by the select below."""
+    """A column of the source, or a name given by the select below; ``of`` is the joined source it belongs to."""
 
     name: str
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,6 @@ class Or:
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
-    """True when ``operand`` is in the one column of ``select``'s rows."""
-
-    operand: "Expression"
-    select: "Select"
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
     """One key of an ordering."""
 
@@ -96,6 +89,21 @@ class Place:
     """A row's number, from 1, in an ordering of all rows."""
 
     order: tuple[Order, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lambda:
+    """A function of one row's values, as ``arrayMap`` takes it: ``parameters`` are columns inside ``body``."""
+
+    parameters: tuple[str, ...]
+    body: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a person wrote as SQL, lowered. The engine's complaints about its types are theirs to mend (SQ-20)."""
+
+    operand: "Expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class Beside:
     """The one row of ``select`` whose column ``key`` equals ``operand``, beside each row; NULLs where there is none."""
 
     select: "Select"
@@ -122,20 +130,93 @@ class Join:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The whole numbers from ``start`` on, ``count`` of them, in a column ``number``."""
+
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """Selects with the same columns, each joined to those before it by one of the printer's words."""
+
+    first: "Select"
+    others: tuple[tuple[str, "Select"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aliased:
+    """A select under a name, as one side of a join."""
+
+    select: "Select"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One more side of a join: ``kind`` is one of the printer's words; ``on`` is None for a cross join."""
+
+    kind: str
+    side: Aliased
+    on: "Expression | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Sides joined from left to right."""
+
+    first: Aliased
+    joins: tuple[Join, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subselect:
+    """A select whose rows are a value or a list of values."""
+
+    select: "Select"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Over:
+    """A function over a window of rows; ``frame`` is how it begins and ends in the printer's words."""
+
+    function: "Call"
+    partition_by: tuple["Expression", ...] = ()
+    order_by: tuple["Order", ...] = ()
+    frame: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitBy:
+    """At most ``limit`` rows of each value of ``by``."""
+
+    limit: int
+    by: tuple["Expression", ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Select:
-    """One select; ``source`` is a table or a select below it; ``limit`` is the most rows it answers."""
+    """One select; ``source`` is a table, what stands below it, or None for one row of nothing.
+
+    ``limit`` is the most rows it answers, ``offset`` how many it leaves out before them.
+    """
 
     columns: tuple[Named, ...]
-    source: "Table | Select"
+    source: "Table | Select | Numbers | Combined | Joined | None"
     where: And = And(())
     group_by: tuple["Expression", ...] = ()
     order_by: tuple[Order, ...] = ()
     limit: int | None = None
-    joins: tuple[Join, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    distinct: bool = False
+    having: And = And(())
+    limit_by: LimitBy | None = None
+    offset: int | None = None
 
 
-Expression = Column | Value | Null | Property | Call | Cast | And | Or | Among | Place
+Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place | Lambda | Written | Subselect | Over
 
 
 def call(function: str, *arguments: Expression) -> Call:

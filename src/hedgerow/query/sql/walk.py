@@ -1,6 +1,6 @@
-"""Rebuilding a tree: the same nodes, some of them changed."""
+"""Going through a tree, in whatever field a node stands, so that a new kind of node is covered too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
@@ -15,3 +15,12 @@ def mapped(node: T, change: Callable[[object], object]) -> T:
         changed = {field.name: change(getattr(node, field.name)) for field in fields(node)}
         return replace(node, **changed)
     return node
+
+
+def below(node: object) -> Iterator[object]:
+    """The parts right below ``node``."""
+    if isinstance(node, tuple):
+        yield from node
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield getattr(node, field.name)

@@ -107,12 +107,12 @@ class _Scan:
 
     @property
     def _counts_first_appearances(self) -> bool:
-        return self.query.cumulative and math_of(self.series).counts_people
+        return self.query.cumulative and math_of(self.series, self.context).counts_people
 
     def _aggregate(self) -> Select:
         keys = (*self._bucket(), *self._value())
         return Select(
-            columns=(*keys, Named("number", math_of(self.series).aggregate)),
+            columns=(*keys, Named("number", math_of(self.series, self.context).aggregate)),
             source=Table(EVENTS.name),
             where=self._conditions(),
             group_by=tuple(Column(key.name) for key in keys),

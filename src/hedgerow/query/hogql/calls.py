@@ -1,0 +1,145 @@
+"""Calls by the names people write (SQ-17): the product's own spellings, and everything the allow-list holds."""
+
+import difflib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, timedelta
+
+from hedgerow.query.context import Context
+from hedgerow.query.hogql.fields import local_moment
+from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.moments import absolute
+from hedgerow.query.sql.functions import WRITTEN_FUNCTIONS, Function
+from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Value, call, text
+
+ALIASES: Mapping[str, str] = {
+    "countdistinct": "uniqExact",
+    "countdistinctif": "uniqExactIf",
+    "ucase": "upper",
+    "lcase": "lower",
+    "substr": "substring",
+    "datetrunc": "dateTrunc",
+    "date_trunc": "dateTrunc",
+    "datediff": "dateDiff",
+    "date_diff": "dateDiff",
+    "ceiling": "ceil",
+    "truncate": "trunc",
+    "char_length": "lengthUTF8",
+    "rownumber": "row_number",
+}
+"""Other spellings of listed functions, in lower case."""
+
+_BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}
+_MOMENTS_FIRST = frozenset({"plus", "minus"})
+_KEEPS_NULL = frozenset({"plus", "minus", "multiply", "negate", "lower", "upper", "concat", "length", "toDate", "abs"})
+_NEVER_NULL = frozenset({"count", "countIf", "uniq", "uniqExact", "uniqIf", "uniqExactIf", "row_number", "rank",
+                         "dense_rank", "isNull", "isNotNull", "array", "tuple"})  # fmt: skip
+
+
+def listed(name: str) -> Function | None:
+    """The function that is called ``name``, in any case; None when there is none."""
+    lower = name.lower()
+    return WRITTEN_FUNCTIONS.get(name) or _BY_LOWER_NAME.get(ALIASES.get(lower, lower).lower())
+
+
+def near(name: str, known: Sequence[str]) -> str:
+    """A sentence that suggests the ``known`` names most like ``name``; empty when none is."""
+    by_lower = {one.lower(): one for one in known}
+    found = difflib.get_close_matches(name.lower(), list(by_lower), n=3)
+    return f" Did you mean {' or '.join(by_lower[one] for one in found)}?" if found else ""
+
+
+def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Value, ...], context: Context) -> Meaning:
+    """A call of a listed function."""
+    name = function.name
+    expressions = tuple(argument.expression for argument in arguments)
+    if name == "toStartOfWeek":
+        expressions = (expressions[0], Value(context.week_start_day, "UInt8"))
+    made = Call(name, expressions, settings)
+    if name in _MOMENTS_FIRST and arguments[0].instant is not None and arguments[1].instant is None:
+        return Meaning(expression=made, instant=made)
+    kept = name in _KEEPS_NULL and all(argument.never_null for argument in arguments)
+    return Meaning(expression=made, never_null=kept or name in _NEVER_NULL)
+
+
+def _cast(kind: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
+    return lambda arguments, _: Meaning(expression=call("accurateCastOrNull", arguments[0].expression, text(kind)))
+
+
+def _to_decimal(arguments: Sequence[Meaning], _: Context) -> Meaning:
+    places = arguments[1].expression if len(arguments) > 1 else Value(10, "UInt8")
+    return Meaning(expression=call("toDecimal64OrNull", call("toString", arguments[0].expression), places))
+
+
+def _to_moment(arguments: Sequence[Meaning], context: Context) -> Meaning:
+    """Text without an offset is the project's local time (SQ-14)."""
+    given = arguments[0]
+    if given.instant is not None:
+        return given
+    if given.constant is not None and (moment := absolute(given.constant, context.zone)) is not None:
+        return local_moment(Value(moment.astimezone(UTC), MOMENT_TYPE), context)
+    parsed = call(
+        "parseDateTime64BestEffortOrNull",
+        call("toString", given.expression),
+        Value(6, "UInt8"),
+        text(context.timezone),
+    )
+    return Meaning(expression=parsed, instant=parsed)
+
+
+def _to_date(arguments: Sequence[Meaning], context: Context) -> Meaning:
+    moment = _to_moment(arguments, context)
+    return Meaning(expression=call("toDate", moment.expression), never_null=moment.never_null)
+
+
+def _now(_: Sequence[Meaning], context: Context) -> Meaning:
+    return local_moment(Value(context.now.astimezone(UTC), MOMENT_TYPE), context)
+
+
+def _utc_day(days_ago: int) -> Callable[[Sequence[Meaning], Context], Meaning]:
+    """The server's day, which is UTC's (SQ-15 QUIRK)."""
+
+    def day(_: Sequence[Meaning], context: Context) -> Meaning:
+        moment = Value((context.now - timedelta(days=days_ago)).astimezone(UTC), MOMENT_TYPE)
+        return Meaning(expression=call("toDate", moment), never_null=True)
+
+    return day
+
+
+OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning]]] = {
+    "toint": (1, 1, _cast("Int64")),
+    "tointornull": (1, 1, _cast("Int64")),
+    "tofloat": (1, 1, _cast("Float64")),
+    "tofloatornull": (1, 1, _cast("Float64")),
+    "tobool": (1, 1, _cast("Bool")),
+    "touuid": (1, 1, _cast("UUID")),
+    "todecimal": (1, 2, _to_decimal),
+    "todatetime": (1, 1, _to_moment),
+    "todate": (1, 1, _to_date),
+    "now": (0, 0, _now),
+    "now64": (0, 0, _now),
+    "current_timestamp": (0, 0, _now),
+    "today": (0, 0, _utc_day(0)),
+    "yesterday": (0, 0, _utc_day(1)),
+}
+"""The product's own functions: how many arguments, and what they mean."""
+
+
+def called_own(name: str, arguments: Sequence[Meaning], context: Context) -> Meaning:
+    """A call of one of the product's own functions."""
+    return OWN[name.lower()][2](arguments, context)
+
+
+_SHOWN_NAMES = (
+    "toInt",
+    "toFloat",
+    "toBool",
+    "toUUID",
+    "toDecimal",
+    "toDateTime",
+    "toDate",
+    "now",
+    "today",
+    "yesterday",
+)
+KNOWN_NAMES: tuple[str, ...] = (*WRITTEN_FUNCTIONS, *_SHOWN_NAMES)
+"""Every function's name, for suggestions."""

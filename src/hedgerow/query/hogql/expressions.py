@@ -1,0 +1,73 @@
+"""One written SQL expression over the events, for filters, maths, breakdowns and event tables (SQ-16, EN-20)."""
+
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from hedgerow.base.errors import InvalidRequest
+from hedgerow.query.context import Context
+from hedgerow.query.hogql.event_names import event_field
+from hedgerow.query.hogql.forms import FORMS
+from hedgerow.query.hogql.lowering import Lowering
+from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.parsing import parsed_expression
+from hedgerow.query.hogql.places import refusal
+from hedgerow.query.refusals import invalid
+from hedgerow.query.sql.tree import Expression, Written
+
+
+def hogql_expression(text: str, context: Context) -> Expression:
+    """``text`` as an expression of one event, to stand in a select over the table of events.
+
+    Raises InvalidRequest for what is no SQL or not allowed, with its place; NotSupportedYet for what is not yet.
+    """
+    return _lowered(Lowering(text, context, _OfEvents(text, context), FORMS))
+
+
+def hogql_aggregate(text: str, context: Context) -> Expression:
+    """``text`` as one value of many events, such as ``sum(toFloat(properties.price)) / count()``.
+
+    Raises like `hogql_expression`, and for a field that stands outside of any aggregate function.
+    """
+    lowering = Lowering(text, context, _OfEvents(text, context), FORMS, aggregates=True)
+    made = _lowered(lowering)
+    if not lowering.aggregated:
+        raise invalid(f"{text[:200]!r} has to be an aggregate, such as count() or avg(toFloat(properties.price)).")
+    if lowering.loose is not None:
+        raise refusal("A field has to stand inside an aggregate function here", text, lowering.loose)
+    return made
+
+
+def _lowered(lowering: Lowering) -> Expression:
+    try:
+        return Written(lowering.expression(parsed_expression(lowering.text)))
+    except RecursionError:
+        raise invalid("SQL is nested too deep.") from None
+
+
+class _OfEvents:
+    """Names where the only table is that of the events."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._text = text
+        self._context = context
+
+    def field(self, path: Sequence[str | int], node: exp.Expr) -> Meaning:
+        """A field of the events; it may be written ``events.…`` too."""
+        below = path[1:] if path[0] == "events" and len(path) > 1 else path
+        return event_field(below, self._context, self._text, node)
+
+    def subquery(self, node: exp.Expr) -> Expression:
+        """None: an expression reads one event."""
+        raise self._refused("A SELECT cannot stand inside this expression", node)
+
+    def hole(self, name: str, node: exp.Expr) -> Meaning:
+        """None: placeholders belong to SQL insights."""
+        raise self._refused(f"The placeholder {{{name}}} cannot stand here", node)
+
+    def is_unset(self, name: str) -> bool:  # noqa: ARG002 — no placeholder is known here
+        """Never: see `hole`."""
+        return False
+
+    def _refused(self, complaint: str, node: exp.Expr) -> InvalidRequest:
+        return refusal(complaint, self._text, node)

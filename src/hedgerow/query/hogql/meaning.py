@@ -1,0 +1,26 @@
+"""What a piece of written SQL means: our expression, and what is known of its values."""
+
+from dataclasses import dataclass, replace
+
+from hedgerow.query.sql.tree import Expression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """``expression`` as it is seen, moments in the project's time zone.
+
+    ``never_null`` is True only where that is certain. ``instant`` is the same moment in whatever zone it is stored,
+    for comparisons that can use the tables' order; None for what is no moment. ``constant`` is the text of a text
+    constant. ``simple`` marks what may be repeated without doing work twice. ``null`` is the constant NULL.
+    """
+
+    expression: Expression
+    never_null: bool = False
+    instant: Expression | None = None
+    constant: str | None = None
+    simple: bool = False
+    null: bool = False
+
+    def but(self, expression: Expression) -> "Meaning":
+        """Another expression of which nothing else is known."""
+        return replace(self, expression=expression, instant=None, constant=None, simple=False, null=False)

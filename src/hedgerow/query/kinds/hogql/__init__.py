@@ -1,0 +1,9 @@
+"""SQL insights: a SELECT that people write, over the tables and functions they may use (contract 70)."""
+
+from hedgerow.query.kind import kind
+from hedgerow.query.kinds.hogql.model import HogQLQuery
+from hedgerow.query.kinds.hogql.plan import plan_hogql
+from hedgerow.query.kinds.hogql.text import hogql_text
+
+KIND = kind("HogQLQuery", HogQLQuery, plan_hogql, hogql_text)
+"""What the registry finds."""

@@ -1,0 +1,215 @@
+"""SQL insights: their errors, the filters of a dashboard, the cache key and the text; and garbage."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hedgerow.base.errors import ClientError, InvalidRequest, QueryFailed
+from hedgerow.engine.port import Engine
+from hedgerow.query.context import Context
+from hedgerow.query.dashboard_filters import apply_dashboard_filters
+from hedgerow.query.kinds.hogql.text import hogql_text
+from hedgerow.query.planning import cache_facts, plan
+from hedgerow.query.understand import understand
+from hedgerow.vocab.results import CachedResult
+
+NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
+PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=NOW)
+
+
+def asked(text: str, **more: Any) -> dict[str, Any]:
+    return {"kind": "HogQLQuery", "query": text, **more}
+
+
+@pytest.mark.contract("SQ-20")
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("SELECT 1,\n  2 +", r"Syntax error: something is missing here \(line 2, column 5\):\n  2 \+\n    \^"),
+        ("SELECT foo FROM events", r"Unknown field 'foo' \(line 1, column 8\):\nSELECT foo FROM events\n       \^"),
+        ("SELECT lowr(event) FROM events", "Did you mean lower"),
+        (
+            "SELECT a.event FROM events a JOIN events b ON a.event = b.event WHERE event = 'x'",
+            "field of several sources",
+        ),
+        ("SELECT 1 LIMIT 1.5", "LIMIT is followed by a whole number"),
+        ("SELECT 1 ORDER BY 2", "There is no column 2"),
+        ("SELECT 1, 2 UNION ALL SELECT 1", "as many columns"),
+        ("SELECT count() FROM events WHERE count() > 1", "cannot stand here"),
+        ("SELECT", "needs columns"),
+    ],
+)
+def test_an_error_names_its_cause_and_shows_its_place(text: str, words: str) -> None:
+    with pytest.raises(InvalidRequest, match=words):
+        plan(understand(asked(text)), PROJECT)
+
+
+@pytest.mark.contract("EN-30")
+def test_a_dashboards_filters_act_through_the_placeholder() -> None:
+    node: dict[str, Any] = {
+        "kind": "DataVisualizationNode",
+        "source": asked("SELECT 1", filters={"properties": [{"key": "a", "value": 1}]}),
+    }
+    filters: dict[str, Any] = {
+        "date_from": "-7d",
+        "properties": [{"key": "b", "value": 2}],
+        "filterTestAccounts": True,
+        "interval": "week",
+    }
+    laid: Any = apply_dashboard_filters(node, filters)["source"]
+    assert laid == asked(
+        "SELECT 1",
+        filters={
+            "dateRange": {"date_from": "-7d", "date_to": None, "explicitDate": False},
+            "properties": {
+                "type": "AND",
+                "values": [
+                    {"type": "AND", "values": [{"key": "a", "value": 1}]},
+                    {"type": "AND", "values": [{"key": "b", "value": 2}]},
+                ],
+            },
+            "filterTestAccounts": True,
+        },
+    )
+    understand(laid)
+
+
+@pytest.mark.contract("EN-36", "SQ-4")
+def test_the_cache_key_knows_variables_test_accounts_and_types_that_the_text_names() -> None:
+    text = asked(
+        "SELECT properties.n FROM events WHERE {filters}",
+        filters={"filterTestAccounts": True},
+        variables={"v": {"variableId": "v", "code_name": "v"}},
+    )
+    facts = [
+        cache_facts(understand(text), Context(team_id=1, timezone="UTC", now=NOW, **more))
+        for more in (
+            {},
+            {"variables": {"v": 1}},
+            {"test_account_filters": ({"key": "a", "value": 1},)},
+            {"property_types": {"n": "Numeric"}},
+        )
+    ]
+    assert all(facts[0] != other for other in facts[1:])
+    other = {"property_types": {"m": "Numeric"}, "variables": {"w": 1}}
+    assert cache_facts(understand(text), Context(team_id=1, timezone="UTC", now=NOW, **other)) == facts[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.contract("RUN-27")
+def test_a_result_as_text_is_a_table() -> None:
+    body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True}
+    shown = hogql_text(
+        CachedResult(body=body, computed_at=NOW, timezone="UTC", interval="day", date_range=None, size=1)
+    )
+    lines = shown.split("\n")
+    assert lines[:2] == ["a|b", "1|(null)"]
+    assert lines[2].startswith("x y|[1,1,")
+    assert lines[2].endswith("… (cut)")
+    assert len(lines[2]) < 520
+    assert lines[3] == "(more rows follow; these are the first 2)"
+
+
+WORDS = st.sampled_from(
+    [
+        "SELECT",
+        "FROM",
+        "events",
+        "numbers(3)",
+        "WHERE",
+        "GROUP BY",
+        "ORDER BY",
+        "LIMIT",
+        "OFFSET",
+        "1",
+        "2",
+        "event",
+        "*",
+        ",",
+        "count()",
+        "(",
+        ")",
+        "AS",
+        "a",
+        "b",
+        "UNION ALL",
+        "EXCEPT",
+        "WITH",
+        "JOIN",
+        "ON",
+        "=",
+        "properties.x",
+        "file('x')",
+        "system.one",
+        ";",
+        "--",
+        "/*",
+        "*/",
+        "'",
+        "`",
+        "HAVING",
+        "DISTINCT",
+        "BY",
+        "OVER ()",
+        "IN",
+        "{filters}",
+        "{variables.x}",
+        "SETTINGS",
+        "FORMAT",
+        "INTO",
+        "ARRAY JOIN",
+        "CASE",
+        "END",
+        "x -> x",
+        "[",
+        "]",
+        "\x00",
+        "é",
+        "?",
+        ":",
+        "interval 1 day",
+        "timestamp",
+        "LATERAL",
+        "VALUES",
+        "PIVOT",
+        "TABLE",
+        "USING",
+        "CROSS JOIN",
+        "QUALIFY",
+        "WINDOW",
+        "FINAL",
+        "PREWHERE",
+    ]
+)
+
+
+@settings(max_examples=400)
+@given(
+    st.one_of(
+        st.lists(WORDS, max_size=14).map(lambda words: "SELECT " + " ".join(words)),
+        st.lists(WORDS, max_size=8).map(lambda words: "SELECT event FROM events " + " ".join(words)),
+        st.text(max_size=30),
+    )
+)
+def test_garbage_is_an_error_of_the_client_or_a_guarded_select(text: str) -> None:
+    try:
+        statement = plan(understand(asked(text or " ")), PROJECT).statements[0]
+    except ClientError:
+        return
+    assert statement.written
+    assert statement.sql.isascii()
+    assert statement.sql.count("FROM events") == statement.sql.count("(team_id = {")
+    assert "system" not in statement.sql
+    assert "LIMIT" in statement.sql
+
+
+@settings(max_examples=60)
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_what_is_planned_runs_or_is_the_clients_mistake(kinds_engine: Engine, words: list[str]) -> None:
+    try:
+        statement = plan(understand(asked("SELECT 1, " + " ".join(words))), PROJECT).statements[0]
+        kinds_engine.query(statement)
+    except (ClientError, QueryFailed):
+        return
