@@ -107,7 +107,7 @@ def test_tiles_of_deleted_insights_are_hidden(api: TestClient) -> None:
 def test_a_dashboard_takes_as_many_statements_for_many_tiles_as_for_one(api: TestClient, store: Store) -> None:
     board = made(api)["id"]
     # what a project defined is remembered for a second, so its reading may fall into either count
-    defined = ("property_definitions", "actions", "cohorts")
+    defined = ("property_definitions", "actions", "cohorts", "insight_variables")
 
     def tile(number: int) -> None:
         insight(api, board, query=trends(f"e{number}"), tags=[f"t{number}"])
