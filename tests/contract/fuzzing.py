@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
@@ -68,6 +68,7 @@ def fuzz_settings(examples: int, **more: Any) -> settings:
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
+        phases=set(Phase) - {Phase.explain},  # explaining traces each line, and a failure would end as a time-out
         **more,
     )
 

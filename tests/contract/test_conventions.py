@@ -145,6 +145,9 @@ def test_txt_is_the_same_document_as_one_event(api: TestClient) -> None:
     error = api.get("/api/projects/999?format=txt")
     assert error.status_code == 404
     assert error.text.startswith('data: {"type":"invalid_request"')
+    made = api.post("/api/projects/@current/event_definitions", json={"name": "paid"}).json()
+    forgotten = api.delete(f"/api/projects/@current/event_definitions/{made['id']}?format=txt")
+    assert (forgotten.status_code, forgotten.content) == (204, b"")
 
 
 @pytest.mark.contract("FMT-4")

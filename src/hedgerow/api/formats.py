@@ -1,5 +1,6 @@
 """The format of an answer: JSON, or the same document as one server-sent event (FMT-1..4)."""
 
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -70,7 +71,8 @@ class _EventSender:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            if headers.get("content-type", "").startswith("application/json"):
+            has_body = message["status"] != HTTPStatus.NO_CONTENT
+            if has_body and headers.get("content-type", "").startswith("application/json"):
                 headers["content-type"] = f"{EVENT_STREAM}; charset=utf-8"
                 del headers["content-length"]
                 self._prefix, self._suffix = b"data: ", b"\n\n"
