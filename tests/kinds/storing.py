@@ -24,21 +24,37 @@ _teams = count(1)
 
 @dataclass(frozen=True)
 class Sent:
-    """One event: who did what, when, with which properties."""
+    """One event: who did what, when, with which properties; the person may be known by another ``distinct_id``."""
 
     who: str
     event: str
     at: datetime
     properties: dict[str, Any] = field(default_factory=dict)
+    distinct_id: str | None = None
 
 
-def store_groups(engine: Engine, team: int, groups: Mapping[int, Mapping[str, dict[str, Any]]]) -> None:
-    """Store the properties of groups, by the index of their type and their key."""
-    made = datetime(2024, 1, 1, tzinfo=UTC)
+MADE = datetime(2024, 1, 1, tzinfo=UTC)
+"""When people and groups are made whose making is not told."""
+
+
+def store_groups(
+    engine: Engine,
+    team: int,
+    groups: Mapping[int, Mapping[str, dict[str, Any]]],
+    made: Mapping[str, datetime] | None = None,
+) -> None:
+    """Store the properties of groups, by the index of their type and their key, and when they were ``made``, by key."""
     write_groups(
         engine,
         [
-            Group(team_id=team, type_index=index, key=key, properties=properties, created_at=made, version=1)
+            Group(
+                team_id=team,
+                type_index=index,
+                key=key,
+                properties=properties,
+                created_at=(made or {}).get(key, MADE),
+                version=1,
+            )
             for index, of_type in groups.items()
             for key, properties in of_type.items()
         ],
@@ -54,8 +70,12 @@ def store(
     engine: Engine,
     projects: dict[int, Iterable[Sent]],
     people_of: Mapping[int, Mapping[str, dict[str, Any]]] | None = None,
+    made: Mapping[str, datetime] | None = None,
 ) -> None:
-    """Store the events of each project in one insert, and before them their people with the properties given."""
+    """Store the events of each project in one insert, and before them their people with the properties given.
+
+    ``made`` tells when the people were, in every project.
+    """
     shapes = Shapes()
     now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
     rows: list[bytes] = []
@@ -67,19 +87,21 @@ def store(
                 team_id=team,
                 uuid=uuid4(),
                 event=sent.event,
-                distinct_id=sent.who,
+                distinct_id=sent.distinct_id or sent.who,
                 timestamp=sent.at.astimezone(UTC),
                 properties=sent.properties,
                 person_set={},
                 person_set_once={},
             )
             rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
-        write_people(engine, _states(team, people, (people_of or {}).get(team, {})))
+        write_people(engine, _states(team, people, (people_of or {}).get(team, {}), made or {}))
     if rows:
         engine.insert(EVENTS.name, b"\n".join(rows))
 
 
-def _states(team: int, numbers: dict[str, int], properties: Mapping[str, dict[str, Any]]) -> list[PersonState]:
+def _states(
+    team: int, numbers: dict[str, int], properties: Mapping[str, dict[str, Any]], made: Mapping[str, datetime]
+) -> list[PersonState]:
     """Everybody with a number, and those who have properties only."""
     for who in properties:
         numbers.setdefault(who, len(numbers) + 1)
@@ -89,7 +111,7 @@ def _states(team: int, numbers: dict[str, int], properties: Mapping[str, dict[st
             number=number,
             uuid=uuid4(),
             properties=properties.get(who, {}),
-            created_at=datetime(2024, 1, 1, tzinfo=UTC),
+            created_at=made.get(who, MADE),
             version=1,
         )
         for who, number in numbers.items()

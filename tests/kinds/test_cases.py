@@ -1,7 +1,8 @@
 """Every case file of every kind, found by walking, run on the real engine.
 
-A file has a project, events and cases. A case has a question and what it answers: for each expected row the keys
-it names, for the response the keys beside ``rows``; or the error it meets.
+A file has a project, events and cases. A case has a question and what it answers: ``rows`` are the results, of
+which each object is told by the keys it names; for the response the keys beside them; or the error it meets.
+``made`` tells when people and groups were, by their names and keys.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -78,20 +80,21 @@ def test_case(case: Case, kinds_engine: Engine) -> None:
         assert kind in {ancestor.__name__ for ancestor in type(refused.value).__mro__}
         return
     answer = response(kinds_engine, case.told["query"], context)
-    rows = answer["results"]
     wanted = case.told["rows"]
-    shown = [_like(row, want) for row, want in zip(rows, wanted, strict=False)]
-    assert _rounded(shown) == _rounded(wanted)
-    assert len(rows) == len(wanted), rows
+    assert _rounded(_like(answer["results"], wanted)) == _rounded(wanted)
     for key, value in case.told.get("response", {}).items():
         assert answer[key] == value
     for key in case.told.get("absent", []):
         assert key not in answer
 
 
-def _like(row: Any, want: Any) -> Any:
-    """Of ``row`` the keys that ``want`` names; a row that is a list is meant whole."""
-    return {key: row.get(key) for key in want} if isinstance(want, dict) else row
+def _like(found: Any, want: Any) -> Any:
+    """Of every object in ``found`` the keys that ``want`` names there; lists are meant whole."""
+    if isinstance(want, dict) and isinstance(found, dict):
+        return {key: _like(found.get(key), wanted) for key, wanted in want.items()}
+    if isinstance(want, list) and isinstance(found, list) and len(want) == len(found):
+        return [_like(one, wanted) for one, wanted in zip(found, want, strict=True)]
+    return found
 
 
 def _team(file: Path, engine: Engine) -> int:
@@ -100,13 +103,20 @@ def _team(file: Path, engine: Engine) -> int:
         zone = _context(read(file), {}, 0).zone
         events = []
         for told in read(file)["events"]:
-            at = absolute(told["at"], zone)
-            assert at is not None, told
-            events += [Sent(told["who"], told["event"], at, told.get("with", {}))] * told.get("times", 1)
-        store(engine, {team: events}, {team: read(file).get("persons", {})})
-        store_groups(engine, team, read(file).get("groups", {}))
+            at = _moment(told["at"], zone)
+            sent = Sent(told["who"], told["event"], at, told.get("with", {}), told.get("id"))
+            events += [sent] * told.get("times", 1)
+        made = {name: _moment(when, zone) for name, when in read(file).get("made", {}).items()}
+        store(engine, {team: events}, {team: read(file).get("persons", {})}, made)
+        store_groups(engine, team, read(file).get("groups", {}), made)
         _stored[file] = team
     return _stored[file]
+
+
+def _moment(told: str, zone: ZoneInfo) -> datetime:
+    moment = absolute(told, zone)
+    assert moment is not None, told
+    return moment
 
 
 def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Context:

@@ -1,7 +1,9 @@
 """Breakdowns: the value an event falls under, and which values are shown (EN-24 to EN-26)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hedgerow.query.actors import group_type
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
@@ -17,7 +19,7 @@ from hedgerow.query.sql.tree import (
     call,
     text,
 )
-from hedgerow.query.values import event_column, event_property, person_property
+from hedgerow.query.values import event_column, event_property, group_property, person_property
 from hedgerow.query.wire.breakdown import Breakdown as WrittenBreakdown
 from hedgerow.query.wire.breakdown import BreakdownFilter, BreakdownType
 
@@ -108,11 +110,9 @@ def breakdown_of(written: BreakdownFilter, context: Context, *, limit: int | Non
 
     Raises InvalidRequest for more than three parts, NotSupportedYet for types Hedgerow cannot read.
     """
-    entries = _entries(written)
+    entries = breakdown_parts(written)
     if not entries:
         return None
-    if len(entries) > MOST_PARTS:
-        raise invalid(f"A breakdown has at most {MOST_PARTS} parts, not {len(entries)}.")
     return Breakdown(
         parts=tuple(_part(entry, context) for entry in entries),
         multiple=bool(written.breakdowns),
@@ -121,10 +121,12 @@ def breakdown_of(written: BreakdownFilter, context: Context, *, limit: int | Non
     )
 
 
-def _text(entry: WrittenBreakdown, context: Context) -> Expression:
-    """The value as text, NULL where there is none."""
+def part_text(entry: WrittenBreakdown, context: Context) -> Expression:
+    """The value of one part as text, NULL where there is none. Raises NotSupportedYet for types that cannot be read."""
     if entry.type is BreakdownType.HOGQL:
         return call("toString", hogql_expression(str(entry.property), context))
+    if entry.type is BreakdownType.GROUP:
+        return group_property(str(entry.property), group_type(entry.group_type_index)).text
     read = _READERS.get(entry.type)
     if read is None:
         raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")
@@ -135,28 +137,34 @@ def _element(pair: Expression, place: int) -> Expression:
     return call("tupleElement", pair, Value(place, "UInt8"))
 
 
-def _entries(written: BreakdownFilter) -> tuple[WrittenBreakdown, ...]:
-    if written.breakdowns:
-        return written.breakdowns
+def breakdown_parts(written: BreakdownFilter) -> tuple[WrittenBreakdown, ...]:
+    """The parts of the value that ``written`` breaks down by, whichever form it has; none without a breakdown.
+
+    Raises InvalidRequest for more than MOST_PARTS.
+    """
+    parts = written.breakdowns or tuple(_single_form(written))
+    if len(parts) > MOST_PARTS:
+        raise invalid(f"A breakdown has at most {MOST_PARTS} parts, not {len(parts)}.")
+    return parts
+
+
+def _single_form(written: BreakdownFilter) -> Iterator[WrittenBreakdown]:
     if written.breakdown is None:
-        return ()
-    if isinstance(written.breakdown, tuple):
-        raise NotSupportedYet(f"A list as the breakdown (type '{written.breakdown_type}')")
-    return (
-        WrittenBreakdown(
-            property=written.breakdown,
+        return
+    for name in written.breakdown if isinstance(written.breakdown, tuple) else (written.breakdown,):
+        yield WrittenBreakdown(
+            property=name,
             type=written.breakdown_type,
             normalize_url=written.breakdown_normalize_url,
             group_type_index=written.breakdown_group_type_index,
             histogram_bin_count=written.breakdown_histogram_bin_count,
-        ),
-    )
+        )
 
 
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.histogram_bin_count is not None:
         raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
-    shown = _text(entry, context)
+    shown = part_text(entry, context)
     if entry.normalize_url:
         shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))
     return call("ifNull", call("nullIf", shown, text("")), text(NONE))

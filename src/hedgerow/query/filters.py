@@ -5,12 +5,14 @@ from functools import partial
 
 from pydantic import JsonValue
 
+from hedgerow.query.actors import group_type
 from hedgerow.query.cohorts import cohort_filter
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.regular_expressions import pattern
+from hedgerow.query.sql.owners import group_key
 from hedgerow.query.sql.tree import (
     ALWAYS,
     MOMENT_TYPE,
@@ -35,13 +37,11 @@ from hedgerow.query.values import (
     Reading,
     event_column,
     event_property,
-    group_key,
     own_group_property,
     own_person_property,
 )
 from hedgerow.query.wire.filters import FilterType, Operator, PropertyFilter, PropertyGroup
 from hedgerow.vocab.events import GROUPS, PERSONS
-from hedgerow.vocab.groups import MOST_TYPES
 
 _DATE_WORDS = {
     Operator.IS_DATE_EXACT: "equals",
@@ -111,11 +111,9 @@ def _filter(written: PropertyFilter, context: Context) -> Expression:
 
 def _of_group(written: PropertyFilter, context: Context) -> Expression:
     """True for events of a group that passes; one that tells no type of group is incomplete (EN-19)."""
-    index = written.group_type_index
-    if index is None or _incomplete(written):
+    if written.group_type_index is None or _incomplete(written):
         return ALWAYS
-    if not 0 <= index < MOST_TYPES:
-        raise invalid(f"There is no group type {index}; there are 0 to {MOST_TYPES - 1}.")
+    index = group_type(written.group_type_index)
     key = str(written.key)
     holds = _comparison(own_group_property(key), written.operator, written.value, key, context)
     if holds in (ALWAYS, NEVER):

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hedgerow.query.actors import PERSON
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.expressions import hogql_aggregate
 from hedgerow.query.refusals import NotSupportedYet, invalid
-from hedgerow.query.sql.tree import Call, Cast, Column, Expression, Property, Value, call, text
+from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, call, text
 from hedgerow.query.values import number
 from hedgerow.query.wire.series import ActionsNode, EventsNode
-
-PERSON = Column("person")
-"""Who did it."""
 
 _ROLLING = ("weekly_active", "monthly_active")
 _FIRST = ("first_time_for_user", "first_matching_event_for_user")

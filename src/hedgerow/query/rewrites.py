@@ -9,7 +9,7 @@ from functools import reduce
 from pydantic import TypeAdapter, ValidationError
 
 from hedgerow.query.context import Context
-from hedgerow.query.refusals import NotSupportedYet, invalid
+from hedgerow.query.refusals import invalid
 from hedgerow.query.wire.filters import Properties, PropertyGroup
 from hedgerow.query.wire.insight import InsightNode, QueryNode
 from hedgerow.query.wire.series import ActionsNode
@@ -25,13 +25,11 @@ def rewritten(node: QueryNode, context: Context) -> QueryNode:
     return reduce(lambda current, rewrite: rewrite(current, context), REWRITES, node)
 
 
-def without_what_cannot_run(node: InsightNode, _: Context) -> InsightNode:
-    """Refuse the shared keys that would change the numbers and are not run yet; drop those that change nothing."""
-    if node.samplingFactor not in (None, 1):
-        raise NotSupportedYet("Sampling (samplingFactor)")
-    if node.aggregation_group_type_index is not None:
-        raise NotSupportedYet("Counting groups (aggregation_group_type_index)")
-    return node.model_copy(update={"tags": None, "samplingFactor": None})
+def without_what_changes_nothing(node: InsightNode, _: Context) -> InsightNode:
+    """Drop the keys that change no number, and a sample of everything (EN-3, EN-29)."""
+    return node.model_copy(
+        update={"tags": None, "samplingFactor": None if node.samplingFactor == 1 else node.samplingFactor}
+    )
 
 
 def with_test_accounts_left_out(node: InsightNode, context: Context) -> InsightNode:
@@ -64,7 +62,7 @@ def _named(series: ActionsNode, context: Context) -> ActionsNode:
 
 
 REWRITES: tuple[Rewrite, ...] = (
-    without_what_cannot_run,
+    without_what_changes_nothing,
     with_test_accounts_left_out,
     with_actions_named,
 )

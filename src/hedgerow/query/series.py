@@ -10,18 +10,17 @@ ALL_EVENTS = "All events"
 """The label of a series without an event name."""
 
 
-def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tuple[Expression, ...]:
-    """What holds for an event of ``series``: its name first, because the table is ordered by it.
+def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tuple[Expression, Expression]:
+    """What holds for an event of ``series``: that it is its event or action, and that it passes its own filters.
 
-    No event is of an action that does not exist; see `is_there`.
+    The first should stand first in a scan, because the table is ordered by it. No event is of an action that does
+    not exist; see `is_there`.
     """
-    named: tuple[Expression, ...]
     if isinstance(series, ActionsNode):
-        named = (action_condition(series.id, context),)
+        named = action_condition(series.id, context)
     else:
-        named = () if series.event is None else (call("equals", Column("event"), text(series.event)),)
-    parts = (*named, condition(series.properties, context))
-    return tuple(part for part in parts if part != ALWAYS)
+        named = ALWAYS if series.event is None else call("equals", Column("event"), text(series.event))
+    return named, condition(series.properties, context)
 
 
 def is_there(series: EventsNode | ActionsNode, context: Context) -> bool:

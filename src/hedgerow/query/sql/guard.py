@@ -7,7 +7,7 @@ whatever it is given, so forgetting the first is an error and never a leak.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hedgerow.query.sql.joins import with_people_joined
+from hedgerow.query.sql.joins import with_owners_joined
 from hedgerow.query.sql.tree import And, Call, Column, Select, Table, Value
 from hedgerow.query.sql.walk import below, mapped
 from hedgerow.vocab.events import TABLES
@@ -29,8 +29,8 @@ class Guarded:
 
 
 def guarded(select: Select, team_id: int) -> Guarded:
-    """``select`` with people joined where it reads of them, and the predicate of project ``team_id`` on every scan."""
-    return Guarded(_with_predicate(with_people_joined(select), team_id), team_id)
+    """``select`` with people and groups joined where it reads of them, and project ``team_id`` on every scan."""
+    return Guarded(_with_predicate(with_owners_joined(select), team_id), team_id)
 
 
 def refuse_unguarded(tree: Guarded) -> None:

@@ -1,61 +1,87 @@
-"""Scans of events that read properties of people get the people joined; all others stay as they are.
+"""Scans of events that read of people or groups get those joined; all others stay as they are.
 
-So a kind that reads a `Property` of a person needs to know nothing of where people are kept.
+So a kind that reads a `Property` or an `OwnerColumn` of a person needs to know nothing of where people are kept.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hedgerow.query.sql.tree import Beside, Column, Named, Property, Select, Table
+from hedgerow.query.sql.owners import OWNERS
+from hedgerow.query.sql.tree import (
+    ALWAYS,
+    And,
+    Beside,
+    Column,
+    Expression,
+    Named,
+    OwnerColumn,
+    Property,
+    Select,
+    Table,
+)
 from hedgerow.query.sql.walk import below, mapped
-from hedgerow.vocab.events import EVENTS, PERSONS
+from hedgerow.vocab.events import EVENTS
 
-_KEY = "joined_person"
-"""The joined people's number: of another name than the events' own, so that neither hides the other."""
+Owned = Property | OwnerColumn
 
 
-def with_people_joined(select: Select) -> Select:
-    """``select`` in which every property of a person, however deep, is read from a join."""
+def with_owners_joined(select: Select) -> Select:
+    """``select`` in which all that is read of a person or group, however deep, is read from a join."""
     changed = mapped(select, _changed)
-    wanted = tuple(dict.fromkeys(_of_people(changed)))
+    wanted = tuple(dict.fromkeys(_owned(changed)))
     if not wanted or changed.source != Table(EVENTS.name):
         return changed
-    names = {read: f"joined_person_{place}" for place, read in enumerate(wanted)}
-    people = Select(
-        columns=(
-            Named(_KEY, Column("person")),
-            *(Named(name, replace(read, owner=None)) for read, name in names.items()),
-        ),
-        source=Table(PERSONS.name),
-    )
-    return _Naming(names).named(replace(changed, beside=(*changed.beside, Beside(people, Column("person"), _KEY))))
+    names: dict[Owned, str] = {}
+    joined = []
+    for owner in dict.fromkeys(read.owner for read in wanted if read.owner is not None):
+        own = {read: f"joined_{owner}_{place}" for place, read in enumerate(wanted) if read.owner == owner}
+        joined.append(_beside(owner, own))
+        names |= own
+    return replace(_Naming(names).named(changed), beside=(*changed.beside, *joined))
 
 
 def _changed(node: object) -> object:
-    return with_people_joined(node) if isinstance(node, Select) else mapped(node, _changed)
+    return with_owners_joined(node) if isinstance(node, Select) else mapped(node, _changed)
+
+
+def _beside(name: str, wanted: dict[Owned, str]) -> Beside:
+    """The owners' rows; their key has another name than the events' columns, so that neither hides the other."""
+    owner = OWNERS[name]
+    key = f"joined_{name}"
+    rows = Select(
+        columns=(Named(key, Column(owner.key)), *(Named(column, _own(read)) for read, column in wanted.items())),
+        source=Table(owner.table),
+        where=And(() if owner.among == ALWAYS else (owner.among,)),
+    )
+    return Beside(rows, owner.of_event, key)
+
+
+def _own(read: Owned) -> Expression:
+    """What is read, in a select of the owners themselves."""
+    return Column(read.name) if isinstance(read, OwnerColumn) else replace(read, owner=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Naming:
-    """Puts the joined columns in the place of the properties."""
+    """Puts the joined columns in the place of what is read."""
 
-    names: dict[Property, str]
+    names: dict[Owned, str]
 
     def named(self, select: Select) -> Select:
         return mapped(select, self._change)
 
     def _change(self, node: object) -> object:
-        if isinstance(node, Property) and node in self.names:
+        if isinstance(node, Property | OwnerColumn) and node in self.names:
             return Column(self.names[node])
         if isinstance(node, Select):
             return node
         return mapped(node, self._change)
 
 
-def _of_people(node: object) -> Iterator[Property]:
-    """The properties of people that a select reads by itself, those of selects below it left out."""
-    if isinstance(node, Property) and node.owner == "person":
+def _owned(node: object) -> Iterator[Owned]:
+    """What a select reads of owners by itself; that of selects below it is left out."""
+    if isinstance(node, Property | OwnerColumn) and node.owner is not None:
         yield node
     for part in below(node):
         if not isinstance(part, Select):
-            yield from _of_people(part)
+            yield from _owned(part)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from hedgerow.query.sql.functions import LOWERED_FUNCTIONS
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
-from hedgerow.query.sql.joins import with_people_joined
+from hedgerow.query.sql.joins import with_owners_joined
 from hedgerow.query.sql.tree import (
     Aliased,
     And,
@@ -29,6 +29,7 @@ from hedgerow.query.sql.tree import (
     Or,
     Order,
     Over,
+    OwnerColumn,
     Place,
     Property,
     Select,
@@ -49,15 +50,17 @@ INFIX = {
 
 FUNCTIONS = frozenset(
     {
-        "any", "array", "avg", "count", "empty", "groupArray", "has", "if", "ifNull", "isFinite", "isNotNull", "isNull",
-        "least", "match", "max", "min", "not", "notEmpty", "nullIf", "parseDateTime64BestEffortOrNull",
-        "quantileExactInclusive", "sum", "sumMap", "toDate", "toStartOfHour", "toStartOfMinute", "toStartOfMonth",
-        "toStartOfWeek", "toString", "toTimeZone", "toUnixTimestamp", "trimRight", "tupleElement", "uniqExact",
+        "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
+        "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
+        "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
+        "toFloat64", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8", "toUnixTimestamp64Micro", "uniqExactIf",
     }
 )  # fmt: skip
-"""Functions written before their arguments; others are refused."""
+"""Functions of our own questions, beside those that people may write; others are refused."""
 
-TYPES = frozenset({"Nullable(String)", "Nullable(Float64)", "String", "Float64"})
+TYPES = frozenset(
+    {"Nullable(String)", "Nullable(Float64)", "String", "Float64", "Int64", "Array(String)", "Array(Int64)"}
+)
 """Types a Cast may name."""
 
 VARIANTS = frozenset({"Bool"})
@@ -85,7 +88,7 @@ def printed(tree: Guarded) -> Statement:
 
 def readable(select: Select) -> str:
     """``select`` for people to read (EN-37 ``hogql``): constants in place. Never to be run."""
-    return _select(with_people_joined(select), _Inline())
+    return _select(with_owners_joined(select), _Inline())
 
 
 @dataclass(slots=True)
@@ -225,7 +228,7 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return constants.constant(node)
         case Null():
             return "NULL"
-        case Property():
+        case Property() | OwnerColumn():
             return _property(node, constants)
         case Cast(operand, type_name):
             _expect(type_name in TYPES, f"nothing is cast to {type_name}")
@@ -253,8 +256,9 @@ def _compound(node: Place | Over | Subselect | Lambda | Written, constants: _Con
             return _expression(operand, constants)
 
 
-def _property(node: Property, constants: _Constants) -> str:
-    _expect(node.owner is None, f"a property of the {node.owner} is read from a join")
+def _property(node: Property | OwnerColumn, constants: _Constants) -> str:
+    if isinstance(node, OwnerColumn) or node.owner is not None:
+        raise ValueError(f"what belongs to the {node.owner} is read from a join")
     _expect(node.variant is None or node.variant in VARIANTS, f"no property is read as {node.variant}")
     return f"properties.{constants.path(node.name)}" + (f".:`{node.variant}`" if node.variant else "")
 

@@ -6,7 +6,6 @@ Frozen and small. Nothing here knows how it is spelled; `hedgerow.query.sql.prin
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from hedgerow.vocab.statement import ParameterValue
 
@@ -37,12 +36,24 @@ class Property:
     """A property as the engine holds it: any scalar, or NULL when absent.
 
     ``name`` is the client's name. With a ``variant`` (``Bool``) it is the value only where it has that type. It is
-    one of the source's own rows, or with an ``owner`` of whoever the event belongs to; see `hedgerow.query.sql.joins`.
+    one of the source's own rows, or with an ``owner`` (``person``, ``group_0`` to ``group_4``) of whoever the event
+    belongs to; see `hedgerow.query.sql.joins`.
     """
 
     name: str
     variant: str | None = None
-    owner: Literal["person"] | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerColumn:
+    """A column of whoever the event belongs to (``person``, ``group_0`` to ``group_4``), such as ``created_at``.
+
+    Of whom nothing is known it is the default of the column's type.
+    """
+
+    name: str
+    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +227,22 @@ class Select:
     offset: int | None = None
 
 
-Expression = Column | Value | Null | Property | Call | Cast | And | Or | Place | Lambda | Written | Subselect | Over
+Expression = (
+    Column
+    | Value
+    | Null
+    | Property
+    | OwnerColumn
+    | Call
+    | Cast
+    | And
+    | Or
+    | Place
+    | Lambda
+    | Written
+    | Subselect
+    | Over
+)
 
 
 def call(function: str, *arguments: Expression) -> Call:

@@ -1,35 +1,31 @@
 """Trends: one statement for each series and period (TR-1 to TR-3, TR-7)."""
 
 from dataclasses import dataclass
-from datetime import UTC
 from itertools import product
 
+from hedgerow.query.actors import PERSON
 from hedgerow.query.breakdown import Breakdown, breakdown_of
 from hedgerow.query.buckets import Buckets, bucket
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span, previous, span
-from hedgerow.query.filters import condition
 from hedgerow.query.formula import formula
 from hedgerow.query.kinds.trends.model import OF_THEIR_OWN_SHAPE, Display, TrendsQuery
 from hedgerow.query.kinds.trends.rows import Period
 from hedgerow.query.kinds.trends.shape import Computed, Trends
-from hedgerow.query.maths import PERSON, math_of
+from hedgerow.query.maths import math_of
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet
+from hedgerow.query.scan import asked_everywhere, conditions, counted_in
 from hedgerow.query.series import is_there, series_conditions
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
 from hedgerow.query.sql.tree import (
-    ALWAYS,
-    MOMENT_TYPE,
     And,
     Column,
     Expression,
     Named,
     Select,
     Table,
-    Value,
-    all_of,
     call,
 )
 from hedgerow.query.wire.dates import Interval
@@ -44,13 +40,17 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
     """The plan for ``query``, which has been through every rewrite."""
     if query.trendsFilter.display in OF_THEIR_OWN_SHAPE:
         raise NotSupportedYet(f"Display '{query.trendsFilter.display}'")
+    if query.samplingFactor is not None:
+        raise NotSupportedYet("Sampling (samplingFactor)")
+    if query.aggregation_group_type_index is not None:
+        raise NotSupportedYet("Counting groups (aggregation_group_type_index)")
     periods = _periods(query, context)
     broken_down = breakdown_of(
         query.breakdownFilter,
         context,
         limit=WORLD_MAP_LIMIT if query.trendsFilter.display is Display.WORLD_MAP else None,
     )
-    everywhere = condition(query.properties, context)
+    everywhere = asked_everywhere(query, context)
     there = [index for index, series in enumerate(query.series) if is_there(series, context)]
     computed = tuple(Computed(period=period, series=index) for period, index in product(periods, there))
     selects = [
@@ -144,14 +144,5 @@ class _Scan:
         return () if self.breakdown is None else (Named("value", self.breakdown.value),)
 
     def _conditions(self) -> And:
-        """The bounds stay on the bare column, so that the engine skips what lies outside them."""
-        moment = Column("timestamp")
-        named, *filtered = (*series_conditions(self.series, self.context), ALWAYS)
-        parts = (
-            named,
-            call("greaterOrEquals", moment, Value(self.span.first_counted.astimezone(UTC), MOMENT_TYPE)),
-            call("lessOrEquals", moment, Value(self.span.last_counted.astimezone(UTC), MOMENT_TYPE)),
-            *filtered,
-            self.everywhere,
-        )
-        return all_of(part for part in parts if part != ALWAYS)
+        named, filtered = series_conditions(self.series, self.context)
+        return conditions(named, *counted_in(self.span), filtered, self.everywhere)

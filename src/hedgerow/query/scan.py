@@ -1,0 +1,62 @@
+"""What every scan of events for an insight is held to: bounds of time, the question's filters, its sample."""
+
+from datetime import UTC, datetime
+
+from hedgerow.query.context import Context
+from hedgerow.query.dates import Span
+from hedgerow.query.filters import condition
+from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, And, Column, Expression, Value, all_of, call
+from hedgerow.query.wire.insight import InsightNode
+
+_MOMENT = Column("timestamp")
+_SLICES = 1 << 32
+"""Into how many slices distinct ids are hashed for a sample."""
+
+
+def moment(when: datetime) -> Value:
+    """``when`` as a constant of the events' own type, so that bounds use the table's order."""
+    return Value(when.astimezone(UTC), MOMENT_TYPE)
+
+
+def since(first: datetime) -> Expression:
+    """True for events at ``first`` or later; bounds stand on the bare column, so that the engine skips the rest."""
+    return call("greaterOrEquals", _MOMENT, moment(first))
+
+
+def until(last: datetime) -> Expression:
+    """True for events at ``last`` or earlier."""
+    return call("lessOrEquals", _MOMENT, moment(last))
+
+
+def before(end: datetime) -> Expression:
+    """True for events earlier than ``end``."""
+    return call("less", _MOMENT, moment(end))
+
+
+def counted_in(span: Span) -> tuple[Expression, Expression]:
+    """True for the events that count in ``span`` (EN-11)."""
+    return since(span.first_counted), until(span.last_counted)
+
+
+def asked_everywhere(query: InsightNode, context: Context) -> And:
+    """What holds for every event of ``query``, whichever series: its filters (EN-19), and its sample (EN-29)."""
+    return conditions(condition(query.properties, context), _sampled(query.samplingFactor))
+
+
+def conditions(*parts: Expression) -> And:
+    """All of ``parts``, those that restrict nothing left out; what the table is ordered by should come first."""
+    return all_of(inner for part in parts for inner in _flat(part))
+
+
+def _flat(part: Expression) -> tuple[Expression, ...]:
+    if part == ALWAYS:
+        return ()
+    return tuple(inner for one in part.parts for inner in _flat(one)) if isinstance(part, And) else (part,)
+
+
+def _sampled(factor: float | None) -> Expression:
+    """True for the distinct ids whose hash falls into the first ``factor`` of all slices; always without one."""
+    if factor is None:
+        return ALWAYS
+    slice_of = call("modulo", call("cityHash64", Column("distinct_id")), Value(_SLICES, "UInt64"))
+    return call("less", slice_of, Value(round(factor * _SLICES), "UInt64"))
