@@ -5,9 +5,8 @@ become typed parameters (a property's name an Identifier), so nothing a client w
 """
 
 import re
-from dataclasses import dataclass, field
-from datetime import datetime
 
+from hedgerow.query.sql.constants import Constants, Inline, Parameters
 from hedgerow.query.sql.functions import LOWERED_FUNCTIONS
 from hedgerow.query.sql.guard import Guarded, refuse_unguarded
 from hedgerow.query.sql.joins import with_owners_joined
@@ -38,105 +37,29 @@ from hedgerow.query.sql.tree import (
     Value,
     Written,
 )
+from hedgerow.query.sql.words import COMBINATIONS, FUNCTIONS, INFIX, JOINS, TYPES, VARIANTS
 from hedgerow.vocab.events import TABLES
-from hedgerow.vocab.property_path import property_path
-from hedgerow.vocab.statement import Parameter, Statement
-
-INFIX = {
-    "equals": "=", "notEquals": "!=", "greater": ">", "greaterOrEquals": ">=", "less": "<", "lessOrEquals": "<=",
-    "in": "IN", "notIn": "NOT IN", "like": "LIKE", "ilike": "ILIKE", "multiply": "*",
-}  # fmt: skip
-"""Functions written between their two arguments."""
-
-FUNCTIONS = frozenset(
-    {
-        "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
-        "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
-        "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
-        "toFloat64", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8", "toUnixTimestamp64Micro", "uniqExactIf",
-    }
-)  # fmt: skip
-"""Functions of our own questions, beside those that people may write; others are refused."""
-
-TYPES = frozenset(
-    {"Nullable(String)", "Nullable(Float64)", "String", "Float64", "Int64", "Array(String)", "Array(Int64)"}
-)
-"""Types a Cast may name."""
-
-VARIANTS = frozenset({"Bool"})
-"""Types whose values a Property may be narrowed to."""
-
-JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
-"""How the sides of a join may meet."""
-
-COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
-"""How selects may be combined."""
+from hedgerow.vocab.statement import Statement
 
 _FRAME = re.compile(r"ROWS|RANGE|BETWEEN|AND|CURRENT ROW|(?:UNBOUNDED|[0-9]{1,9}) (?:PRECEDING|FOLLOWING)")
 _TABLES = {table.name: table for table in TABLES}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_PARAMETER_TYPE = re.compile(r"[A-Za-z0-9]+|Array\([A-Za-z0-9]+\)|DateTime64\(6, 'UTC'\)")
 
 
 def printed(tree: Guarded) -> Statement:
     """``tree`` as a statement. Raises UnguardedScan when a scan is not held to the project."""
     refuse_unguarded(tree)
-    text = _Parameters()
+    text = Parameters()
     sql = _select(tree.select, text)
     return Statement(sql, tuple(text.parameters), written=text.written)
 
 
 def readable(select: Select) -> str:
     """``select`` for people to read (EN-37 ``hogql``): constants in place. Never to be run."""
-    return _select(with_owners_joined(select), _Inline())
+    return _select(with_owners_joined(select), Inline())
 
 
-@dataclass(slots=True)
-class _Parameters:
-    """Turns constants into parameters, one for each distinct value."""
-
-    parameters: list[Parameter] = field(default_factory=list)
-    names: dict[tuple[str, str], str] = field(default_factory=dict)
-    written: bool = False
-
-    def constant(self, value: Value) -> str:
-        _expect(_PARAMETER_TYPE.fullmatch(value.type) is not None, f"no parameter has the type {value.type}")
-        key = (value.type, repr(value.value))
-        if key not in self.names:
-            self.names[key] = f"p{len(self.names)}"
-            self.parameters.append(Parameter(self.names[key], value.type, value.value))
-        return f"{{{self.names[key]}:{value.type}}}"
-
-    def path(self, name: str) -> str:
-        return self.constant(Value(property_path(name), "Identifier"))
-
-
-@dataclass(slots=True)
-class _Inline:
-    """Writes constants in place, quoted."""
-
-    written: bool = False
-
-    def constant(self, value: Value) -> str:
-        return _literal(value.value)
-
-    def path(self, name: str) -> str:
-        return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"
-
-
-_Constants = _Parameters | _Inline
-
-
-def _literal(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(_literal(item) for item in value) + "]"
-    if isinstance(value, bool | int | float):
-        return str(value)
-    shown = value.strftime("%Y-%m-%d %H:%M:%S") if isinstance(value, datetime) else str(value)
-    return "'" + shown.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'"
-
-
-def _select(select: Select, constants: _Constants) -> str:
+def _select(select: Select, constants: Constants) -> str:
     lines = [
         ("SELECT DISTINCT " if select.distinct else "SELECT ")
         + ", ".join(_named(column, constants) for column in select.columns)
@@ -162,7 +85,7 @@ def _select(select: Select, constants: _Constants) -> str:
     return "\n".join(lines)
 
 
-def _source(source: Table | Select | Numbers | Combined | Joined, constants: _Constants) -> str:
+def _source(source: Table | Select | Numbers | Combined | Joined, constants: Constants) -> str:
     match source:
         case Table(name):
             _expect(name in _TABLES, f"there is no table {name}")
@@ -180,26 +103,26 @@ def _source(source: Table | Select | Numbers | Combined | Joined, constants: _Co
             return "\n".join([_aliased(first, constants), *(_join(join, constants) for join in joins)])
 
 
-def _below(select: Select, constants: _Constants) -> str:
+def _below(select: Select, constants: Constants) -> str:
     return "(\n  " + _select(select, constants).replace("\n", "\n  ") + "\n)"
 
 
-def _aliased(side: Aliased, constants: _Constants) -> str:
+def _aliased(side: Aliased, constants: Constants) -> str:
     return f"{_below(side.select, constants)} AS {_name(side.name)}"
 
 
-def _join(join: Join, constants: _Constants) -> str:
+def _join(join: Join, constants: Constants) -> str:
     _expect(join.kind in JOINS, f"there is no join {join.kind}")
     on = "" if join.on is None else f" ON {_expression(join.on, constants)}"
     return f"{join.kind} JOIN {_aliased(join.side, constants)}{on}"
 
 
-def _beside(one: Beside, constants: _Constants) -> str:
+def _beside(one: Beside, constants: Constants) -> str:
     matched = f"{_expression(one.operand, constants)} = {_name(one.key)}"
     return f"ANY LEFT JOIN {_below(one.select, constants)} AS {_name(f'{one.key}_rows')} ON {matched}"
 
 
-def _over(over: Over, constants: _Constants) -> str:
+def _over(over: Over, constants: Constants) -> str:
     parts = []
     if over.partition_by:
         parts.append("PARTITION BY " + ", ".join(_expression(key, constants) for key in over.partition_by))
@@ -212,15 +135,15 @@ def _over(over: Over, constants: _Constants) -> str:
     return f"{_call(over.function, constants)} OVER ({' '.join(parts)})"
 
 
-def _named(column: Named, constants: _Constants) -> str:
+def _named(column: Named, constants: Constants) -> str:
     return f"{_expression(column.expression, constants)} AS {_name(column.name)}"
 
 
-def _ordering(order: tuple[Order, ...], constants: _Constants) -> str:
+def _ordering(order: tuple[Order, ...], constants: Constants) -> str:
     return ", ".join(f"{_expression(key.by, constants)} {'DESC' if key.descending else 'ASC'}" for key in order)
 
 
-def _expression(node: Expression, constants: _Constants) -> str:
+def _expression(node: Expression, constants: Constants) -> str:
     match node:
         case Column(name, of):
             return _name(name) if of is None else f"{_name(of)}.{_name(name)}"
@@ -241,7 +164,7 @@ def _expression(node: Expression, constants: _Constants) -> str:
             return _compound(node, constants)
 
 
-def _compound(node: Place | Over | Subselect | Lambda | Written, constants: _Constants) -> str:
+def _compound(node: Place | Over | Subselect | Lambda | Written, constants: Constants) -> str:
     match node:
         case Place(order):
             return f"row_number() OVER (ORDER BY {_ordering(order, constants)})"
@@ -256,14 +179,14 @@ def _compound(node: Place | Over | Subselect | Lambda | Written, constants: _Con
             return _expression(operand, constants)
 
 
-def _property(node: Property | OwnerColumn, constants: _Constants) -> str:
+def _property(node: Property | OwnerColumn, constants: Constants) -> str:
     if isinstance(node, OwnerColumn) or node.owner is not None:
         raise ValueError(f"what belongs to the {node.owner} is read from a join")
     _expect(node.variant is None or node.variant in VARIANTS, f"no property is read as {node.variant}")
     return f"properties.{constants.path(node.name)}" + (f".:`{node.variant}`" if node.variant else "")
 
 
-def _call(node: Call, constants: _Constants) -> str:
+def _call(node: Call, constants: Constants) -> str:
     arguments = [_expression(argument, constants) for argument in node.arguments]
     if node.function in INFIX:
         _expect(len(arguments) == 2, f"there is no {node.function} of {len(arguments)} arguments")
@@ -275,7 +198,7 @@ def _call(node: Call, constants: _Constants) -> str:
     return f"{node.function}{settings}({', '.join(arguments)})"
 
 
-def _joined(node: And | Or, constants: _Constants) -> str:
+def _joined(node: And | Or, constants: Constants) -> str:
     word, empty = (" AND ", "true") if isinstance(node, And) else (" OR ", "false")
     if not node.parts:
         return empty

@@ -1,0 +1,31 @@
+"""The words that statements may hold: functions of our own questions, types, joins. Whatever is not here is refused."""
+
+INFIX = {
+    "equals": "=", "notEquals": "!=", "greater": ">", "greaterOrEquals": ">=", "less": "<", "lessOrEquals": "<=",
+    "in": "IN", "notIn": "NOT IN", "like": "LIKE", "ilike": "ILIKE", "multiply": "*",
+}  # fmt: skip
+"""Functions written between their two arguments."""
+
+FUNCTIONS = frozenset(
+    {
+        "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
+        "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
+        "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
+        "toFloat64", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8", "toUnixTimestamp64Micro", "uniqExactIf",
+    }
+)  # fmt: skip
+"""Functions of our own questions, beside those that people may write; others are refused."""
+
+TYPES = frozenset(
+    {"Nullable(String)", "Nullable(Float64)", "String", "Float64", "Int64", "Array(String)", "Array(Int64)"}
+)
+"""Types a Cast may name."""
+
+VARIANTS = frozenset({"Bool"})
+"""Types whose values a Property may be narrowed to."""
+
+JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
+"""How the sides of a join may meet."""
+
+COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
+"""How selects may be combined."""
