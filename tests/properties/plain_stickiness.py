@@ -80,10 +80,7 @@ def _row(asked: Asked, series: str | int | None, first: date, world: World) -> t
 
 
 def _counts(asked: Asked, series: str | int | None, event: Sent, first: date, world: World) -> bool:
-    if isinstance(series, int):
-        named = matches(series, event, world)
-    else:
-        named = series in (None, event.event)
+    named = matches(series, event, world) if isinstance(series, int) else series in (None, event.event)
     zone = ZoneInfo(asked.zone)
     counted_from = first.replace(day=1) if asked.interval == "month" else first
     lower = datetime.combine(counted_from, time(), tzinfo=zone).astimezone(UTC)
