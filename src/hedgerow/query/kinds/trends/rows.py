@@ -22,13 +22,22 @@ class Period:
     label: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A breakdown value: ``parts`` tell it from others, ``label`` and ``shown`` are what clients get (EN-25, EN-28)."""
+
+    parts: tuple[str, ...]
+    label: str
+    shown: str | int | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """The numbers of one series in one period under one breakdown value: by bucket, or a single one."""
 
     period: Period
     series: int
-    value: tuple[str, ...] | None
+    value: Value | None
     numbers: tuple[Number, ...]
 
     @property
@@ -36,11 +45,11 @@ class Line:
         """Where its value stands among others (EN-26): ordinary ones, then those with a missing part, then the rest."""
         if self.value is None:
             return 0
-        return 2 if OTHER in self.value else int(NONE in self.value)
+        return 2 if OTHER in self.value.parts else int(NONE in self.value.parts)
 
 
-def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, Any]:
-    """The row of ``line``. ``multiple`` gives the breakdown value as a list (EN-25)."""
+def series_row(line: Line, query: TrendsQuery) -> dict[str, Any]:
+    """The row of ``line``."""
     series = query.series[line.series]
     name = series_label(series)
     row: dict[str, Any] = {
@@ -63,9 +72,8 @@ def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, A
         "order": line.series,
     }
     if line.value is not None:
-        shown = "::".join(line.value)
-        row["label"] = shown if len(query.series) == 1 else f"{name} - {shown}"
-        row["breakdown_value"] = list(line.value) if multiple else line.value[0]
+        row["label"] = line.value.label if len(query.series) == 1 else f"{name} - {line.value.label}"
+        row["breakdown_value"] = list(line.value.shown) if isinstance(line.value.shown, tuple) else line.value.shown
     if line.period.label is not None:
         row |= {"compare": True, "compare_label": line.period.label}
     return row
