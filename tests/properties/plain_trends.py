@@ -102,7 +102,11 @@ class Asked:
         cut = {"breakdown_limit": self.limit, "breakdown_hide_other_aggregation": self.hide_other}
         if self.multiple:
             return {"breakdowns": self.parts, **cut}
-        single = {f"breakdown_{key}".replace("_property", ""): told for key, told in self.parts[0].items()} if self.parts else {}
+        single = (
+            {f"breakdown_{key}".replace("_property", ""): told for key, told in self.parts[0].items()}
+            if self.parts
+            else {}
+        )
         return single | cut if single else {}
 
     @property

@@ -27,7 +27,7 @@ ActorOf = Callable[[Sent], str | None]
 class Counting:
     """One series in one period. ``pool`` are its events ever, ``passes`` is every filter together."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         math: str,
         period: Period,
@@ -104,7 +104,9 @@ class Counting:
         buckets = self.period.buckets
         seen = [e for e in self.passing if any(self.period.in_window(e.at, bucket, days) for bucket in buckets)]
         return {
-            value: [self._number([e for e in events if self.period.in_window(e.at, bucket, days)]) for bucket in buckets]
+            value: [
+                self._number([e for e in events if self.period.in_window(e.at, bucket, days)]) for bucket in buckets
+            ]
             for value, events in self._by_value(seen).items()
         }
 
@@ -133,7 +135,7 @@ def aggregated(name: str, numbers: list[float]) -> float:
         return ordered[below] + (part * (ordered[below + 1] - ordered[below]) if part else 0)
     if name == "avg":
         return sum(numbers) / len(numbers)
-    return {"sum": sum, "min": min, "max": max}[name](numbers)
+    return sum(numbers) if name == "sum" else min(numbers) if name == "min" else max(numbers)
 
 
 def bin_of(value: Any, values: Iterable[Any], count: int) -> str:

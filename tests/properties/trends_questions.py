@@ -97,7 +97,7 @@ parts = st.one_of(
         st.integers(1, 4),
     ),
 )
-breakdowns = st.one_of(
+breakdowns: st.SearchStrategy[tuple[list[Json], bool, list[int | str]]] = st.one_of(
     st.just(([], False, [])),
     st.just(([], False, [])),
     st.tuples(st.lists(parts, min_size=1, max_size=1), st.just(False), st.just([])),

@@ -58,14 +58,14 @@ class Buckets:
             return tuple(int(start.timestamp()) for start in self.starts)
         return tuple(day.toordinal() - _EPOCH for day in self._days)
 
-    @property
+    @cached_property
     def days(self) -> list[str]:
         """``days[]`` of a result row."""
         if self._by_clock:
             return [start.strftime("%Y-%m-%d %H:%M:%S") for start in self.starts]
         return [day.isoformat() for day in self._days]
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """``labels[]`` of a result row."""
         match self.span.interval:

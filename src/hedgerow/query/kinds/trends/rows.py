@@ -1,7 +1,7 @@
 """One row of a trends result (TR-13, TR-14)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hedgerow.query.breakdown import NONE, OTHER
@@ -48,35 +48,53 @@ class Line:
         return 2 if OTHER in self.value.parts else int(NONE in self.value.parts)
 
 
-def series_row(line: Line, query: TrendsQuery) -> dict[str, Any]:
-    """The row of ``line``."""
-    series = query.series[line.series]
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one answer. What all rows of a series and period say alike is made once, for there may be many."""
+
+    query: TrendsQuery
+    _alike: dict[tuple[str | None, int], dict[str, Any]] = field(default_factory=dict)
+
+    def row(self, line: Line) -> dict[str, Any]:
+        """The row of ``line``."""
+        query = self.query
+        name = series_label(query.series[line.series])
+        numbers = numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative)
+        row = {**numbers, "label": name, **self._told_alike(line)}
+        if line.value is not None:
+            row["label"] = line.value.label if len(query.series) == 1 else f"{name} - {line.value.label}"
+            row["breakdown_value"] = list(line.value.shown) if isinstance(line.value.shown, tuple) else line.value.shown
+        return row
+
+    def _told_alike(self, line: Line) -> dict[str, Any]:
+        key = (line.period.label, line.series)
+        if key not in self._alike:
+            compared = {} if line.period.label is None else {"compare": True, "compare_label": line.period.label}
+            self._alike[key] = {
+                "action": _action(line.series, line.period, self.query),
+                "filter": _filter_echo(line.period, self.query),
+                "order": line.series,
+                **compared,
+            }
+        return self._alike[key]
+
+
+def _action(index: int, period: Period, query: TrendsQuery) -> dict[str, Any]:
+    series = query.series[index]
     name = series_label(series)
-    row: dict[str, Any] = {
-        **numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative),
-        "label": name,
-        "action": {
-            "days": [iso(start) for start in line.period.buckets.starts],
-            "id": name if isinstance(series, ActionsNode) else series.event,
-            "type": "events",
-            "order": line.series,
-            "name": name,
-            "custom_name": series.custom_name,
-            "math": None if series.math == "total" else series.math,
-            "math_property": series.math_property,
-            "math_hogql": series.math_hogql,
-            "math_group_type_index": series.math_group_type_index,
-            "properties": {},
-        },
-        "filter": _filter_echo(line.period, query),
-        "order": line.series,
+    return {
+        "days": [iso(start) for start in period.buckets.starts],
+        "id": name if isinstance(series, ActionsNode) else series.event,
+        "type": "events",
+        "order": index,
+        "name": name,
+        "custom_name": series.custom_name,
+        "math": None if series.math == "total" else series.math,
+        "math_property": series.math_property,
+        "math_hogql": series.math_hogql,
+        "math_group_type_index": series.math_group_type_index,
+        "properties": {},
     }
-    if line.value is not None:
-        row["label"] = line.value.label if len(query.series) == 1 else f"{name} - {line.value.label}"
-        row["breakdown_value"] = list(line.value.shown) if isinstance(line.value.shown, tuple) else line.value.shown
-    if line.period.label is not None:
-        row |= {"compare": True, "compare_label": line.period.label}
-    return row
 
 
 def numbers_of(

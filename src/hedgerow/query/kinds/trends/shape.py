@@ -16,7 +16,7 @@ from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.formula_rows import formula_rows
 from hedgerow.query.kinds.trends.model import Display, FormulaNode, TrendsQuery
 from hedgerow.query.kinds.trends.rolling import rolled
-from hedgerow.query.kinds.trends.rows import Line, Number, Period, Value, series_row
+from hedgerow.query.kinds.trends.rows import Line, Number, Period, Rows, Value
 from hedgerow.query.maths import grows_with_events
 from hedgerow.query.timestamps import iso
 from hedgerow.vocab.statement import Answer
@@ -60,20 +60,21 @@ class Trends:
         has_more = any(self._is_other(line) for line in lines)
         if self.breakdown is not None and self.breakdown.hide_other:
             lines = [line for line in lines if not self._is_other(line)]
+        rows = Rows(self.query)
         return {
-            "results": self._formula_rows(lines) if self.formulas else [series_row(line, self.query) for line in lines],
+            "results": self._formula_rows(lines, rows) if self.formulas else [rows.row(line) for line in lines],
             "hasMore": has_more,
             "resolved_date_range": {"date_from": iso(self.span.start), "date_to": iso(self.span.end)},
         }
 
-    def _formula_rows(self, lines: list[Line]) -> list[dict[str, Any]]:
+    def _formula_rows(self, lines: list[Line], rows: Rows) -> list[dict[str, Any]]:
         """The rows of all formulas; of cohorts in their order those of one after those of another (EN-28)."""
         if not self.cohorts or self._by_total:
-            return formula_rows(lines, self.formulas, self.query)
+            return formula_rows(lines, self.formulas, rows)
         return [
             row
             for cohort in self.cohorts
-            for row in formula_rows([line for line in lines if line.value == _of(cohort)], self.formulas, self.query)
+            for row in formula_rows([line for line in lines if line.value == _of(cohort)], self.formulas, rows)
         ]
 
     @property
