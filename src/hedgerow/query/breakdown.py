@@ -161,10 +161,15 @@ def _single_form(written: BreakdownFilter) -> Iterator[WrittenBreakdown]:
         )
 
 
-def _part(entry: WrittenBreakdown, context: Context) -> Expression:
+def part_shown(entry: WrittenBreakdown, context: Context) -> Expression:
+    """`part_text` as results show it, a URL without its tail where the part asks for that (EN-25); it may be NULL."""
     if entry.histogram_bin_count is not None:
         raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
     shown = part_text(entry, context)
     if entry.normalize_url:
         shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))
-    return call("ifNull", call("nullIf", shown, text("")), text(NONE))
+    return shown
+
+
+def _part(entry: WrittenBreakdown, context: Context) -> Expression:
+    return call("ifNull", call("nullIf", part_shown(entry, context), text("")), text(NONE))

@@ -9,8 +9,10 @@ INFIX = {
 FUNCTIONS = frozenset(
     {
         "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
+        "arrayReduce", "avgIfMerge", "avgIfState",
         "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
         "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
+        "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState",
         "toFloat64", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8", "toUnixTimestamp64Micro", "uniqExactIf",
     }
 )  # fmt: skip
