@@ -5,7 +5,7 @@ from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.wire.filters import PropertyFilter, PropertyGroup
 from hedgerow.query.wire.series import ActionsNode, EventsNode
 
-MOST_STEPS = 30
+MOST_STEPS = 20
 """Longer funnels are refused: each step is a part of the walk over every event."""
 
 _LATER_MATHS = ("first_time_for_user", "first_time_for_user_with_filters", "first_matching_event_for_user")
