@@ -76,7 +76,7 @@ def test_a_bottomless_query_is_refused() -> None:
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"kind": "FunnelsQuery", "series": []}, "FunnelsQuery"),
+        ({"kind": "SavedInsightNode", "shortId": "abc"}, "SavedInsightNode"),
         (trends(series=[{"kind": "EventsNode", "math": "weekly_active"}]), "weekly_active"),
         (trends(series=[{"kind": "EventsNode", "math": "dau", "math_group_type_index": 0}]), "groups"),
         (trends(series=[{"kind": "EventsNode", "math": "sum", "math_property": "$time"}]), r"\$time"),
