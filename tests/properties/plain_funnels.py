@@ -181,9 +181,7 @@ def _sum(counters: dict[Value, Counter[int]], values: list[Value]) -> Counter[in
 
 
 def _rates(asked: Asked, entered: Counter[int], converted: Counter[int]) -> list[float]:
-    return [
-        round(100 * converted[period] / entered[period], 2) if entered[period] else 0 for period in _periods(asked)
-    ]
+    return [round(100 * converted[period] / entered[period], 2) if entered[period] else 0 for period in _periods(asked)]
 
 
 def _counts(asked: Asked, all_times: list[list[int]]) -> list[int]:

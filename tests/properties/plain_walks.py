@@ -1,4 +1,4 @@
-"""One actor's way through a funnel, slowly and obviously: events one by one, as the contract tells it (FN-6 to FN-11)."""
+"""One actor's way through a funnel, slowly and obviously: event by event, as the contract tells it (FN-6 to FN-11)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -157,11 +157,7 @@ def entrances(events: list[Seen], rules: Rules, first: int, last: int) -> dict[i
         else:
             entered += [attempt.period] if step == first else []
             converted |= {attempt.period} if step == last else set()
-    return {
-        period: period in converted
-        for period in entered
-        if period in converted or not (lost or period in spoilt)
-    }
+    return {period: period in converted for period in entered if period in converted or not (lost or period in spoilt)}
 
 
 class Queues:

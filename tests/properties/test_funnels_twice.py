@@ -90,8 +90,8 @@ def projects(draw: st.DrawFn) -> tuple[World, list[Asked]]:
 
 
 @pytest.mark.contract(
-    "FN-3", "FN-4", "FN-5", "FN-6", "FN-7", "FN-8", "FN-9", "FN-10", "FN-11", "FN-12", "FN-13", "FN-14", "FN-15", "FN-16",
-    "FN-17", "FN-18",
+    "FN-3", "FN-4", "FN-5", "FN-6", "FN-7", "FN-8", "FN-9", "FN-10", "FN-11", "FN-12", "FN-13", "FN-14", "FN-15",
+    "FN-16", "FN-17", "FN-18",
 )  # fmt: skip
 @given(projects())
 @settings(

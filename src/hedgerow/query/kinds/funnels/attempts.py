@@ -2,14 +2,15 @@
 
 For every step the walk keeps the latest attempt that reached it, with the times of its steps or with the period it
 began in. Steps are counted from 1 here, as in the contract. All that is asked of an event is asked of the state
-before it, so that an event takes an attempt on by one step only.
+before it, so that an event takes an attempt on by one step only. An event that excludes matches no step: one that does
+both comes as two, see `ties`.
 """
 
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from hedgerow.query.kinds.funnels.record import Fields, Record, element, has_bit, moment, small
-from hedgerow.query.sql.tree import NEVER, And, Call, Expression, Or, call
+from hedgerow.query.sql.tree import And, Call, Expression, Or, call
 
 NO_TIME = moment(-(1 << 62))
 """When an attempt began that is not there: so long ago that no window reaches it."""
@@ -51,8 +52,8 @@ class Attempts:
             )
         if self.excludes:
             for step in range(1, self.kept + 1):
-                spoiled = call("and", self.spoiled(step, state, event), call("not", self.advances(step, state, event)))
-                attempts[f"spoiled{step}"] = spoiled
+                spoiled = Or((self.spoiled(step, state), self.spoils(step, state, event)))
+                attempts[f"spoiled{step}"] = And((spoiled, call("not", self.advances(step, state, event))))
         return attempts
 
     def extends(self, step: int, state: Record, event: Record) -> Expression:
@@ -67,7 +68,7 @@ class Attempts:
         extends = self.extends(step, state, event)
         if step == 1 or not self.excludes:
             return extends
-        return And((extends, call("not", self.spoiled(step - 1, state, event))))
+        return And((extends, call("not", self.spoiled(step - 1, state))))
 
     def extended(self, step: int, state: Record, event: Record) -> Call:
         """What the attempt carries that ``event`` takes to ``step``."""
@@ -88,11 +89,9 @@ class Attempts:
         blocked = has_bit(event["blocked"], step)
         return And((blocked, self._in_time(step, state, event), *self._not_yet_extended(step, state)))
 
-    def spoiled(self, step: int, state: Record, event: Record) -> Expression:
-        """Whether the attempt waiting at ``step`` is spoiled by ``event`` or something before it."""
-        if not self.excludes:
-            return NEVER
-        return Or((state[f"spoiled{step}"], self.spoils(step, state, event)))
+    def spoiled(self, step: int, state: Record) -> Expression:
+        """Whether something has spoiled the attempt waiting at ``step``."""
+        return state[f"spoiled{step}"]
 
     def in_window(self, start: Expression, event: Record) -> Expression:
         """Whether ``event`` is within the window of an attempt that began at ``start``, the end included."""

@@ -63,7 +63,7 @@ class Entrances:
                 period = element(attempts.attempt(step, state), 2)
                 spoilt = _with(spoilt, period, attempts.spoils(step, state, event))
             after["spoilt"] = spoilt
-            lost = And((attempts.extends(self.last, state, event), attempts.spoiled(self.last - 1, state, event)))
+            lost = And((attempts.extends(self.last, state, event), attempts.spoiled(self.last - 1, state)))
             after["lost"] = Or((state["lost"], lost))
         return after
 

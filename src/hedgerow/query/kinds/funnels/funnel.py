@@ -1,6 +1,6 @@
 """From events to one sorted array of small tuples for each actor: what a funnel walks over (FN-3 to FN-5, FN-7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -77,7 +77,7 @@ class Funnel:
         """An actor's events in their order, in a select from `gathered`."""
         events = call("arraySort", self._of_value(Column("events")))
         if self.strict or self.excludes:
-            return ties_settled(events, self._sorted_fields, strict=self.strict)
+            return ties_settled(events, self._sorted_fields, strict=self.strict, both=self._excludes_by_steps)
         return events
 
     @property
@@ -103,8 +103,12 @@ class Funnel:
     @property
     def _overlaps(self) -> bool:
         """Whether an event may match several steps."""
-        names = {step.event for step in self.query.series if isinstance(step, EventsNode)} - {None}
-        return len(names) < len(self.query.series)
+        return not _apart(self.query.series)
+
+    @property
+    def _excludes_by_steps(self) -> bool:
+        """Whether an event may exclude and match a step."""
+        return any(not _apart((one, step)) for one in self.query.funnelsFilter.exclusions for step in self.query.series)
 
     @property
     def _sorted_fields(self) -> tuple[str, ...]:
@@ -192,6 +196,12 @@ class Funnel:
             return actor_of(self.query.aggregation_group_type_index)
         key = call("ifNull", call("toString", hogql_expression(written, self.context)), text(""))
         return replace(actor_of(None), key=key, present=call("notEquals", key, text("")))
+
+
+def _apart(matched: Sequence[Series | Exclusion]) -> bool:
+    """Whether no event can be of two of them, as far as their names tell."""
+    names = {one.event for one in matched if isinstance(one, EventsNode)} - {None}
+    return len(names) == len(matched)
 
 
 def _set(members: Iterable[tuple[Expression, int]]) -> Expression:

@@ -66,7 +66,7 @@ class Furthest:
             "times": first_of([(rises[step], self._times(step, state, event)) for step in rises], state["times"]),
         }
         if self.excludes:
-            spoiled = {step: attempts.spoiled(step - 1, state, event) if step > 1 else small(0) for step in rises}
+            spoiled = {step: attempts.spoiled(step - 1, state) if step > 1 else small(0) for step in rises}
             after["excluded"] = first_of([(rises[step], spoiled[step]) for step in rises], self._excluded(state, event))
         return after
 
@@ -79,9 +79,9 @@ class Furthest:
         attempts = self._attempts
         further: Expression = call("less", state["reached"], small(step))
         if self.excludes:
-            clean = () if step == 1 else (call("not", attempts.spoiled(step - 1, state, event)),)
+            clean = () if step == 1 else (call("not", attempts.spoiled(step - 1, state)),)
             as_far = call("equals", state["reached"], small(step))
-            further = Or((further, And((as_far, self._excluded(state, event), *clean))))
+            further = Or((further, And((as_far, state["excluded"], *clean))))
         return And((attempts.extends(step, state, event), further))
 
     def _excluded(self, state: Record, event: Record) -> Expression:
