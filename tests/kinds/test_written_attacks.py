@@ -68,7 +68,7 @@ OUTSIDE = [
     "SELECT * FROM hedgerow.events",
     "SELECT * FROM default.events",
     "SELECT count() FROM events FINAL",
-    "SELECT count() FROM events SAMPLE 1",
+    "SELECT count() FROM events SAMPLE 2",
     "SELECT getSetting('max_memory_usage')",
     "SELECT hostName(), version(), currentUser()",
     "SELECT sleep(3)",

@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
+from hedgerow.query.sampling import sampled
 from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, And, Column, Expression, Value, all_of, call
 from hedgerow.query.wire.insight import InsightNode
 
 _MOMENT = Column("timestamp")
-_SLICES = 1 << 32
-"""Into how many slices distinct ids are hashed for a sample."""
 
 
 def moment(when: datetime) -> Value:
@@ -40,7 +39,7 @@ def counted_in(span: Span) -> tuple[Expression, Expression]:
 
 def asked_everywhere(query: InsightNode, context: Context) -> And:
     """What holds for every event of ``query``, whichever series: its filters (EN-19), and its sample (EN-29)."""
-    return conditions(condition(query.properties, context), _sampled(query.samplingFactor))
+    return conditions(condition(query.properties, context), sampled(query.samplingFactor))
 
 
 def conditions(*parts: Expression) -> And:
@@ -52,11 +51,3 @@ def _flat(part: Expression) -> tuple[Expression, ...]:
     if part == ALWAYS:
         return ()
     return tuple(inner for one in part.parts for inner in _flat(one)) if isinstance(part, And) else (part,)
-
-
-def _sampled(factor: float | None) -> Expression:
-    """True for the distinct ids whose hash falls into the first ``factor`` of all slices; always without one."""
-    if factor is None:
-        return ALWAYS
-    slice_of = call("modulo", call("cityHash64", Column("distinct_id")), Value(_SLICES, "UInt64"))
-    return call("less", slice_of, Value(round(factor * _SLICES), "UInt64"))

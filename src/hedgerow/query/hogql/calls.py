@@ -1,6 +1,5 @@
 """Calls by the names people write (SQ-17): the product's own spellings, and everything the allow-list holds."""
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
 
@@ -9,7 +8,7 @@ from hedgerow.query.hogql.fields import local_moment
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.moments import absolute
 from hedgerow.query.sql.functions import WRITTEN_FUNCTIONS, Function
-from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Value, call, text
+from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Expression, Value, call, text
 
 ALIASES: Mapping[str, str] = {
     "countdistinct": "uniqExact",
@@ -31,6 +30,7 @@ ALIASES: Mapping[str, str] = {
 _BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}
 _MOMENTS_FIRST = frozenset({"plus", "minus"})
 _KEEPS_NULL = frozenset({"plus", "minus", "multiply", "negate", "lower", "upper", "concat", "length", "toDate", "abs"})
+_COUNTING = frozenset({"uniq", "uniqIf", "uniqExact", "uniqExactIf"})
 _NEVER_NULL = frozenset({"count", "countIf", "uniq", "uniqExact", "uniqIf", "uniqExactIf", "row_number", "rank",
                          "dense_rank", "isNull", "isNotNull", "array", "tuple"})  # fmt: skip
 
@@ -41,17 +41,10 @@ def listed(name: str) -> Function | None:
     return WRITTEN_FUNCTIONS.get(name) or _BY_LOWER_NAME.get(ALIASES.get(lower, lower).lower())
 
 
-def near(name: str, known: Sequence[str]) -> str:
-    """A sentence that suggests the ``known`` names most like ``name``; empty when none is."""
-    by_lower = {one.lower(): one for one in known}
-    found = difflib.get_close_matches(name.lower(), list(by_lower), n=3)
-    return f" Did you mean {' or '.join(by_lower[one] for one in found)}?" if found else ""
-
-
 def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Value, ...], context: Context) -> Meaning:
     """A call of a listed function."""
     name = function.name
-    expressions = tuple(argument.expression for argument in arguments)
+    expressions = tuple(_counted(name, argument) for argument in arguments)
     if name == "toStartOfWeek":
         expressions = (expressions[0], Value(context.week_start_day, "UInt8"))
     made = Call(name, expressions, settings)
@@ -59,6 +52,11 @@ def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Val
         return Meaning(expression=made, instant=made)
     kept = name in _KEEPS_NULL and all(argument.never_null for argument in arguments)
     return Meaning(expression=made, never_null=kept or name in _NEVER_NULL)
+
+
+def _counted(name: str, argument: Meaning) -> Expression:
+    """What a function reads of ``argument``: people that are only counted are so by their numbers."""
+    return argument.person if argument.person is not None and name in _COUNTING else argument.expression
 
 
 def _cast(kind: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
@@ -105,6 +103,11 @@ def _utc_day(days_ago: int) -> Callable[[Sequence[Meaning], Context], Meaning]:
     return day
 
 
+def _sparkline(arguments: Sequence[Meaning], _: Context) -> Meaning:
+    """The numbers to draw a small line of."""
+    return arguments[0]
+
+
 OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning]]] = {
     "toint": (1, 1, _cast("Int64")),
     "tointornull": (1, 1, _cast("Int64")),
@@ -120,6 +123,7 @@ OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning
     "current_timestamp": (0, 0, _now),
     "today": (0, 0, _utc_day(0)),
     "yesterday": (0, 0, _utc_day(1)),
+    "sparkline": (1, 1, _sparkline),
 }
 """The product's own functions: how many arguments, and what they mean."""
 
@@ -140,6 +144,8 @@ _SHOWN_NAMES = (
     "now",
     "today",
     "yesterday",
+    "matchesAction",
+    "sparkline",
 )
 KNOWN_NAMES: tuple[str, ...] = (*WRITTEN_FUNCTIONS, *_SHOWN_NAMES)
 """Every function's name, for suggestions."""

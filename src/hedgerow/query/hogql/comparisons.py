@@ -87,7 +87,9 @@ _LISTED = frozenset({"String", "Int64", "Float64"})
 
 
 def _comparable(left: Meaning, right: Meaning) -> tuple[Expression, Expression]:
-    """Moments compare as instants, whatever zone they are seen in."""
+    """Moments compare as instants, whatever zone they are seen in; people as their numbers."""
+    if left.person is not None and right.person is not None:
+        return left.person, right.person
     if left.instant is not None and right.instant is not None:
         return left.instant, right.instant
     return left.expression, right.expression

@@ -7,6 +7,7 @@ from sqlglot import exp
 from hedgerow.query.hogql import calls, comparisons
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.product_calls import in_cohort
 from hedgerow.query.sql.tree import And, Call, Expression, Or, Value, call, text
 
 ORDERS: Mapping[type[exp.Expr], str] = {
@@ -69,7 +70,9 @@ def between_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 
 def in_form(lowering: Lowering, node: exp.Expr) -> Meaning:
-    """``in`` a list, an array or a SELECT."""
+    """``in`` a list, an array, a SELECT or a cohort."""
+    if node.args.get("cohort") is not None:
+        return in_cohort(lowering, node)
     query, items = node.args.get("query"), node.expressions
     if node.args.get("unnest") or node.args.get("is_global"):
         raise lowering.refusal("This form of IN is not allowed", node)

@@ -12,6 +12,7 @@ class Meaning:
     ``never_null`` is True only where that is certain. ``instant`` is the same moment in whatever zone it is stored,
     for comparisons that can use the tables' order; None for what is no moment. ``constant`` is the text of a text
     constant. ``simple`` marks what may be repeated without doing work twice. ``null`` is the constant NULL.
+    ``person`` is the number of the person whose UUID this is: the same people, found without a join.
     """
 
     expression: Expression
@@ -20,7 +21,8 @@ class Meaning:
     constant: str | None = None
     simple: bool = False
     null: bool = False
+    person: Expression | None = None
 
     def but(self, expression: Expression) -> "Meaning":
         """Another expression of which nothing else is known."""
-        return replace(self, expression=expression, instant=None, constant=None, simple=False, null=False)
+        return replace(self, expression=expression, instant=None, constant=None, simple=False, null=False, person=None)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from sqlglot import exp
 
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.clauses import MOST_ROWS
+from hedgerow.query.filters import condition
+from hedgerow.query.hogql.keys import MOST_ROWS
 from hedgerow.query.hogql.naming import plain_text
 from hedgerow.query.hogql.parsing import parsed_query
 from hedgerow.query.hogql.selects import DEFAULT_ROWS, Selects
@@ -25,7 +26,7 @@ def plan_hogql(query: HogQLQuery, context: Context) -> Plan:
     tree = parsed_query(query.query)
     paged = _is_paged(tree)
     try:
-        lowered = Selects(query.query, context, holes_of(query, context)).query(
+        lowered = Selects(query.query, context, condition, holes_of(query, context)).query(
             tree, rows=DEFAULT_ROWS + 1 if paged else None
         )
         select = _outermost(lowered, context)
