@@ -35,7 +35,7 @@ def call_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     name = node.name if isinstance(node.this, exp.Identifier) else str(node.this)
     if name in REGEXES:
         return regex(lowering, name, node)
-    arguments = node.expressions
+    arguments = _with_unit(name, node.expressions)
     if name.lower() == "matchesaction":
         _check_count(lowering, name, len(arguments), 1, 1, node)
         return matches_action(lowering, node)
@@ -56,6 +56,16 @@ def call_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     if function.name in _CONDITIONS:
         return _condition(lowering, function, arguments)
     return calls.called(function, [lowering.meaning(one) for one in arguments], (), lowering.context)
+
+
+def _with_unit(name: str, arguments: list[exp.Expr]) -> list[exp.Expr]:
+    """``arguments``, of which a unit of time may be written without quotes: ``dateDiff(day, a, b)``."""
+    if name.lower() not in calls.UNIT_FIRST or not arguments:
+        return arguments
+    first, *others = arguments
+    if isinstance(first, exp.Column) and len(first.parts) == 1 and first.name.lower() in calls.UNITS:
+        return [exp.Literal.string(first.name.lower()), *others]
+    return arguments
 
 
 def _condition(lowering: Lowering, function: Function, arguments: list[exp.Expr]) -> Meaning:

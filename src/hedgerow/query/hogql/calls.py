@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
 
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.comparisons import truth
 from hedgerow.query.hogql.fields import local_moment
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.moments import absolute
+from hedgerow.query.refusals import invalid
 from hedgerow.query.sql.functions import WRITTEN_FUNCTIONS, Function
 from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Expression, Value, call, text
 
@@ -27,6 +29,18 @@ ALIASES: Mapping[str, str] = {
 }
 """Other spellings of listed functions, in lower case."""
 
+UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+"""What moments are counted in, as intervals call it."""
+
+UNIT_FIRST = frozenset(
+    {
+        "datediff", "date_diff", "age", "datetrunc", "date_trunc", "datename", "dateadd", "date_add", "timestampadd",
+        "timestamp_add", "datesub", "date_sub", "timestampsub", "timestamp_sub",
+    }
+)  # fmt: skip
+"""Functions, in lower case, whose first argument may be a unit without quotes."""
+
+_MOST_PLACES = 18
 _BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}
 _MOMENTS_FIRST = frozenset({"plus", "minus"})
 _KEEPS_NULL = frozenset({"plus", "minus", "multiply", "negate", "lower", "upper", "concat", "length", "toDate", "abs"})
@@ -45,6 +59,8 @@ def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Val
     """A call of a listed function."""
     name = function.name
     expressions = tuple(_counted(name, argument) for argument in arguments)
+    if name == "multiIf":
+        expressions = tuple(truth(one) if place % 2 == 0 else one for place, one in enumerate(expressions))
     if name == "toStartOfWeek":
         expressions = (expressions[0], Value(context.week_start_day, "UInt8"))
     made = Call(name, expressions, settings)
@@ -64,7 +80,10 @@ def _cast(kind: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
 
 
 def _to_decimal(arguments: Sequence[Meaning], _: Context) -> Meaning:
-    places = arguments[1].expression if len(arguments) > 1 else Value(10, "UInt8")
+    given = arguments[1].expression if len(arguments) > 1 else Value(10, "UInt8")
+    if not isinstance(given, Value) or not isinstance(given.value, int) or not 0 <= given.value <= _MOST_PLACES:
+        raise invalid(f"'toDecimal' takes a number of places from 0 to {_MOST_PLACES}.")
+    places = Value(given.value, "UInt8")
     return Meaning(expression=call("toDecimal64OrNull", call("toString", arguments[0].expression), places))
 
 
@@ -108,6 +127,21 @@ def _sparkline(arguments: Sequence[Meaning], _: Context) -> Meaning:
     return arguments[0]
 
 
+def _moved(function: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
+    """``dateAdd(unit, count, moment)`` and ``dateAdd(moment, interval)``, or their opposites."""
+
+    def moved(arguments: Sequence[Meaning], context: Context) -> Meaning:
+        if len(arguments) == 2:
+            return called(WRITTEN_FUNCTIONS[function], arguments, (), context)
+        unit = str(arguments[0].constant or "").lower()
+        if unit not in UNITS:
+            raise invalid(f"A date is moved by {', '.join(UNITS)}, not {unit!r}.")
+        interval = Meaning(expression=call(f"toInterval{unit.capitalize()}", arguments[1].expression))
+        return called(WRITTEN_FUNCTIONS[function], (arguments[2], interval), (), context)
+
+    return moved
+
+
 OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning]]] = {
     "toint": (1, 1, _cast("Int64")),
     "tointornull": (1, 1, _cast("Int64")),
@@ -123,6 +157,8 @@ OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning
     "current_timestamp": (0, 0, _now),
     "today": (0, 0, _utc_day(0)),
     "yesterday": (0, 0, _utc_day(1)),
+    **dict.fromkeys(("dateadd", "date_add", "timestampadd", "timestamp_add"), (2, 3, _moved("plus"))),
+    **dict.fromkeys(("datesub", "date_sub", "timestampsub", "timestamp_sub"), (2, 3, _moved("minus"))),
     "sparkline": (1, 1, _sparkline),
 }
 """The product's own functions: how many arguments, and what they mean."""
@@ -144,6 +180,8 @@ _SHOWN_NAMES = (
     "now",
     "today",
     "yesterday",
+    "dateAdd",
+    "dateSub",
     "matchesAction",
     "sparkline",
 )

@@ -11,13 +11,13 @@ from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.holes import NoSuchHole
 from hedgerow.query.hogql.keys import Keys
 from hedgerow.query.hogql.lowering import Lowering
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
 from hedgerow.query.hogql.naming import column_name
 from hedgerow.query.hogql.nearness import near
 from hedgerow.query.hogql.places import not_yet, refusal
 from hedgerow.query.hogql.sources import Source, TableSource
 from hedgerow.query.hogql.written_text import WrittenText
-from hedgerow.query.sql.tree import ALWAYS, Column, Expression, Named, Select, Subselect, all_of
+from hedgerow.query.sql.tree import ALWAYS, Column, Expression, Named, Select, all_of
 
 MOST_COLUMNS = 200
 
@@ -84,10 +84,9 @@ class Clauses:
         """See `Names.field`: an alias of this select, an expression of WITH, or a field of what stands in FROM."""
         name = str(path[0])
         if name in self._elements:
-            return Meaning(expression=part_of(self._elements[name], path[1:], node), simple=True)
+            return part_of(Meaning(expression=self._elements[name], simple=True), path[1:], node)
         if name in self._aliases and name not in self._within and not (len(path) > 1 and name in self.sources):
-            aliased = self._aliased(name)
-            return aliased if len(path) == 1 else aliased.but(part_of(aliased.expression, path[1:], node))
+            return part_of(self._aliased(name), path[1:], node)
         if len(path) == 1 and name in self.known and name not in self._within and not _is_query(self.known[name]):
             return self._guarding(name, self.known[name])
         if len(path) > 1 and name in self.sources:
@@ -102,9 +101,9 @@ class Clauses:
         known = [name for source in self.sources.values() for name in source.names()]
         raise refusal(f"Unknown field '{name}'.{near(name, (*known, *self._aliases))}", self.whole.text, node)
 
-    def subquery(self, node: exp.Expr) -> Expression:
+    def subquery(self, node: exp.Expr) -> LoweredSelect:
         """See `Names.subquery`."""
-        return Subselect(self.whole.query(node, self.known).select)
+        return self.whole.query(node, self.known)
 
     def hole(self, name: str, node: exp.Expr) -> Meaning:
         """See `Names.hole`."""
@@ -204,7 +203,9 @@ class Clauses:
         column = Column(self.column(self._aliases[name]))
         meaning = self._guarding(name, self._outputs[self._aliases[name]].this)
         instant = column if meaning.instant is not None else None
-        return Meaning(expression=column, never_null=meaning.never_null, instant=instant, simple=True)
+        return Meaning(
+            expression=column, never_null=meaning.never_null, instant=instant, simple=True, json=meaning.json
+        )
 
     def column(self, place: int) -> str:
         """Columns of different selects have different names, because inside a select the engine looks at both."""

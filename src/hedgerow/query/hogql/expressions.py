@@ -10,7 +10,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.hogql.event_fields import EVENT
 from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.lowering import Lowering
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
 from hedgerow.query.hogql.named_fields import field_of
 from hedgerow.query.hogql.parsing import parsed_expression
 from hedgerow.query.hogql.places import refusal
@@ -60,7 +60,7 @@ class _OfEvents:
         below = path[1:] if path[0] == "events" and len(path) > 1 else path
         return field_of(EVENT, below, self._context, self._text, node)
 
-    def subquery(self, node: exp.Expr) -> Expression:
+    def subquery(self, node: exp.Expr) -> LoweredSelect:
         """None: an expression reads one event."""
         raise self._refused("A SELECT cannot stand inside this expression", node)
 

@@ -8,7 +8,7 @@ from hedgerow.query.hogql.clauses import Clauses
 from hedgerow.query.hogql.comparisons import equality
 from hedgerow.query.hogql.places import refusal
 from hedgerow.query.hogql.sources import Source
-from hedgerow.query.sql.tree import Aliased, And, Column, Expression, Join, Joined, Select
+from hedgerow.query.sql.tree import Aliased, And, Call, Column, Expression, Join, Joined, Select, Value
 from hedgerow.query.sql.walk import below
 from hedgerow.query.sql.words import JOINS
 
@@ -22,7 +22,7 @@ def joined(text: str, joins: list[exp.Join], sources: Mapping[str, Source], clau
     made: list[tuple[str, Expression | None]] = []
     for place, join in enumerate(joins):
         kind = _kind(text, join)
-        on = clauses.on(join)
+        on = _keyed(clauses.on(join))
         if join.args.get("using"):
             on = _using(text, join, kind, sources[names[place + 1]], [sources[name] for name in names[: place + 1]])
         made.append((kind, on))
@@ -33,6 +33,15 @@ def joined(text: str, joins: list[exp.Join], sources: Mapping[str, Source], clau
             read[column.of].add(column.name)
     sides = [Aliased(sources[name].side(read[alias]), alias) for name, alias in zip(names, aliases, strict=True)]
     return Joined(sides[0], tuple(Join(kind, one, on) for (kind, on), one in zip(made, sides[1:], strict=True)))
+
+
+def _keyed(on: Expression | None) -> Expression | None:
+    """``on`` as the engine finds its keys in it: a pair that meets when the comparison holds, not when it is NULL."""
+    if isinstance(on, And):
+        return And(tuple(part for part in map(_keyed, on.parts) if part is not None))
+    if isinstance(on, Call) and on.function == "ifNull" and on.arguments[1] == Value(0, "UInt8"):
+        return on.arguments[0]
+    return on
 
 
 def _kind(text: str, join: exp.Join) -> str:
@@ -51,7 +60,7 @@ def _kind(text: str, join: exp.Join) -> str:
     return kind
 
 
-def _using(text: str, join: exp.Join, kind: str, right: Source, before: list[Source]) -> Expression:
+def _using(text: str, join: exp.Join, kind: str, right: Source, before: list[Source]) -> Expression | None:
     """Fields of the same name are equal; the first source that has one tells it on the left."""
     if kind.split()[-1] not in {"INNER", "LEFT"}:
         raise refusal("USING stands only after INNER and LEFT joins; write ON", text, join)
@@ -61,7 +70,7 @@ def _using(text: str, join: exp.Join, kind: str, right: Source, before: list[Sou
         if left is None:
             raise refusal(f"Unknown field '{column.name}'", text, column)
         parts.append(equality(left.field([column.name], column), right.field([column.name], column)))
-    return And(tuple(parts))
+    return _keyed(And(tuple(parts)))
 
 
 def _columns(node: object) -> Iterator[Column]:

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
 from hedgerow.query.hogql.places import refusal
 from hedgerow.query.sql.tree import Expression
 
@@ -21,7 +21,7 @@ class Names(Protocol):
         """What the dotted ``path`` reads; raises a refusal that shows ``node``."""
         ...
 
-    def subquery(self, node: exp.Expr) -> Expression:
+    def subquery(self, node: exp.Expr) -> LoweredSelect:
         """A SELECT that stands for a value or a list of values."""
         ...
 

@@ -23,7 +23,9 @@ class Bag:
         """The property that ``path`` names, or what stands below it: text, unless its definition gives a type."""
         name, *below = path
         if below:
-            return Meaning(expression=_deeper(Cast(Property(str(name), owner=self.owner), "Nullable(String)"), below))
+            return Meaning(
+                expression=below_json(Cast(Property(str(name), owner=self.owner), "Nullable(String)"), below)
+            )
         read = self.typed(str(name), context)
         match read.reading:
             case Reading.BOOLEAN:
@@ -36,13 +38,14 @@ class Bag:
 
     def whole(self) -> Meaning:
         """All properties as the text of a JSON object, exactly as they came."""
-        return Meaning(expression=_object(self._column("properties"), self._column("structured")), never_null=True)
+        written = _object(self._column("properties"), self._column("structured"))
+        return Meaning(expression=written, never_null=True, json=True)
 
     def _column(self, name: str) -> Expression:
         return Column(name) if self.owner is None else OwnerColumn(name, self.owner)
 
 
-def _deeper(json: Expression, below: Sequence[Step]) -> Expression:
+def below_json(json: Expression, below: Sequence[Step]) -> Expression:
     """What stands at ``below`` in the text of ``json``, as text: NULL for what is absent or null there."""
     steps = tuple(Value(step, "Int64") if isinstance(step, int) else text(step) for step in below)
     whole = call("ifNull", json, text(""))

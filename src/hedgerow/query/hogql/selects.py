@@ -11,9 +11,10 @@ from hedgerow.query.hogql.array_joins import joins_of
 from hedgerow.query.hogql.clauses import Clauses
 from hedgerow.query.hogql.holes import Holes
 from hedgerow.query.hogql.joining import joined
+from hedgerow.query.hogql.meaning import LoweredSelect
 from hedgerow.query.hogql.places import place_of, refusal
 from hedgerow.query.hogql.relations import relation
-from hedgerow.query.hogql.sources import LoweredSelect, Source
+from hedgerow.query.hogql.sources import Source
 from hedgerow.query.sql.tree import ALWAYS, And, Column, Combined, Named, Select
 
 DEFAULT_ROWS = 100

@@ -9,7 +9,7 @@ from sqlglot import exp
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.elements import part_of
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
 from hedgerow.query.hogql.named_fields import field_of
 from hedgerow.query.hogql.places import refusal
 from hedgerow.query.hogql.tables import KnownTable
@@ -40,15 +40,6 @@ class Source(Protocol):
     def side(self, used: set[str]) -> Select:
         """The select that is one side of a join; of its columns only those ``used`` are read."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class LoweredSelect:
-    """A select and what people call its columns."""
-
-    select: Select
-    names: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
 
 
 @dataclass(slots=True)
@@ -134,8 +125,9 @@ class SelectSource:
             never_null=within.never_null and self.alias is None,
             instant=column if within.instant is not None else None,
             simple=True,
+            json=within.json,
         )
-        return made.but(part_of(column, below, node)) if below else made
+        return part_of(made, below, node)
 
     def names(self) -> tuple[str, ...]:
         """See `Source.names`."""

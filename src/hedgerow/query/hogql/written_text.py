@@ -8,7 +8,7 @@ from sqlglot import exp
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.holes import Holes
-from hedgerow.query.hogql.sources import LoweredSelect
+from hedgerow.query.hogql.meaning import LoweredSelect
 
 
 class WrittenText(Protocol):

@@ -66,7 +66,9 @@ def _select(select: Select, constants: Constants) -> str:
         + ", ".join(_named(column, constants) for column in select.columns)
     ]
     if select.source is not None:
-        lines.append("FROM " + _source(select.source, constants))
+        # The engine wants a name for a select beside which something is joined.
+        named = " AS beside_rows" if select.beside and isinstance(select.source, Select) else ""
+        lines.append("FROM " + _source(select.source, constants) + named)
     lines.extend(_beside(one, constants) for one in select.beside)
     if select.array_join is not None:
         lines.append(_array_join(select.array_join, constants))

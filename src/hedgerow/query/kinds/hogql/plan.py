@@ -7,10 +7,10 @@ from sqlglot import exp
 from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.hogql.keys import MOST_ROWS
+from hedgerow.query.hogql.meaning import LoweredSelect
 from hedgerow.query.hogql.naming import plain_text
 from hedgerow.query.hogql.parsing import parsed_query
 from hedgerow.query.hogql.selects import DEFAULT_ROWS, Selects
-from hedgerow.query.hogql.sources import LoweredSelect
 from hedgerow.query.kinds.hogql.holes import holes_of
 from hedgerow.query.kinds.hogql.model import HogQLQuery
 from hedgerow.query.kinds.hogql.shape import Table
