@@ -72,7 +72,7 @@ class ChdbEngine:
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """See `Engine.query`."""
-        check_read(statement.sql)
+        check_read(statement.sql, written=statement.written)
         settings = read_settings(limits, self._allowance)
         if query_id is not None:
             settings["log_comment"] = _comment(query_id)
