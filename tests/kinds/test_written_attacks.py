@@ -217,7 +217,7 @@ def test_the_engine_refuses_the_same_text_by_itself(kinds_engine: Engine, text: 
         "SELECT length(range(400000000)), length(arrayMap(x -> toString(x), range(400000000)))",
         "SELECT length(groupArray(repeat('x', 1000))) FROM numbers(10000000)",
         "SELECT length(arrayFold((acc, x) -> arrayConcat(acc, acc), range(40), [1]))",
-        "SELECT countIf(extractAllGroupsVertical(repeat(toString(number), 10000), '(.)(.)(.)') != []) FROM numbers(100000)",
+        "SELECT countIf(extractAllGroupsVertical(repeat(toString(number), 10000), '(.)') != []) FROM numbers(100000)",
         "SELECT uniqExact(number, number * 7, toString(number)) FROM numbers(10000000)",
         "SELECT number, groupArray(number) OVER (ORDER BY number) FROM numbers(1000000)",
         "SELECT count() FROM numbers(10000000) ARRAY JOIN range(1000) AS x",
@@ -240,7 +240,7 @@ def test_a_bomb_meets_the_limits_of_the_engine(kinds_engine: Engine, text: str) 
 )
 def test_a_bomb_in_one_value_is_named(kinds_engine: Engine, text: str) -> None:
     planned = plan(understand(asked(text)), PROJECT)
-    with pytest.raises(QueryFailed, match="Too large|repetition"):
+    with pytest.raises(QueryFailed, match=r"Too large|repetition"):
         kinds_engine.query(planned.statements[0], limits=Limits(seconds=0.5, memory_bytes=200_000_000))
 
 
@@ -269,7 +269,7 @@ def test_a_bomb_in_one_value_is_named(kinds_engine: Engine, text: str) -> None:
         "SELECT count() FROM cohort_people",
         "SELECT count() FROM events e RIGHT JOIN persons p ON e.person_id = p.id",
         "SELECT count() FROM events e ASOF JOIN events f ON e.event = f.event AND e.timestamp >= f.timestamp",
-        "SELECT count() FROM (SELECT * FROM persons) p ANY LEFT JOIN sessions s ON p.created_at = s.$start_timestamp",
+        "SELECT count() FROM (SELECT id FROM persons) p ANY LEFT JOIN sessions s ON toString(p.id) = s.session_id",
         "SELECT count() FROM events WHERE person_id IN COHORT 1 OR matchesAction(1)",
     ],
 )
