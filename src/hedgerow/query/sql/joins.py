@@ -40,6 +40,11 @@ def with_owners_joined(select: Select) -> Select:
     return replace(_Naming(names).named(changed), beside=(*changed.beside, *joined))
 
 
+def reads_owners(node: object) -> bool:
+    """Whether ``node``, selects below it left out, reads of owners."""
+    return next(_owned(node), None) is not None
+
+
 def _has_owners(select: Select) -> bool:
     """Whether each row is an event, or something else that tells its ``person``."""
     if isinstance(select.source, Select):

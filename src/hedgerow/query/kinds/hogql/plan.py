@@ -16,6 +16,7 @@ from hedgerow.query.kinds.hogql.model import HogQLQuery
 from hedgerow.query.kinds.hogql.shape import Table
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import invalid
+from hedgerow.query.sql.chosen_rows import with_rows_chosen_first
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
 from hedgerow.query.sql.tree import Column, Named, Select, Written, call, text
@@ -60,7 +61,7 @@ def _is_paged(tree: exp.Expr) -> bool:
 
 def _outermost(lowered: LoweredSelect, context: Context) -> Select:
     """The select that is run: never without a limit, and its moments in UTC, where no hour comes twice."""
-    select = lowered.select
+    select = with_rows_chosen_first(lowered.select)
     if select.limit is None:
         select = replace(select, limit=MOST_ROWS)
     moments = [meaning.instant is not None for meaning in lowered.meanings]
