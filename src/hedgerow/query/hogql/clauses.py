@@ -85,13 +85,14 @@ class Clauses:
         name = str(path[0])
         if name in self._elements:
             return part_of(Meaning(expression=self._elements[name], simple=True), path[1:], node)
-        if name in self._aliases and name not in self._within and not (len(path) > 1 and name in self.sources):
+        having = [source for source in self.sources.values() if source.has(name)]
+        is_field = len(path) > 1 and (having or name in self.sources)
+        if name in self._aliases and name not in self._within and not is_field:
             return part_of(self._aliased(name), path[1:], node)
         if len(path) == 1 and name in self.known and name not in self._within and not _is_query(self.known[name]):
             return self._guarding(name, self.known[name])
         if len(path) > 1 and name in self.sources:
             return self.sources[name].field(path[1:], node)
-        having = [source for source in self.sources.values() if source.has(name)]
         if len(having) > 1 and name not in self._shared():
             raise refusal(f"'{name}' is a field of several sources; write which: a.{name}", self.whole.text, node)
         if having:
