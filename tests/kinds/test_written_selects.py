@@ -14,10 +14,16 @@ from hedgerow.query.dashboard_filters import apply_dashboard_filters
 from hedgerow.query.kinds.hogql.text import hogql_text
 from hedgerow.query.planning import cache_facts, plan
 from hedgerow.query.understand import understand
+from hedgerow.vocab.actions import Action
+from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.results import CachedResult
 
 NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
 PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=NOW)
+_COHORT = Cohort(
+    id=31, team_id=1, name="c", description="", is_static=True, filters={}, members=(), deleted=False, created_at=NOW,
+    created_by=None, updated_at=NOW,
+)  # fmt: skip
 
 
 def asked(text: str, **more: Any) -> dict[str, Any]:
@@ -96,6 +102,55 @@ def test_the_cache_key_knows_variables_test_accounts_and_types_that_the_text_nam
     assert all(facts[0] != other for other in facts[1:])
     other = {"property_types": {"m": "Numeric"}, "variables": {"w": 1}}
     assert cache_facts(understand(text), Context(team_id=1, timezone="UTC", now=NOW, **other)) == facts[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.contract("EN-36", "SQ-17")
+@pytest.mark.parametrize(
+    ("text", "cohort_matters", "action_matters"),
+    [
+        ("SELECT count() FROM events", False, False),
+        ("SELECT count() FROM events WHERE person_id IN COHORT 31", True, False),
+        ("""SELECT count() FROM events WHERE person_id IN COHORT 'It''s "us"'""", True, False),
+        ("SELECT count() FROM events WHERE person_id IN COHORT {variables.c}", True, False),
+        ("SELECT count() FROM static_cohort_people", True, False),
+        ("SELECT matchesAction(41) FROM events", False, True),
+        ("SELECT matchesAction('Bought it') FROM events", False, True),
+        ("SELECT count() FROM events WHERE {filters}", False, False),
+    ],
+)
+def test_the_cache_key_knows_what_is_behind_the_names_of_a_text(
+    text: str, cohort_matters: bool, action_matters: bool
+) -> None:
+    same: dict[str, Any] = {"team_id": 1, "description": "", "deleted": False, "created_by": None}
+    same |= {"created_at": NOW, "updated_at": NOW}
+
+    def facts(event: str, *members: int) -> Any:
+        cohort = Cohort(id=31, name="""It's "us\"""", is_static=True, filters={}, members=members, **same)
+        action = Action(id=41, name="Bought it", steps=({"event": event},), **same)
+        context = Context(
+            team_id=1,
+            timezone="UTC",
+            now=NOW,
+            cohorts={31: cohort},
+            actions={41: action},
+            variables={"v": 31} if "variables" in text else {},
+        )
+        variables = {"v": {"variableId": "v", "code_name": "c"}} if "variables" in text else {}
+        return cache_facts(understand(asked(text, variables=variables)), context)
+
+    assert (facts("a", 1) != facts("a", 2)) == cohort_matters
+    assert (facts("a", 1) != facts("b", 1)) == action_matters
+
+
+@pytest.mark.contract("SQ-8")
+def test_the_text_is_told_again_in_plain_words() -> None:
+    text = """select event -- which
+        from events where event =~ 'a' and person_id not in cohort 31 order by 1 limit 2 by event limit 3 offset 4"""
+    context = Context(team_id=1, timezone="UTC", now=NOW, cohorts={31: _COHORT})
+    assert " ".join(plan(understand(asked(text)), context).hogql.split()) == (
+        "SELECT event FROM events WHERE event =~ 'a' AND NOT ( person_id IN COHORT 31 )"
+        " ORDER BY 1 LIMIT 2 BY event LIMIT 3 OFFSET 4"
+    )
 
 
 @pytest.mark.contract("RUN-27")

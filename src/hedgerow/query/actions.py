@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.filters import condition
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.regular_expressions import pattern
 from hedgerow.query.sql.tree import ALWAYS, NEVER, And, Cast, Column, Expression, Property, any_of, call, text
@@ -29,7 +29,7 @@ def steps_of(written: Sequence[Mapping[str, Any]]) -> tuple[ActionStep, ...]:
         raise invalid(f"The steps of an action cannot be read at '{path}': {first['msg']}.") from None
 
 
-def action_condition(action_id: int, context: Context) -> Expression:
+def action_condition(action_id: int, context: Context, condition: Condition) -> Expression:
     """True for the events of the action; `NEVER` when the project has no such action.
 
     Raises InvalidRequest for a step that cannot hold a meaning, NotSupportedYet for one Hedgerow cannot run.
@@ -37,11 +37,11 @@ def action_condition(action_id: int, context: Context) -> Expression:
     action = context.actions.get(action_id)
     if action is None:
         return NEVER
-    parts = tuple(_step(step, context) for step in steps_of(action.steps))
+    parts = tuple(_step(step, context, condition) for step in steps_of(action.steps))
     return ALWAYS if not parts or ALWAYS in parts else any_of(parts)
 
 
-def _step(step: ActionStep, context: Context) -> Expression:
+def _step(step: ActionStep, context: Context, condition: Condition) -> Expression:
     parts: list[Expression] = []
     if step.event:
         parts.append(call("equals", Column("event"), text(step.event)))

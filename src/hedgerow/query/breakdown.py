@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hedgerow.query.actors import group_type
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.histogram import bin_count, bin_label
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
@@ -153,7 +154,7 @@ def breakdown_of(
 def part_text(entry: WrittenBreakdown, context: Context) -> Expression:
     """The value of one part as text, NULL where there is none. Raises NotSupportedYet for types that cannot be read."""
     if entry.type is BreakdownType.HOGQL:
-        return call("toString", hogql_expression(str(entry.property), context))
+        return call("toString", hogql_expression(str(entry.property), context, condition))
     if entry.type is BreakdownType.GROUP:
         return group_property(str(entry.property), group_type(entry.group_type_index)).text
     read = _READERS.get(entry.type)

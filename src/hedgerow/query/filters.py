@@ -92,7 +92,7 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
     if written.type is FilterType.HOGQL:
-        return hogql_expression(str(written.key), context) if written.key else ALWAYS
+        return hogql_expression(str(written.key), context, condition) if written.key else ALWAYS
     if written.type is FilterType.COHORT:
         return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
     if written.type is FilterType.GROUP:

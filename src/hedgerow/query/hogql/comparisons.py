@@ -74,6 +74,13 @@ def membership(value: Meaning, items: Sequence[Meaning]) -> Expression:
     return found if value.never_null else call("ifNull", found, _TRUE if nulls else _FALSE)
 
 
+def truth(condition: Expression) -> Expression:
+    """``condition`` as the engine's branches want it: 1 and 0 are truths, too."""
+    if isinstance(condition, Value) and condition.type == "Int64" and condition.value in (0, 1):
+        return Value(condition.value, "UInt8")
+    return condition
+
+
 def _one_array(items: Sequence[Meaning]) -> Value | None:
     """``items`` as one constant when all are constants of one type."""
     values = [item.expression for item in items if isinstance(item.expression, Value)]
@@ -87,7 +94,9 @@ _LISTED = frozenset({"String", "Int64", "Float64"})
 
 
 def _comparable(left: Meaning, right: Meaning) -> tuple[Expression, Expression]:
-    """Moments compare as instants, whatever zone they are seen in."""
+    """Moments compare as instants, whatever zone they are seen in; people as their numbers."""
+    if left.person is not None and right.person is not None:
+        return left.person, right.person
     if left.instant is not None and right.instant is not None:
         return left.instant, right.instant
     return left.expression, right.expression

@@ -3,7 +3,7 @@
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from hedgerow.query.hogql.parsing import HogQL
+from hedgerow.query.hogql.dialect import HogQL
 
 _LONGEST = 200
 

@@ -26,8 +26,16 @@ TYPES = frozenset(
 VARIANTS = frozenset({"Bool"})
 """Types whose values a Property may be narrowed to."""
 
-JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
+JOINS = frozenset(
+    {
+        "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "ANY INNER", "ANY LEFT", "ANY RIGHT", "SEMI LEFT", "ANTI LEFT",
+        "ASOF INNER", "ASOF LEFT",
+    }
+)  # fmt: skip
 """How the sides of a join may meet."""
+
+SUBTOTALS = frozenset({"ROLLUP", "CUBE"})
+"""What may follow the keys of a GROUP BY."""
 
 COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
 """How selects may be combined."""
