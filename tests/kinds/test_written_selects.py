@@ -11,8 +11,8 @@ from hedgerow.base.errors import ClientError, InvalidRequest, QueryFailed
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.dashboard_filters import apply_dashboard_filters
-from hedgerow.query.kinds.hogql.text import hogql_text
 from hedgerow.query.planning import cache_facts, plan
+from hedgerow.query.table_text import table_text
 from hedgerow.query.understand import understand
 from hedgerow.vocab.results import CachedResult
 
@@ -101,7 +101,7 @@ def test_the_cache_key_knows_variables_test_accounts_and_types_that_the_text_nam
 @pytest.mark.contract("RUN-27")
 def test_a_result_as_text_is_a_table() -> None:
     body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True}
-    shown = hogql_text(
+    shown = table_text(
         CachedResult(body=body, computed_at=NOW, timezone="UTC", interval="day", date_range=None, size=1)
     )
     lines = shown.split("\n")

@@ -37,7 +37,12 @@ def action_condition(action_id: int, context: Context) -> Expression:
     action = context.actions.get(action_id)
     if action is None:
         return NEVER
-    parts = tuple(_step(step, context) for step in steps_of(action.steps))
+    return any_step(steps_of(action.steps), context)
+
+
+def any_step(steps: Sequence[ActionStep], context: Context) -> Expression:
+    """True for the events that pass any of ``steps``; without steps, for all. Raises like `action_condition`."""
+    parts = tuple(_step(step, context) for step in steps)
     return ALWAYS if not parts or ALWAYS in parts else any_of(parts)
 
 

@@ -12,7 +12,7 @@ from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.holes import Holes, NoSuchHole
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.hogql.naming import column_name
+from hedgerow.query.hogql.naming import column_name, refuse_alias
 from hedgerow.query.hogql.places import not_yet, refusal
 from hedgerow.query.hogql.sources import EventsSource, LoweredSelect, Source
 from hedgerow.query.sql.tree import And, Column, Expression, LimitBy, Named, Order, Select, Subselect
@@ -158,8 +158,7 @@ class Clauses:
 
     def _output(self, output: exp.Expr) -> Meaning:
         if isinstance(output, exp.Alias):
-            if output.alias.lower() in {"team_id", "true", "false", "null"}:
-                raise refusal(f"No column can be called '{output.alias}'", self.selects.text, output)
+            refuse_alias(output, self.selects.text)
             return self._guarding(output.alias, output.this)
         return self._lowering(aggregates=True, windows=True).meaning(output)
 

@@ -83,6 +83,8 @@ class HogQL(ClickHouse):
         EXPRESSION_PARSERS: ClassVar = {
             exp.Expr: lambda self: self._parse_assignment(),
             exp.Query: lambda self: self._parse_statement(),
+            exp.Alias: lambda self: self._parse_expression(),
+            exp.Ordered: lambda self: self._parse_ordered(),
         }
 
         def _parse_function(
@@ -103,6 +105,16 @@ class HogQL(ClickHouse):
 def parsed_expression(text: str) -> exp.Expr:
     """The one expression that ``text`` is. Raises InvalidRequest with the place of what is wrong."""
     return _one(exp.Expr, text, "an expression")
+
+
+def parsed_column(text: str) -> exp.Expr:
+    """The same, with an alias or without."""
+    return _one(exp.Alias, text, "an expression")
+
+
+def parsed_ordering(text: str) -> exp.Expr:
+    """The one key of an ordering that ``text`` is: an expression, then ASC or DESC or nothing."""
+    return _one(exp.Ordered, text, "an expression to order by")
 
 
 def parsed_query(text: str) -> exp.Expr:

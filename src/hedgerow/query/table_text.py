@@ -1,4 +1,4 @@
-"""An SQL result as a text table (RUN-27)."""
+"""Rows of an SQL result or of events as a text table (RUN-27)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ _LONGEST = 500
 _CUT = "… (cut)"
 
 
-def hogql_text(result: CachedResult) -> str:
+def table_text(result: CachedResult) -> str:
     """A line of column names, then a line for each row; what is null reads ``(null)``."""
     columns: Sequence[str] = result.body["columns"]
     lines = ["|".join(map(_one_line, columns))]
