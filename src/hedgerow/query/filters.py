@@ -62,6 +62,7 @@ _PASSED_BY_NOTHING = (
     Operator.IS_NOT,
     Operator.NOT_IN,
     Operator.NOT_ICONTAINS,
+    Operator.NOT_ICONTAINS_MULTI,
     Operator.NOT_REGEX,
     Operator.IS_NOT_SET,
 )
@@ -151,7 +152,7 @@ def _incomplete(written: PropertyFilter) -> bool:
 
 def _comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str, context: Context) -> Expression:
     match operator:
-        case Operator.EXACT | Operator.IN:
+        case Operator.EXACT | Operator.IN | Operator.IS_CLEANED_PATH_EXACT:  # projects have no rules to clean by
             return _equal(value, wanted, context)
         case Operator.IS_NOT | Operator.NOT_IN:
             same = _equal(value, wanted, context)
@@ -171,9 +172,9 @@ def _comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str
 
 def _text_comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str) -> Expression:
     match operator:
-        case Operator.ICONTAINS:
+        case Operator.ICONTAINS | Operator.ICONTAINS_MULTI:
             return any_of(call("ilike", value.text, part) for part in _patterns(wanted))
-        case Operator.NOT_ICONTAINS:
+        case Operator.NOT_ICONTAINS | Operator.NOT_ICONTAINS_MULTI:
             return all_of(_unless(call("ilike", value.text, part)) for part in _patterns(wanted))
         case Operator.REGEX:
             return any_of(call("match", value.text, part) for part in _regexes(wanted, key))

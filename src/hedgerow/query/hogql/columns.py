@@ -31,6 +31,13 @@ class WrittenPart:
             return Written(instant or self.meaning.expression)
         return Written(call("toTimeZone", self.meaning.expression, text("UTC")))
 
+    @property
+    def key(self) -> Expression:
+        """What rows are grouped and ordered by; others may be made of it too, so it stays as it was written."""
+        instant = self.meaning.instant
+        key = instant if isinstance(instant, Column) else self.meaning.expression
+        return key if isinstance(key, Column) else Written(key)
+
 
 class WrittenColumns:
     """``texts`` are the columns by the names the select gives them; each may have an alias.
@@ -77,8 +84,7 @@ class WrittenColumns:
         if node.args.get("with_fill") or node.args.get("nulls_first"):
             raise not_yet("NULLS FIRST and WITH FILL", written, node)
         part = self._part(written, node.this)
-        by = Written(part.meaning.instant or part.meaning.expression)
-        return Order(by, descending=bool(node.args.get("desc"))), part.aggregated
+        return Order(part.key, descending=bool(node.args.get("desc"))), part.aggregated
 
     def aliased(self, name: str) -> str | None:
         """The column whose alias is ``name``, unless it is being made just now."""

@@ -7,7 +7,7 @@ from typing import Any
 from hedgerow.query.answered_values import shown_value
 from hedgerow.query.elements import elements_of
 from hedgerow.query.hogql.columns import WrittenPart
-from hedgerow.query.sql.tree import Column, Named
+from hedgerow.query.sql.tree import Column, Expression, Named
 from hedgerow.vocab.stored_properties import shown_properties
 
 Values = Sequence[Any]
@@ -38,13 +38,13 @@ class Look:
 class Cell:
     """One column of the table, made of ``columns``.
 
-    Rows that are grouped are told apart by those in ``keys``; without any the cell is of all events of a group.
+    Rows that are grouped are told apart by ``keys``; without any the cell is of all events of a group.
     ``shown`` makes the cell of a row's values, given the engine's types of them. ``type_name`` is the type of what
     it makes; None for that of its only column. ``person`` is the column of the person's number, if one is shown.
     """
 
     columns: tuple[Named, ...]
-    keys: tuple[str, ...]
+    keys: tuple[Expression, ...]
     shown: Callable[[Values, Sequence[str], Look], Any]
     type_name: str | None = None
     person: str | None = None
@@ -54,7 +54,7 @@ def written_cell(name: str, part: WrittenPart) -> Cell:
     """What an SQL expression answers."""
     return Cell(
         columns=(Named(name, part.value),),
-        keys=() if part.aggregated else (name,),
+        keys=() if part.aggregated else (part.key,),
         shown=lambda values, types, look: shown_value(values[0], types[0], look.timezone),
     )
 
@@ -63,7 +63,7 @@ def event_cell(name: str) -> Cell:
     """``*``: the whole event."""
     return Cell(
         columns=_named(name, _EVENT_COLUMNS),
-        keys=(f"{name}_uuid",),
+        keys=(Column("uuid"),),
         shown=_event,
         type_name=(
             f"Tuple(uuid UUID, event LowCardinality(String), properties JSON, timestamp {_MOMENT}, team_id UInt32, "
@@ -89,8 +89,8 @@ def people(rows: Sequence[Values]) -> dict[int, Mapping[str, Any]]:
 
 def _of_person(name: str, shown: Callable[[Values, Sequence[str], Look], Any], type_name: str) -> Cell:
     columns = _named(name, _OF_PERSON)
-    keys = tuple(column.name for column in columns)
-    return Cell(columns=columns, keys=keys, shown=shown, type_name=type_name, person=keys[0])
+    keys = tuple(column.expression for column in columns)
+    return Cell(columns=columns, keys=keys, shown=shown, type_name=type_name, person=columns[0].name)
 
 
 def _named(name: str, columns: Sequence[str]) -> tuple[Named, ...]:

@@ -9,7 +9,7 @@ from hedgerow.query.hogql.columns import WrittenColumns
 from hedgerow.query.kinds.events.cells import Cell, display_name_cell, event_cell, person_cell, written_cell
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.scan import NEWEST_FIRST
-from hedgerow.query.sql.tree import Call, Column, Named, Order, Written, call
+from hedgerow.query.sql.tree import Call, Column, Expression, Named, Order, Written, call
 
 _SPECIAL = {"*": event_cell, "person": person_cell, "person_display_name": display_name_cell}
 _TITLE = " -- "
@@ -34,18 +34,18 @@ class Selection:
         return not all(cell.keys for cell in self.cells)
 
     def columns(self, *, grouped: bool) -> tuple[Named, ...]:
-        """The columns of the select; of a group those that are no keys are any row's, because all have the same."""
+        """The columns of the select; of a group those that are no keys are any event's, because all have the same."""
         return tuple(
             Named(column.name, call("any", column.expression))
-            if grouped and cell.keys and column.name not in cell.keys
+            if grouped and isinstance(column.expression, Column) and column.expression not in cell.keys
             else column
             for cell in self.cells
             for column in cell.columns
         )
 
-    def keys(self) -> tuple[Column, ...]:
+    def keys(self) -> tuple[Expression, ...]:
         """What rows are grouped by."""
-        return tuple(Column(key) for cell in self.cells for key in cell.keys)
+        return tuple(dict.fromkeys(key for cell in self.cells for key in cell.keys))
 
     def order(self, written: Sequence[str]) -> tuple[tuple[Order, ...], bool]:
         """The order as ``written``, or the one that suits the columns; and whether it is one of many events (EV-5)."""
