@@ -100,7 +100,7 @@ def test_the_cache_key_knows_variables_test_accounts_and_types_that_the_text_nam
 
 @pytest.mark.contract("RUN-27")
 def test_a_result_as_text_is_a_table() -> None:
-    body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True}
+    body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True, "offset": 5}
     shown = table_text(
         CachedResult(body=body, computed_at=NOW, timezone="UTC", interval="day", date_range=None, size=1)
     )
@@ -109,7 +109,7 @@ def test_a_result_as_text_is_a_table() -> None:
     assert lines[2].startswith("x y|[1,1,")
     assert lines[2].endswith("… (cut)")
     assert len(lines[2]) < 520
-    assert lines[3] == "(more rows follow; these are the first 2)"
+    assert lines[3] == "(more rows follow; these are rows 6 to 7)"
 
 
 WORDS = st.sampled_from(

@@ -1,17 +1,23 @@
 """The chain of elements that autocapture sends as text (``$elements_chain``): the one that was used, then its parents.
 
-An element is its tag and classes, a colon, and attributes in quotes; a semicolon ends it:
-``a.link.big:href="/docs"nth-child="2"nth-of-type="1"text="Docs";nav:nth-child="1"nth-of-type="1"``.
+An element is its tag and classes and, after a colon, attributes in quotes; a semicolon parts it from the next:
+``a.link.big:attr__class="link big"href="/docs"nth-child="2"text="Docs";nav:attr_id="top"nth-child="1"``.
 """
 
 import re
 from typing import Any
 
-_ELEMENT = re.compile(
-    r'(?P<tag>[^.:;"]*)(?P<classes>(?:\.[^:;"]*)?):?(?P<attributes>(?:[^=";]*="(?:[^"\\]|\\.)*")*)(?:;|$)'
-)
-_ATTRIBUTE = re.compile(r'([^=";]*)="((?:[^"\\]|\\.)*)"')
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+CHAIN = "$elements_chain"
+"""The property that holds the chain."""
+
+NAME = r'(?:attr_[^"=;]*|href|text|nth-child|nth-of-type)'
+VALUE = r'(?:[^"\\]|\\.)*'
+QUOTED = f'"{VALUE}"'
+ATTRIBUTES = f"(?:{NAME}={QUOTED})*"
+"""Patterns: an attribute's name, its value without and with quotes, any attributes. A dot has to match line ends too."""
+
+_ELEMENT = re.compile(rf"(?P<head>[^\"=;]*?)(?::(?P<attributes>{ATTRIBUTES}))?(?:;|$)", re.DOTALL)
+_ATTRIBUTE = re.compile(f'({NAME})="({VALUE})"', re.DOTALL)
 
 
 def elements_of(chain: str) -> list[dict[str, Any]]:
@@ -25,10 +31,12 @@ def elements_of(chain: str) -> list[dict[str, Any]]:
 
 
 def _element(read: re.Match[str], order: int) -> dict[str, Any]:
-    attributes = {name: _ESCAPED.sub(r"\1", value) for name, value in _ATTRIBUTE.findall(read["attributes"])}
+    tag, *classes = read["head"].split(".")
+    written = _ATTRIBUTE.findall(read["attributes"] or "")
+    attributes = {name: value.replace('\\"', '"') for name, value in written}
     return {
-        "tag_name": read["tag"],
-        "attr_class": [name for name in read["classes"].split(".") if name],
+        "tag_name": tag,
+        "attr_class": [name for name in classes if name],
         "text": attributes.pop("text", None),
         "href": attributes.pop("href", None),
         "attr_id": attributes.pop("attr_id", None),

@@ -17,7 +17,8 @@ def table_text(result: CachedResult) -> str:
     lines = ["|".join(map(_one_line, columns))]
     lines += ["|".join(map(_cell, row)) for row in result.body["results"]]
     if result.body.get("hasMore"):
-        lines.append(f"(more rows follow; these are the first {len(result.body['results'])})")
+        first = result.body["offset"] + 1
+        lines.append(f"(more rows follow; these are rows {first} to {first + len(result.body['results']) - 1})")
     return "\n".join(lines)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.query.answered_values import shown_value
-from hedgerow.query.elements import elements_of
+from hedgerow.query.elements import CHAIN, elements_of
 from hedgerow.query.hogql.columns import WrittenPart
 from hedgerow.query.sql.tree import Column, Expression, Named
 from hedgerow.vocab.stored_properties import shown_properties
@@ -100,7 +100,7 @@ def _named(name: str, columns: Sequence[str]) -> tuple[Named, ...]:
 def _event(values: Values, _: Sequence[str], look: Look) -> dict[str, Any]:
     row = dict(zip(_EVENT_COLUMNS, values, strict=True))
     properties = shown_properties(row)
-    sent = properties.get("$elements_chain")
+    sent = properties.get(CHAIN)
     chain = sent if isinstance(sent, str) else ""
     event = {
         "uuid": row["uuid"],
