@@ -47,6 +47,12 @@ def test_an_error_names_its_cause_and_shows_its_place(text: str, words: str) -> 
         plan(understand(asked(text)), PROJECT)
 
 
+def test_aliases_made_of_one_another_are_planned_at_once() -> None:
+    doubled = ", ".join(f"a{place} + a{place} AS a{place + 1}" for place in range(60))
+    plan(understand(asked(f"SELECT 1 AS a0, {doubled}")), PROJECT)
+    plan(understand({"kind": "EventsQuery", "select": ["1 AS a0", *doubled.split(", ")]}), PROJECT)
+
+
 @pytest.mark.contract("EN-30")
 def test_a_dashboards_filters_act_through_the_placeholder() -> None:
     node: dict[str, Any] = {

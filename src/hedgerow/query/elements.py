@@ -14,7 +14,7 @@ NAME = r'(?:attr_[^"=;]*|href|text|nth-child|nth-of-type)'
 VALUE = r'(?:[^"\\]|\\.)*'
 QUOTED = f'"{VALUE}"'
 ATTRIBUTES = f"(?:{NAME}={QUOTED})*"
-"""Patterns: an attribute's name, its value without and with quotes, any attributes. A dot has to match line ends too."""
+"""Patterns: a name of an attribute, its value without and with quotes, any attributes. A dot has to match line ends."""
 
 _ELEMENT = re.compile(rf"(?P<head>[^\"=;]*?)(?::(?P<attributes>{ATTRIBUTES}))?(?:;|$)", re.DOTALL)
 _ATTRIBUTE = re.compile(f'({NAME})="({VALUE})"', re.DOTALL)

@@ -159,7 +159,7 @@ def _of_elements(written: PropertyFilter, context: Context) -> Expression:
         case "text":
             value = Readable(Reading.TEXT, Column("value"), Column("value"))
             holds = _comparison(value, _POSITIVE.get(operator, operator), written.value, key, context)
-            some = call("arrayExists", Lambda(("value",), holds), attribute_values("text"))
+            some: Expression = call("arrayExists", Lambda(("value",), holds), attribute_values("text"))
         case "tag_name" | "selector" if _POSITIVE.get(operator, operator) in (Operator.EXACT, Operator.IN):
             has = has_tag if key == "tag_name" else is_selected
             some = any_of(has(one) for one in texts(written.value))

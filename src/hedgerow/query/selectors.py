@@ -48,7 +48,7 @@ def selector_pattern(selector: str) -> str:
 
 def tag_pattern(tag: str) -> str:
     """The regular expression of the chains with an element of this tag."""
-    return f"(?s)^{_ANY_ELEMENTS}{re2.escape(tag)}(?:[.:;]|$)"
+    return f"(?s)^{_ANY_ELEMENTS}{_escaped(tag)}(?:[.:;]|$)"
 
 
 def _elements(selector: str) -> tuple[list[str], list[str]]:
@@ -88,8 +88,9 @@ def _attribute(step: re.Match[str]) -> str:
     if step["nth"]:
         return f'{step["nth"]}="{int(step["number"])}"'
     value = next(one for one in (step["double"], step["single"], step["bare"]) if one is not None)
-    name = {"href": "(?:attr__)?href", "id": "attr_(?:_)?id"}.get(step["name"], "attr__" + re2.escape(step["name"]))
-    return name + '="' + re2.escape(value.replace('"', '\\"')) + '"'
+    name = {"href": "(?:attr__)?href", "id": "attr_(?:_)?id"}.get(step["name"], "attr__" + _escaped(step["name"]))
+    # The chain has a backslash before each quote of a value.
+    return name + '="' + _escaped(value.replace('"', r"\"")) + '"'
 
 
 def _in_any_order(parts: list[str], between: str) -> str:
@@ -101,4 +102,9 @@ def _in_any_order(parts: list[str], between: str) -> str:
 
 def _plain(written: str) -> str:
     """``written`` without the backslashes of CSS, as a pattern."""
-    return re2.escape(_UNSPECIAL.sub(r"\1", written))
+    return _escaped(_UNSPECIAL.sub(r"\1", written))
+
+
+def _escaped(written: str) -> str:
+    escaped: str = re2.escape(written)
+    return escaped

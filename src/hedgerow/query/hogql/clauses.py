@@ -52,6 +52,7 @@ class Clauses:
     _aliases: dict[str, int] = field(default_factory=dict)
     _outputs: list[exp.Expr] = field(default_factory=list)
     _within: set[str] = field(default_factory=set)
+    _known_aliases: dict[tuple[str, frozenset[str]], Meaning] = field(default_factory=dict)
 
     def select(self, rows: int | None) -> Select:
         """The select without its source; ``rows`` limit it when it has no LIMIT of its own."""
@@ -171,10 +172,16 @@ class Clauses:
             self._within.discard(name)
 
     def _aliased(self, name: str) -> Meaning:
+        # Remembered, or aliases made of one another twice each would take twice as long with every one.
+        asked = (name, frozenset(self._within))
+        if (known := self._known_aliases.get(asked)) is not None:
+            return known
         column = Column(self._column(self._aliases[name]))
         meaning = self._guarding(name, self._outputs[self._aliases[name]].this)
         instant = column if meaning.instant is not None else None
-        return Meaning(expression=column, never_null=meaning.never_null, instant=instant, simple=True)
+        made = Meaning(expression=column, never_null=meaning.never_null, instant=instant, simple=True)
+        self._known_aliases[asked] = made
+        return made
 
     def _column(self, place: int) -> str:
         """Columns of different selects have different names, because inside a select the engine looks at both."""
