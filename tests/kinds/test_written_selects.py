@@ -11,8 +11,8 @@ from hedgerow.base.errors import ClientError, InvalidRequest, QueryFailed
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.dashboard_filters import apply_dashboard_filters
-from hedgerow.query.kinds.hogql.text import hogql_text
 from hedgerow.query.planning import cache_facts, plan
+from hedgerow.query.table_text import table_text
 from hedgerow.query.understand import understand
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
@@ -51,6 +51,12 @@ def asked(text: str, **more: Any) -> dict[str, Any]:
 def test_an_error_names_its_cause_and_shows_its_place(text: str, words: str) -> None:
     with pytest.raises(InvalidRequest, match=words):
         plan(understand(asked(text)), PROJECT)
+
+
+def test_aliases_made_of_one_another_are_planned_at_once() -> None:
+    doubled = ", ".join(f"a{place} + a{place} AS a{place + 1}" for place in range(60))
+    plan(understand(asked(f"SELECT 1 AS a0, {doubled}")), PROJECT)
+    plan(understand({"kind": "EventsQuery", "select": ["1 AS a0", *doubled.split(", ")]}), PROJECT)
 
 
 @pytest.mark.contract("EN-30")
@@ -155,8 +161,8 @@ def test_the_text_is_told_again_in_plain_words() -> None:
 
 @pytest.mark.contract("RUN-27")
 def test_a_result_as_text_is_a_table() -> None:
-    body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True}
-    shown = hogql_text(
+    body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True, "offset": 5}
+    shown = table_text(
         CachedResult(body=body, computed_at=NOW, timezone="UTC", interval="day", date_range=None, size=1)
     )
     lines = shown.split("\n")
@@ -164,7 +170,7 @@ def test_a_result_as_text_is_a_table() -> None:
     assert lines[2].startswith("x y|[1,1,")
     assert lines[2].endswith("… (cut)")
     assert len(lines[2]) < 520
-    assert lines[3] == "(more rows follow; these are the first 2)"
+    assert lines[3] == "(more rows follow; these are rows 6 to 7)"
 
 
 WORDS = st.sampled_from(

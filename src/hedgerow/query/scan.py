@@ -6,10 +6,13 @@ from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
 from hedgerow.query.sampling import sampled
-from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Value, all_of, call
+from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Order, Value, all_of, call
 from hedgerow.query.wire.insight import InsightNode
 
 _MOMENT = Column("timestamp")
+
+NEWEST_FIRST = (Order(_MOMENT, descending=True), Order(Column("uuid"), descending=True))
+"""The order of lists of events; the uuid settles it between those of one moment."""
 
 
 def moment(when: datetime) -> Value:
@@ -30,6 +33,11 @@ def until(last: datetime) -> Expression:
 def before(end: datetime) -> Expression:
     """True for events earlier than ``end``."""
     return call("less", _MOMENT, moment(end))
+
+
+def after(start: datetime) -> Expression:
+    """True for events later than ``start``."""
+    return call("greater", _MOMENT, moment(start))
 
 
 def counted_in(span: Span) -> tuple[Expression, ...]:

@@ -12,7 +12,7 @@ from hedgerow.query.hogql.holes import NoSuchHole
 from hedgerow.query.hogql.keys import Keys
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
-from hedgerow.query.hogql.naming import column_name
+from hedgerow.query.hogql.naming import column_name, refuse_alias
 from hedgerow.query.hogql.nearness import near
 from hedgerow.query.hogql.places import not_yet, refusal
 from hedgerow.query.hogql.sources import Source, TableSource
@@ -40,6 +40,7 @@ class Clauses:
     _outputs: list[exp.Expr] = field(default_factory=list)
     _elements: Mapping[str, Column] = field(default_factory=dict)
     _within: set[str] = field(default_factory=set)
+    _known_aliases: dict[tuple[str, frozenset[str]], Meaning] = field(default_factory=dict)
 
     def select(self, rows: int | None) -> Select:
         """The select without its source; ``rows`` limit it when it has no LIMIT of its own."""
@@ -187,8 +188,7 @@ class Clauses:
 
     def _output(self, output: exp.Expr) -> Meaning:
         if isinstance(output, exp.Alias):
-            if output.alias.lower() in {"team_id", "true", "false", "null"}:
-                raise refusal(f"No column can be called '{output.alias}'", self.whole.text, output)
+            refuse_alias(output, self.whole.text)
             return self._guarding(output.alias, output.this)
         return self.lowering(aggregates=True, windows=True).meaning(output)
 
@@ -201,12 +201,18 @@ class Clauses:
             self._within.discard(name)
 
     def _aliased(self, name: str) -> Meaning:
+        # Remembered, or aliases made of one another twice each would take twice as long with every one.
+        asked = (name, frozenset(self._within))
+        if (known := self._known_aliases.get(asked)) is not None:
+            return known
         column = Column(self.column(self._aliases[name]))
         meaning = self._guarding(name, self._outputs[self._aliases[name]].this)
         instant = column if meaning.instant is not None else None
-        return Meaning(
+        made = Meaning(
             expression=column, never_null=meaning.never_null, instant=instant, simple=True, json=meaning.json
         )
+        self._known_aliases[asked] = made
+        return made
 
     def column(self, place: int) -> str:
         """Columns of different selects have different names, because inside a select the engine looks at both."""

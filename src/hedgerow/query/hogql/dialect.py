@@ -96,6 +96,8 @@ class HogQL(ClickHouse):
         EXPRESSION_PARSERS: ClassVar = {
             exp.Expr: lambda self: self._parse_assignment(),
             exp.Query: lambda self: self._parse_statement(),
+            exp.Alias: lambda self: self._parse_expression(),
+            exp.Ordered: lambda self: self._parse_ordered(),
         }
 
         def _parse_in(self, this: exp.Expr | None, alias: bool = False) -> exp.In:

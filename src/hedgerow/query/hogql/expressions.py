@@ -24,7 +24,8 @@ def hogql_expression(text: str, context: Context, condition: Condition) -> Expre
     ``condition`` is `hedgerow.query.filters.condition`, of which actions and cohorts are made.
     Raises InvalidRequest for what is no SQL or not allowed, with its place; NotSupportedYet for what is not yet.
     """
-    return _lowered(Lowering(text, context, condition, _OfEvents(text, context), FORMS))
+    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS)
+    return Written(lowered(lowering, parsed_expression(text)).expression)
 
 
 def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expression:
@@ -32,8 +33,8 @@ def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expres
 
     Raises like `hogql_expression`, and for a field that stands outside of any aggregate function.
     """
-    lowering = Lowering(text, context, condition, _OfEvents(text, context), FORMS, aggregates=True)
-    made = _lowered(lowering)
+    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS, aggregates=True)
+    made = Written(lowered(lowering, parsed_expression(text)).expression)
     if not lowering.aggregated:
         raise invalid(f"{text[:200]!r} has to be an aggregate, such as count() or avg(toFloat(properties.price)).")
     if lowering.loose is not None:
@@ -41,14 +42,15 @@ def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expres
     return made
 
 
-def _lowered(lowering: Lowering) -> Expression:
+def lowered(lowering: Lowering, node: exp.Expr) -> Meaning:
+    """What ``node`` means; raises InvalidRequest also for what is nested too deep to be walked through."""
     try:
-        return Written(lowering.expression(parsed_expression(lowering.text)))
+        return lowering.meaning(node)
     except RecursionError:
         raise invalid("SQL is nested too deep.") from None
 
 
-class _OfEvents:
+class EventNames:
     """Names where the only table is that of the events."""
 
     def __init__(self, text: str, context: Context) -> None:

@@ -29,6 +29,16 @@ def parsed_expression(text: str) -> exp.Expr:
     return _one(exp.Expr, text, "an expression")
 
 
+def parsed_column(text: str) -> exp.Expr:
+    """The same, with an alias or without."""
+    return _one(exp.Alias, text, "an expression")
+
+
+def parsed_ordering(text: str) -> exp.Expr:
+    """The one key of an ordering that ``text`` is: an expression, then ASC or DESC or nothing."""
+    return _one(exp.Ordered, text, "an expression to order by")
+
+
 def parsed_query(text: str) -> exp.Expr:
     """The one SELECT, or set of SELECTs, that ``text`` is. Raises InvalidRequest with the place of what is wrong."""
     return _one(exp.Query, text, "a SELECT")
