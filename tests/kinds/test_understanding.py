@@ -77,12 +77,9 @@ def test_a_bottomless_query_is_refused() -> None:
     ("query", "named"),
     [
         ({"kind": "FunnelsQuery", "series": []}, "FunnelsQuery"),
-        (trends(series=[{"kind": "EventsNode", "math": "weekly_active"}]), "weekly_active"),
-        (trends(series=[{"kind": "EventsNode", "math": "dau", "math_group_type_index": 0}]), "groups"),
-        (trends(series=[{"kind": "EventsNode", "math": "sum", "math_property": "$time"}]), r"\$time"),
+        (trends(series=[{"kind": "EventsNode", "math": "avg", "math_property": "$session_duration"}]), "session_durat"),
         (trends(trendsFilter={"display": "CalendarHeatmap"}), "CalendarHeatmap"),
-        (trends(samplingFactor=0.1), "samplingFactor"),
-        (trends(aggregation_group_type_index=0), "groups"),
+        (trends(breakdownFilter={"breakdown": "x", "breakdown_type": "session"}), "session"),
     ],
 )
 def test_what_is_not_made_yet_is_named(query: Any, named: str) -> None:

@@ -16,7 +16,7 @@ from tests.kinds.storing import new_team, response, store, store_groups
 from tests.properties.plain_trends import Asked, Row, World, rows
 from tests.properties.trends_questions import CLOCK_CHANGES, EVERYBODY, SAMPLES, questions, worlds
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "40"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "25"))
 """How many projects are made up."""
 
 ROUNDED = ("avg", "p90", "p95", "p99", "avg_count_per_actor", "p90_count_per_actor", "p95_count_per_actor")
