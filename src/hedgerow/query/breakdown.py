@@ -144,7 +144,7 @@ def breakdown_of(
         raise NotSupportedYet("A breakdown into bins (histogram_bin_count) here")
     return Breakdown(
         parts=tuple(_part(entry, context) for entry in entries),
-        bins=tuple(entry.histogram_bin_count for entry in entries),
+        bins=tuple(None if (asked := entry.histogram_bin_count) is None else bin_count(asked) for entry in entries),
         multiple=bool(written.breakdowns),
         limit=limit or written.breakdown_limit or LIMIT,
         hide_other=written.breakdown_hide_other_aggregation,
@@ -193,7 +193,6 @@ def _single_form(written: BreakdownFilter) -> Iterator[WrittenBreakdown]:
 
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.histogram_bin_count is not None:
-        bin_count(entry.histogram_bin_count)
         return _part_number(entry, context)
     shown = part_text(entry, context)
     if entry.normalize_url:
