@@ -81,6 +81,7 @@ def test_a_bottomless_query_is_refused() -> None:
         (trends(series=[{"kind": "EventsNode", "math": "avg", "math_property": "$session_duration"}]), "duration"),
         ({"kind": "SavedInsightNode", "shortId": "abc"}, "SavedInsightNode"),
         (trends(trendsFilter={"display": "CalendarHeatmap"}), "CalendarHeatmap"),
+        (trends(breakdownFilter={"breakdown": "x", "breakdown_type": "session"}), "session"),
     ],
 )
 def test_what_is_not_made_yet_is_named(query: Any, named: str) -> None:

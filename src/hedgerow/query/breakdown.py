@@ -144,7 +144,7 @@ def breakdown_of(
     read = _part if into_bins else _value
     return Breakdown(
         parts=tuple(read(entry, context) for entry in entries),
-        bins=tuple(entry.histogram_bin_count for entry in entries),
+        bins=tuple(None if (asked := entry.histogram_bin_count) is None else bin_count(asked) for entry in entries),
         multiple=bool(written.breakdowns),
         limit=limit or written.breakdown_limit or LIMIT,
         hide_other=written.breakdown_hide_other_aggregation,
@@ -210,7 +210,6 @@ def part_shown(entry: WrittenBreakdown, context: Context) -> Expression:
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.histogram_bin_count is None:
         return _value(entry, context)
-    bin_count(entry.histogram_bin_count)
     return _part_number(entry, context)
 
 
