@@ -65,7 +65,8 @@ def _select(select: Select, constants: Constants) -> str:
         + ", ".join(_named(column, constants) for column in select.columns)
     ]
     if select.source is not None:
-        lines.append("FROM " + _source(select.source, constants))
+        named = " AS below" if select.beside and isinstance(select.source, Select) else ""
+        lines.append("FROM " + _source(select.source, constants) + named)
     lines.extend(_beside(one, constants) for one in select.beside)
     if select.where.parts:
         lines.append("WHERE " + " AND ".join(_expression(part, constants) for part in select.where.parts))

@@ -9,7 +9,8 @@ INFIX = {
 FUNCTIONS = frozenset(
     {
         "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
-        "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
+        "bitmapAndCardinality", "countIf", "groupArrayIf", "groupBitmapMergeState", "groupBitmapState",
+        "groupBitmapStateIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
         "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
         "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
         "toUnixTimestamp64Micro", "uniqExactIf",
