@@ -17,6 +17,7 @@ from hedgerow.query.understand import understand
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.results import CachedResult
+from tests.kinds.storing import response
 
 NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
 PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=NOW)
@@ -274,3 +275,22 @@ def test_what_is_planned_runs_or_is_the_clients_mistake(kinds_engine: Engine, wo
         kinds_engine.query(statement)
     except (ClientError, QueryFailed):
         return
+
+
+@pytest.mark.contract("SQ-5", "SQ-6")
+@pytest.mark.parametrize(
+    ("text", "rows", "page"),
+    [
+        ("SELECT number FROM numbers(150)", 100, {"hasMore": True, "limit": 100, "offset": 0}),
+        ("SELECT number FROM numbers(100)", 100, {"hasMore": False, "limit": 100, "offset": 0}),
+        ("SELECT number FROM numbers(150) LIMIT 1 BY number", 100, {"hasMore": True, "limit": 100, "offset": 0}),
+        ("SELECT number FROM numbers(150) LIMIT 120", 120, {}),
+        ("SELECT number FROM numbers(150) OFFSET 10", 140, {}),
+        ("SELECT number FROM numbers(60000) LIMIT 55000", 50_000, {}),
+        ("SELECT number FROM numbers(150) UNION ALL SELECT number FROM numbers(3)", 103, {}),
+    ],
+)
+def test_a_select_without_a_limit_is_a_page(kinds_engine: Engine, text: str, rows: int, page: dict[str, Any]) -> None:
+    answer = response(kinds_engine, asked(text), PROJECT)
+    assert len(answer["results"]) == rows
+    assert {key: answer[key] for key in ("hasMore", "limit", "offset") if key in answer} == page

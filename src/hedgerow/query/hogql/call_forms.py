@@ -60,7 +60,8 @@ def call_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 def _with_unit(name: str, arguments: list[exp.Expr]) -> list[exp.Expr]:
     """``arguments``, of which a unit of time may be written without quotes: ``dateDiff(day, a, b)``."""
-    if name.lower() not in calls.UNIT_FIRST or not arguments:
+    least = calls.UNIT_FIRST.get(name.lower())
+    if least is None or len(arguments) < least:
         return arguments
     first, *others = arguments
     if isinstance(first, exp.Column) and len(first.parts) == 1 and first.name.lower() in calls.UNITS:

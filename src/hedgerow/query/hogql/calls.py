@@ -32,13 +32,12 @@ ALIASES: Mapping[str, str] = {
 UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 """What moments are counted in, as intervals call it."""
 
-UNIT_FIRST = frozenset(
-    {
-        "datediff", "date_diff", "age", "datetrunc", "date_trunc", "datename", "dateadd", "date_add", "timestampadd",
-        "timestamp_add", "datesub", "date_sub", "timestampsub", "timestamp_sub",
-    }
-)  # fmt: skip
-"""Functions, in lower case, whose first argument may be a unit without quotes."""
+UNIT_FIRST: Mapping[str, int] = {
+    **dict.fromkeys(("datetrunc", "date_trunc", "datename"), 2),
+    **dict.fromkeys(("datediff", "date_diff", "age", "dateadd", "date_add", "timestampadd", "timestamp_add"), 3),
+    **dict.fromkeys(("datesub", "date_sub", "timestampsub", "timestamp_sub"), 3),
+}
+"""Functions, in lower case, whose first argument may be a unit without quotes when they have at least so many."""
 
 _MOST_PLACES = 18
 _BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from hedgerow.query.hogql.constants import numbers_alike
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Lambda, Value, call
 
@@ -83,7 +84,8 @@ def truth(condition: Expression) -> Expression:
 
 def _one_array(items: Sequence[Meaning]) -> Value | None:
     """``items`` as one constant when all are constants of one type."""
-    values = [item.expression for item in items if isinstance(item.expression, Value)]
+    alike = numbers_alike(tuple(item.expression for item in items))
+    values = [value for value in alike if isinstance(value, Value)]
     if len(values) != len(items) or len({value.type for value in values}) != 1:
         return None
     kind = values[0].type

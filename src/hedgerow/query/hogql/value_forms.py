@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from hedgerow.query.hogql import calls, comparisons
 from hedgerow.query.hogql.condition_forms import sides
-from hedgerow.query.hogql.constants import constant
+from hedgerow.query.hogql.constants import constant, numbers_alike
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.hogql.paths import path_of
@@ -110,6 +110,8 @@ def listed_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """An array or a tuple, written out."""
     function = "array" if isinstance(node, exp.Array) else "tuple"
     parts = tuple(lowering.expression(part) for part in node.expressions)
+    if function == "array":
+        parts = numbers_alike(parts)
     if function == "tuple" and not parts:
         raise lowering.refusal("A tuple has at least one part", node)
     return Meaning(expression=Call(function, parts), never_null=True)
