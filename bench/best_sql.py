@@ -18,6 +18,7 @@ _FOURTEEN_DAYS = 14 * 86_400 * 10**6
 
 _VIEWS = "team_id = {team:UInt32} AND event = '$pageview'"
 _IN_RANGE = f"timestamp >= '{FROM} 00:00:00' AND timestamp <= '{TO} 23:59:59'"
+_WEEK_BEFORE = f"timestamp >= '2025-11-26 00:00:00' AND timestamp <= '{TO} 23:59:59'"
 _SCAN = f"FROM events WHERE {_VIEWS} AND {_IN_RANGE}"
 _MICROSECOND = "toUnixTimestamp64Micro(timestamp)"
 _SECOND_SUNDAY = "2025-12-28"
@@ -59,10 +60,10 @@ def _events(*, after: str) -> JsonObject:
     }  # fmt: skip
 
 
-_BY_COUNTRY = {
-    "breakdownFilter": {"breakdown": "$geoip_country_code", "breakdown_type": "event", "breakdown_limit": 50}
-}
-_BY_BROWSER = {"breakdownFilter": {"breakdown": "$browser", "breakdown_type": "event"}}
+def _by(name: str) -> JsonObject:
+    return {"breakdown": name, "breakdown_type": "event", "breakdown_limit": 50}
+
+
 _WRITTEN = (
     "SELECT properties.$browser AS browser, count() FROM events "
     f"WHERE event = '$pageview' AND timestamp >= '{FROM}' GROUP BY browser ORDER BY 2 DESC"
@@ -81,7 +82,8 @@ _WEEKS = f"timestamp >= '{_SECOND_SUNDAY} 00:00:00' AND timestamp < '{TO} 00:00:
 _STRICT = f"""
 SELECT {_LEVELS} FROM (
     SELECT
-        arraySort(groupArray(4 * toUInt64({_MICROSECOND}) + {_STEP})) AS moments,
+        arrayReverseSort(groupArray(4 * toUInt64({_MICROSECOND}) + {_STEP})) AS backwards,
+        arrayReverse(arrayCompact(moment -> moment % 4, backwards)) AS moments,
         arrayConcat(arraySlice(moments, 2), [0]) AS seconds,
         arrayConcat(arraySlice(moments, 3), arrayResize([0], least(2, length(moments)), 0)) AS thirds,
         arrayMax((a, b, c) -> multiIf(
@@ -100,7 +102,10 @@ SELECT status, day, number FROM (
     SELECT
         day, today, any(today) OVER (ORDER BY day ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before,
         bitmapAndCardinality(today, created) AS new
-    FROM (SELECT toDate(timestamp) AS day, groupBitmapState(person) AS today {_SCAN} GROUP BY day) AS active
+    FROM (
+        SELECT toDate(timestamp) AS day, groupBitmapState(person) AS today
+        FROM events WHERE {_VIEWS} AND {_WEEK_BEFORE} GROUP BY day
+    ) AS active
     LEFT JOIN (
         SELECT toDate(created_at) AS day, groupBitmapState(person) AS created
         FROM persons FINAL WHERE team_id = {{team:UInt32}} GROUP BY day
@@ -112,6 +117,7 @@ ARRAY JOIN
         toInt64(new), toInt64(bitmapAndCardinality(today, before)),
         toInt64(bitmapAndnotCardinality(today, before)) - new, -toInt64(bitmapAndnotCardinality(before, today))
     ] AS number
+WHERE day >= '{FROM}'
 """
 
 _PATHS = f"""
@@ -163,7 +169,10 @@ PAIRS = (
         question=_trend("weekly_active"),
         sql=f"""
             SELECT day, groupBitmapMerge(people) OVER (ORDER BY day RANGE BETWEEN 6 PRECEDING AND CURRENT ROW)
-            FROM (SELECT toDate(timestamp) AS day, groupBitmapState(person) AS people {_SCAN} GROUP BY day)
+            FROM (
+                SELECT toDate(timestamp) AS day, groupBitmapState(person) AS people
+                FROM events WHERE {_VIEWS} AND {_WEEK_BEFORE} GROUP BY day
+            ) QUALIFY day >= '{FROM}'
         """,
         read=answered.lines,
     ),
@@ -180,7 +189,7 @@ PAIRS = (
     ),
     Pair(
         name="trends: total by country",
-        question=_trend(**_BY_COUNTRY),
+        question=_trend(breakdownFilter=_by("$geoip_country_code")),
         sql=f"""
             SELECT properties.`$geoip_country_code`.:String AS value, toDate(timestamp) AS day, count()
             {_SCAN} GROUP BY value, day
@@ -201,7 +210,7 @@ PAIRS = (
     ),
     Pair(
         name="funnel: by browser",
-        question=_funnel(**_BY_BROWSER),
+        question=_funnel(breakdownFilter=_by("$browser")),
         sql=f"""
             SELECT browser, {_LEVELS} FROM (
                 SELECT argMinIf({_BROWSER}, timestamp, isNotNull({_BROWSER})) AS browser, {_LEVEL}
