@@ -1,25 +1,25 @@
 """One row of a trends result (TR-13, TR-14)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hedgerow.query.breakdown import NONE, OTHER
-from hedgerow.query.buckets import Buckets
 from hedgerow.query.kinds.trends.model import TrendsQuery
-from hedgerow.query.series import series_label
+from hedgerow.query.periods import Period
+from hedgerow.query.series import series_echo, series_label
 from hedgerow.query.timestamps import iso
-from hedgerow.query.wire.series import ActionsNode
 
 Number = int | float
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """A span's buckets; ``label`` is ``current`` or ``previous`` when two are compared."""
+class Value:
+    """A breakdown value: ``parts`` tell it from others, ``label`` and ``shown`` are what clients get (EN-25, EN-28)."""
 
-    buckets: Buckets
-    label: str | None
+    parts: tuple[str, ...]
+    label: str
+    shown: str | int | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Line:
 
     period: Period
     series: int
-    value: tuple[str, ...] | None
+    value: Value | None
     numbers: tuple[Number, ...]
 
     @property
@@ -36,39 +36,41 @@ class Line:
         """Where its value stands among others (EN-26): ordinary ones, then those with a missing part, then the rest."""
         if self.value is None:
             return 0
-        return 2 if OTHER in self.value else int(NONE in self.value)
+        return 2 if OTHER in self.value.parts else int(NONE in self.value.parts)
 
 
-def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, Any]:
-    """The row of ``line``. ``multiple`` gives the breakdown value as a list (EN-25)."""
-    series = query.series[line.series]
-    name = series_label(series)
-    row: dict[str, Any] = {
-        **numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative),
-        "label": name,
-        "action": {
-            "days": [iso(start) for start in line.period.buckets.starts],
-            "id": name if isinstance(series, ActionsNode) else series.event,
-            "type": "events",
-            "order": line.series,
-            "name": name,
-            "custom_name": series.custom_name,
-            "math": None if series.math == "total" else series.math,
-            "math_property": series.math_property,
-            "math_hogql": series.math_hogql,
-            "math_group_type_index": series.math_group_type_index,
-            "properties": {},
-        },
-        "filter": _filter_echo(line.period, query),
-        "order": line.series,
-    }
-    if line.value is not None:
-        shown = "::".join(line.value)
-        row["label"] = shown if len(query.series) == 1 else f"{name} - {shown}"
-        row["breakdown_value"] = list(line.value) if multiple else line.value[0]
-    if line.period.label is not None:
-        row |= {"compare": True, "compare_label": line.period.label}
-    return row
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one answer. What all rows of a series and period say alike is made once, for there may be many."""
+
+    query: TrendsQuery
+    _alike: dict[tuple[str | None, int], dict[str, Any]] = field(default_factory=dict)
+
+    def row(self, line: Line) -> dict[str, Any]:
+        """The row of ``line``."""
+        query = self.query
+        name = series_label(query.series[line.series])
+        numbers = numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative)
+        row = {**numbers, "label": name, **self._told_alike(line)}
+        if line.value is not None:
+            row["label"] = line.value.label if len(query.series) == 1 else f"{name} - {line.value.label}"
+            row["breakdown_value"] = list(line.value.shown) if isinstance(line.value.shown, tuple) else line.value.shown
+        return row
+
+    def _told_alike(self, line: Line) -> dict[str, Any]:
+        key = (line.period.label, line.series)
+        if key not in self._alike:
+            compared = {} if line.period.label is None else {"compare": True, "compare_label": line.period.label}
+            self._alike[key] = {
+                "action": {
+                    "days": [iso(start) for start in line.period.buckets.starts],
+                    **series_echo(self.query.series[line.series], line.series),
+                },
+                "filter": _filter_echo(line.period, self.query),
+                "order": line.series,
+                **compared,
+            }
+        return self._alike[key]
 
 
 def numbers_of(
