@@ -1,4 +1,4 @@
-"""One question of every kind and variant, and the best SQL a person would write by hand to answer it.
+"""Questions of every kind and variant, and for each the best SQL a person would write by hand to answer it.
 
 The SQL knows what is special about this table, this range and this data; that is what makes it hard to beat. It gives
 the same numbers, which is checked before anything is timed. Nothing of it is general: bounds are UTC days, weeks and
@@ -21,7 +21,7 @@ _IN_RANGE = f"timestamp >= '{FROM} 00:00:00' AND timestamp <= '{TO} 23:59:59'"
 _WEEK_BEFORE = f"timestamp >= '2025-11-26 00:00:00' AND timestamp <= '{TO} 23:59:59'"
 _SCAN = f"FROM events WHERE {_VIEWS} AND {_IN_RANGE}"
 _MICROSECOND = "toUnixTimestamp64Micro(timestamp)"
-_SECOND_SUNDAY = "2025-12-28"
+_SUNDAY = "2025-12-28"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def _funnel(**more: object) -> JsonObject:
 def _retention(kind: str) -> JsonObject:
     entity = {"id": "$pageview", "type": "events"}
     asked = {"period": "Week", "totalIntervals": 9, "targetEntity": entity, "returningEntity": entity}
-    weeks = {"date_from": _SECOND_SUNDAY, "date_to": "2026-02-28"}
+    weeks = {"date_from": _SUNDAY, "date_to": "2026-02-28"}
     return {"kind": "RetentionQuery", "retentionFilter": {**asked, "retentionType": kind}, "dateRange": weeks}
 
 
@@ -76,8 +76,8 @@ _LEVEL = f"windowFunnel({_FOURTEEN_DAYS})(toUInt64({_MICROSECOND}), {_STEPS}) AS
 _STEP = " + ".join(f"{place} * (event = '{event}')" for place, event in enumerate(_FUNNEL, start=1))
 _BROWSER = "properties.`$browser`.:String"
 
-_WEEK = f"toUInt8(intDiv(toDate(timestamp) - toDate('{_SECOND_SUNDAY}'), 7))"
-_WEEKS = f"timestamp >= '{_SECOND_SUNDAY} 00:00:00' AND timestamp < '{TO} 00:00:00'"
+_WEEK = f"toUInt8(intDiv(toDate(timestamp) - toDate('{_SUNDAY}'), 7))"
+_WEEKS = f"timestamp >= '{_SUNDAY} 00:00:00' AND timestamp < '{TO} 00:00:00'"
 
 _STRICT = f"""
 SELECT {_LEVELS} FROM (
@@ -236,7 +236,7 @@ PAIRS = (
             SELECT start, later - start AS distance, count() FROM (
                 SELECT min(timestamp) AS first, groupUniqArray({_WEEK}) AS weeks, arrayMin(weeks) AS start
                 FROM events WHERE {_VIEWS} AND timestamp < '{TO} 00:00:00'
-                GROUP BY person HAVING first >= '{_SECOND_SUNDAY} 00:00:00'
+                GROUP BY person HAVING first >= '{_SUNDAY} 00:00:00'
             ) ARRAY JOIN weeks AS later GROUP BY start, distance
         """,
         read=answered.matrix,
