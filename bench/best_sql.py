@@ -76,8 +76,11 @@ _LEVEL = f"windowFunnel({_FOURTEEN_DAYS})(toUInt64({_MICROSECOND}), {_STEPS}) AS
 _STEP = " + ".join(f"{place} * (event = '{event}')" for place, event in enumerate(_FUNNEL, start=1))
 _BROWSER = "properties.`$browser`.:String"
 
-_WEEK = f"toUInt8(intDiv(toDate(timestamp) - toDate('{_SUNDAY}'), 7))"
-_WEEKS = f"timestamp >= '{_SUNDAY} 00:00:00' AND timestamp < '{TO} 00:00:00'"
+_WEEK = f"if(timestamp < '{_SUNDAY} 00:00:00', 0, 1 + intDiv(toDate(timestamp) - toDate('{_SUNDAY}'), 7))"
+_BY_WEEK = f"""
+SELECT toUInt8({_WEEK}) AS week, groupBitmapState(person) AS people
+FROM events WHERE {_VIEWS} AND timestamp < '{TO} 00:00:00'
+"""
 
 _STRICT = f"""
 SELECT {_LEVELS} FROM (
@@ -223,9 +226,11 @@ PAIRS = (
         name="retention: recurring",
         question=_retention("retention_recurring"),
         sql=f"""
-            SELECT start, later - start AS distance, count() FROM (
-                SELECT groupUniqArray({_WEEK}) AS weeks FROM events WHERE {_VIEWS} AND {_WEEKS} GROUP BY person
-            ) ARRAY JOIN weeks AS start ARRAY JOIN weeks AS later WHERE later >= start GROUP BY start, distance
+            SELECT start - 1, later - start, bitmapAndCardinality(of_start, of_later) FROM (
+                SELECT groupArray(week) AS weeks, groupArray(people) AS sets
+                FROM ({_BY_WEEK} AND timestamp >= '{_SUNDAY} 00:00:00' GROUP BY week)
+            ) ARRAY JOIN weeks AS start, sets AS of_start ARRAY JOIN weeks AS later, sets AS of_later
+            WHERE later >= start
         """,
         read=answered.matrix,
     ),
@@ -233,11 +238,16 @@ PAIRS = (
         name="retention: first time",
         question=_retention("retention_first_time"),
         sql=f"""
-            SELECT start, later - start AS distance, count() FROM (
-                SELECT min(timestamp) AS first, groupUniqArray({_WEEK}) AS weeks, arrayMin(weeks) AS start
-                FROM events WHERE {_VIEWS} AND timestamp < '{TO} 00:00:00'
-                GROUP BY person HAVING first >= '{_SUNDAY} 00:00:00'
-            ) ARRAY JOIN weeks AS later GROUP BY start, distance
+            SELECT start - 1, later - start, bitmapAndCardinality(of_start, of_later) FROM (
+                SELECT
+                    groupArray(week) AS weeks, groupArray(people) AS sets, groupArray(bitmapAndnot(people, met)) AS new
+                FROM (
+                    SELECT *, groupBitmapMergeState(people) OVER (
+                        ORDER BY week ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                    ) AS met FROM ({_BY_WEEK} GROUP BY week)
+                )
+            ) ARRAY JOIN weeks AS start, new AS of_start ARRAY JOIN weeks AS later, sets AS of_later
+            WHERE start > 0 AND later >= start
         """,
         read=answered.matrix,
     ),
