@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hedgerow.query.kinds.funnels.model import StepReference
-from hedgerow.query.number_text import number_text
+from hedgerow.query.number_text import number_text, percent_text
 from hedgerow.vocab.results import CachedResult
 
 Step = Mapping[str, Any]
@@ -37,8 +37,8 @@ def _block(steps: Sequence[Step], *, previous: bool) -> list[str]:
     rows = [
         ["Metric", *(_one_line(step["custom_name"] or step["name"]) for step in steps)],
         ["Total person count", *(number_text(step["count"]) for step in steps)],
-        ["Conversion rate", *(_percent(rate) for rate in rates)],
-        ["Dropoff rate", *(_percent(100 - rate) for rate in rates)],
+        ["Conversion rate", *(percent_text(rate) for rate in rates)],
+        ["Dropoff rate", *(percent_text(1 - rate) for rate in rates)],
         ["Average conversion time", *(_time(step["average_conversion_time"]) for step in steps)],
         ["Median conversion time", *(_time(step["median_conversion_time"]) for step in steps)],
     ]
@@ -48,9 +48,9 @@ def _block(steps: Sequence[Step], *, previous: bool) -> list[str]:
 def _rate(steps: Sequence[Step], place: int, *, previous: bool) -> float:
     """Which share of the first step, or of the one before, came to the step at ``place``."""
     if place == 0:
-        return 100
+        return 1
     base: float = steps[place - 1 if previous else 0]["count"]
-    return 100 * float(steps[place]["count"]) / base if base else 0
+    return float(steps[place]["count"]) / base if base else 0
 
 
 def _bins(results: Mapping[str, Any]) -> list[str]:
@@ -64,13 +64,10 @@ def _rates(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         for row in rows
     ]
     days = [
-        f"{day}|{'|'.join(_percent(row['data'][place]) for row in rows)}" for place, day in enumerate(rows[0]["days"])
+        f"{day}|{'|'.join(percent_text(row['data'][place] / 100) for row in rows)}"
+        for place, day in enumerate(rows[0]["days"])
     ]
     return ["|".join(["Date", *names]), *days]
-
-
-def _percent(rate: float) -> str:
-    return f"{number_text(round(rate, 2))}%"
 
 
 def _time(seconds: float | None) -> str:

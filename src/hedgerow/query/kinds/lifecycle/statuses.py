@@ -90,7 +90,7 @@ class Statuses:
                 Named("made_in", self._number("created_at")),
                 Named("made_within", Value(1, "UInt8")),
             ),
-            source=Table(owner.table),
+            source=owner.rows,
             where=conditions(owner.among, self._made_within()),
         )
         compared = Lambda(("number", "distance"), call("tuple", Column("number"), _RETURNS, _IS_NEW))

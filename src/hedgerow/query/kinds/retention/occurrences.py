@@ -7,7 +7,8 @@ from hedgerow.query.buckets import Buckets
 from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.kinds.retention.model import RetentionQuery, RetentionType
-from hedgerow.query.scan import before, conditions, sampled, since
+from hedgerow.query.sampling import sampled
+from hedgerow.query.scan import before, conditions, since
 from hedgerow.query.series import series_conditions
 from hedgerow.query.sql.tree import ALWAYS, And, Expression, Or
 
