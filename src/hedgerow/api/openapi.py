@@ -19,6 +19,7 @@ import hedgerow
 from hedgerow.api.bodies import Sends
 from hedgerow.api.doors import SESSION_COOKIE, Enters, EntersOrLooks, Knows
 from hedgerow.api.openapi_capture import CAPTURE_PATHS
+from hedgerow.api.openapi_queries import with_query_nodes
 from hedgerow.api.wire.errors import ErrorAnswer
 from hedgerow.services.access import ANY_KEY
 
@@ -66,6 +67,7 @@ def openapi_document(all_routes: Sequence[BaseRoute]) -> dict[str, Any]:
         schemas.pop(name, None)
     bodies = {body.model for route in routes for body in _of_kind(route.dependant, Sends)}
     schemas.update(_schemas([*sorted(bodies, key=lambda model: model.__name__), ErrorAnswer]))
+    components["schemas"] = with_query_nodes(schemas, _REF)
     components["securitySchemes"] = _SECURITY
     components["parameters"] = {"Format": _FORMAT}
     for route in routes:

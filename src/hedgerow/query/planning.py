@@ -65,7 +65,8 @@ def _named(query: JsonValue, context: Context) -> JsonValue:
                 cohort = context.cohorts[number]
                 # As text: nobody's number is the id of a cohort.
                 members = ",".join(map(str, cohort.members))
-                new[f"cohort {number}"] = {"members": f"[{members}]", "filters": dict(cohort.filters)}
+                filters = dict(cohort.filters)
+                new[f"cohort {number}"] = {"name": cohort.name, "members": f"[{members}]", "filters": filters}
         layer = [value for key, value in new.items() if key not in found]
         found |= new
     return found

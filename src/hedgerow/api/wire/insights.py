@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, StringConstraints
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.openapi_queries import QUERY_NODE
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.services.access import level_of
 from hedgerow.services.house import Looker, SharedVisit
@@ -88,7 +89,9 @@ class NewInsight(Body):
     name: _Text | None = None
     derived_name: _Text | None = None
     description: _Text | None = None
-    query: dict[str, Any] | None = Field(None, description="A query node, mostly an `InsightVizNode`.")
+    query: dict[str, Any] | None = Field(
+        None, description="A query node, mostly an `InsightVizNode`.", json_schema_extra=QUERY_NODE
+    )
     order: int | None = Field(None, ge=-(2**31), lt=2**31)
     deleted: bool = False
     saved: bool = False
@@ -104,7 +107,7 @@ class InsightChange(Body):
     name: _Text | None = None
     derived_name: _Text | None = None
     description: _Text | None = None
-    query: dict[str, Any] | None = None
+    query: dict[str, Any] | None = Field(None, json_schema_extra=QUERY_NODE)
     order: int | None = Field(None, ge=-(2**31), lt=2**31)
     deleted: bool = False
     saved: bool = False

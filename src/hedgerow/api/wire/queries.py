@@ -6,13 +6,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.openapi_queries import QUERY_NODE
 from hedgerow.run.runner import Run
 
 
 class QueryRequest(Body):
     """A question and how fresh its answer must be."""
 
-    query: dict[str, Any] = Field(description="A query node; a wrapper such as `InsightVizNode` runs its source.")
+    query: dict[str, Any] = Field(
+        description="A query node; a wrapper such as `InsightVizNode` runs its source.", json_schema_extra=QUERY_NODE
+    )
     refresh: str | bool | None = Field(None, description="A refresh mode; `blocking` when absent.")
 
 

@@ -103,5 +103,8 @@ def _grouped(raw: object) -> object:
     return {} if raw is None else raw
 
 
-Properties = Annotated[PropertyGroup, BeforeValidator(_grouped)]
+Properties = Annotated[
+    PropertyGroup,
+    BeforeValidator(_grouped, json_schema_input_type=PropertyGroup | list[PropertyGroup | PropertyFilter] | None),
+]
 """The ``properties`` of a query or series: a list or a group, always read as a group."""
