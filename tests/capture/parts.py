@@ -11,7 +11,7 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import NO_LIMITS, Engine
 from hedgerow.store.store import Store
-from hedgerow.vocab.statement import Answer, Limits, Statement
+from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 from tests.capture.samples import NOW, TOKEN
 
 
@@ -74,6 +74,11 @@ class GuardedEngine:
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         return self._engine.query(statement, limits=limits, query_id=query_id)
+
+    def table_reads(
+        self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None
+    ) -> tuple[TableRead, ...]:
+        return self._engine.table_reads(statement, limits=limits, query_id=query_id)
 
     def command(self, statement: Statement) -> None:
         self._engine.command(statement)

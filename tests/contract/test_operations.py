@@ -70,7 +70,7 @@ def test_every_operation_says_who_may_use_it_and_how_it_fails(client: TestClient
             assert operation["tags"], path
             assert "422" not in operation["responses"]
             if "{project_id}" in path:
-                assert is_scope(operation["x-required-scope"]), path
+                assert all(map(is_scope, operation["x-required-scope"].split())), path
                 assert {"401", "403", "404"} <= set(operation["responses"]), path
                 envelope = operation["responses"]["403"]["content"]["application/json"]["schema"]
                 assert envelope == {"$ref": "#/components/schemas/ErrorAnswer"}

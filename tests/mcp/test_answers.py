@@ -174,6 +174,20 @@ def test_single_tiles_are_copied_moved_and_removed(site: Site) -> None:
     assert agent.call("dashboard-get", id=here)["tiles"] == []
 
 
+def test_an_insight_is_explained_with_the_sql_that_people_read(site: Site) -> None:
+    board = site.board()
+    asked = board["tiles"][0]["insight"]["id"]
+    shown = site.agent.call(
+        "insight-explain", id=asked, from_dashboard=board["id"], filters_override={"date_from": "-30d"}
+    )
+    assert (shown["path"], shown["interval"]) == ("scan", "day")
+    (statement,) = shown["statements"]
+    assert "event = 'signup'" in statement["readable"]
+    assert not {"sql", "parameters"} & set(statement)
+    refusal = site.agent_with("insight:read").refusal("insight-explain", id=asked)
+    assert "missing required scope 'query:read'" in refusal
+
+
 def test_a_dashboard_of_twelve_tiles_is_less_than_half_of_what_the_api_sends(site: Site) -> None:
     board = site.board(insights=12)
     site.api("GET", f"dashboards/{board['id']}?refresh=blocking")

@@ -43,15 +43,16 @@ CONTRACT = {
 def test_every_tool_works_over_http_and_stdio_with_and_without_a_handshake(
     site: Site, way: Callable[[Agent, str], AbstractAsyncContextManager[Client]], mode: str
 ) -> None:
-    answers = anyio.run(_tour, way(site.agent, mode))
+    asked = site.board()["tiles"][0]["insight"]["id"]
+    answers = anyio.run(_tour, way(site.agent, mode), asked)
     assert set(answers) == set(TOOLS)
     assert answers["dashboard-get"]["name"] == "Toured"
     assert [event["name"] for event in answers["event-definitions-list"]] == ["order"]
     assert answers["dashboard-delete"]["deleted"] is True
 
 
-async def _tour(connecting: AbstractAsyncContextManager[Client]) -> dict[str, Any]:
-    """What each tool answers; each does a step of one small story."""
+async def _tour(connecting: AbstractAsyncContextManager[Client], insight: int) -> dict[str, Any]:
+    """What each tool answers; each does a step of one small story, or asks about ``insight``."""
     answers: dict[str, Any] = {}
     async with connecting as client:
         assert {tool.name for tool in (await client.list_tools()).tools} == set(TOOLS)
@@ -75,6 +76,7 @@ async def _tour(connecting: AbstractAsyncContextManager[Client]) -> dict[str, An
         await call("dashboard-get", id=board)
         await call("dashboards-get-all")
         await call("dashboard-insights-run", id=board)
+        await call("insight-explain", id=insight)
         await call("event-definitions-list", q="ord")
         template = (await call("dashboard-templates-list", limit=1))["results"][0]
         assert "tiles" not in template

@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, next_client_refresh, refresh_mode
+from hedgerow.run.freshness import (
+    RefreshMode,
+    fresh_until,
+    freshness_told,
+    is_good_enough,
+    next_client_refresh,
+    refresh_mode,
+)
 from hedgerow.vocab.results import CachedResult
 
 NOW = datetime(2024, 3, 13, 15, 45, tzinfo=UTC)
@@ -74,6 +81,17 @@ def test_a_range_that_is_over_never_goes_stale() -> None:
     old = result(age=timedelta(days=400), closed=True)
     assert is_good_enough(old, RefreshMode.BLOCKING, NOW)
     assert fresh_until(old) is None
+
+
+def test_freshness_is_told_in_words() -> None:
+    assert freshness_told(None, NOW) == "No result is kept: the next request that may compute will."
+    assert freshness_told(result("hour"), NOW) == (
+        "The kept result is served until 2024-03-13 16:45:00 UTC: results by the hour keep so long."
+    )
+    assert freshness_told(result(age=timedelta(days=1)), NOW) == (
+        "The kept result is stale since 2024-03-12 21:45:00 UTC: the next request that may compute will."
+    )
+    assert "never goes stale" in freshness_told(result(closed=True), NOW)
 
 
 @pytest.mark.contract("EN-35")

@@ -12,6 +12,7 @@ What shaped this file, each held by a test in ``tests/engines``:
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Condition
 from typing import Any, TypeVar
@@ -27,8 +28,9 @@ from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
 from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.table_reads import EXPLAIN, table_reads
 from hedgerow.engine.turns import Turns
-from hedgerow.vocab.statement import Answer, Limits, Statement
+from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 
 Connection = Any
 """A connection of the driver, which has no types."""
@@ -73,6 +75,16 @@ class ChdbEngine:
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """See `Engine.query`."""
         check_read(statement.sql)
+        return self._read(statement, limits, query_id)
+
+    def table_reads(
+        self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None
+    ) -> tuple[TableRead, ...]:
+        """See `Engine.table_reads`."""
+        check_read(statement.sql)
+        return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
+
+    def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
         settings = read_settings(limits, self._allowance)
         if query_id is not None:
             settings["log_comment"] = _comment(query_id)

@@ -5,6 +5,7 @@ Parameters are written by us (`hedgerow.engine.parameters`), answers come as JSO
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -22,8 +23,9 @@ from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
 from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.table_reads import EXPLAIN, table_reads
 from hedgerow.engine.turns import Turns
-from hedgerow.vocab.statement import Answer, Limits, Parameter, Statement
+from hedgerow.vocab.statement import Answer, Limits, Parameter, Statement, TableRead
 
 T = TypeVar("T")
 
@@ -62,6 +64,16 @@ class ClickHouseEngine:
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """See `Engine.query`."""
         check_read(statement.sql)
+        return self._read(statement, limits, query_id)
+
+    def table_reads(
+        self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None
+    ) -> tuple[TableRead, ...]:
+        """See `Engine.table_reads`."""
+        check_read(statement.sql)
+        return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
+
+    def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
         settings = read_settings(limits, self._allowance)
         if query_id is not None:
             settings["query_id"] = query_id

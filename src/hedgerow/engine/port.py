@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from hedgerow.vocab.statement import Answer, Limits, Statement
+from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 
 NO_LIMITS = Limits()
 
@@ -15,6 +15,15 @@ class Engine(Protocol):
 
         ``query_id`` names the run so that `cancel` can find it. Raises QueryTimeout, QueryTooLarge,
         QueryCancelled, QueryFailed or EngineUnavailable.
+        """
+        ...
+
+    def table_reads(
+        self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None
+    ) -> tuple[TableRead, ...]:
+        """What the engine says it would read to answer ``statement``; tables it need not look at are left out.
+
+        It may run selects inside the statement to find that out. Raises what `query` raises.
         """
         ...
 

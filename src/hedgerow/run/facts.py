@@ -1,7 +1,7 @@
 """What a plan must know of a project besides the question, gathered from the store and the engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
@@ -9,6 +9,9 @@ from typing import Any
 
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
+from hedgerow.query.question import Question
+from hedgerow.run.asking import Asking
+from hedgerow.run.presence import Presence
 from hedgerow.store.store import Store
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
@@ -67,6 +70,13 @@ class FactSource:
         asked = Statement(_EARLIEST, (Parameter("team", "UInt32", team_id),))
         count, seconds = self._engine.query(asked, query_id=query_id).rows[0]
         return datetime.fromtimestamp(seconds, UTC) if count else None
+
+    def completed(self, context: Context, question: Question, asking: Asking, presence: Presence) -> Context:
+        """``context`` with what only the engine knows of the project, as far as ``question`` needs it."""
+        if not question.needs_earliest:
+            return context
+        earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
+        return replace(context, earliest_event=earliest)
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:

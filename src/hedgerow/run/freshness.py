@@ -67,6 +67,19 @@ def is_good_enough(result: CachedResult, mode: RefreshMode, now: datetime) -> bo
     return _is_closed(result) or now - result.computed_at <= age_limit
 
 
+def freshness_told(result: CachedResult | None, now: datetime) -> str:
+    """Whether ``result``, which is what is kept, would be served at ``now``, and why; for people."""
+    if result is None:
+        return "No result is kept: the next request that may compute will."
+    until = fresh_until(result)
+    if until is None:
+        return "The kept result never goes stale: its range was over when it was computed."
+    moment = f"{until:%Y-%m-%d %H:%M:%S %Z}"
+    if is_good_enough(result, RefreshMode.BLOCKING, now):
+        return f"The kept result is served until {moment}: results by the {result.interval} keep so long."
+    return f"The kept result is stale since {moment}: the next request that may compute will."
+
+
 def next_client_refresh(result: CachedResult) -> datetime:
     """The earliest moment at which a client's refresh computes again (EN-35)."""
     if result.interval == "minute" or result.date_range is None:

@@ -1,34 +1,28 @@
 """From a question to an answer: look in the cache, else plan, execute, shape and keep."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from hedgerow.base.canonical_json import fingerprint, wire, without_nan
 from hedgerow.base.clock import Clock
-from hedgerow.base.errors import EngineError, HedgerowError, InvalidRequest, QueryCancelled, QueryFailed
-from hedgerow.base.ids import new_uuid
-from hedgerow.base.logging import logger
+from hedgerow.base.errors import HedgerowError
 from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
-from hedgerow.query.complaints import written_complaint
 from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts, plan
 from hedgerow.query.question import Question
 from hedgerow.query.understand import understand
+from hedgerow.run.asking import Asking
+from hedgerow.run.explaining import Explanation, explained
 from hedgerow.run.facts import FactSource
 from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, next_client_refresh
 from hedgerow.run.presence import Presence
 from hedgerow.run.single_flight import SingleFlight
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.results import CachedResult
-from hedgerow.vocab.statement import Answer, Limits, Statement
-
-Asked = TypeVar("Asked")
-
-log = logger("run")
+from hedgerow.vocab.statement import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +62,10 @@ class Runner:
     def __init__(
         self, *, engine: Engine, facts: FactSource, cache: ResultCache, clock: Clock, query_seconds: float
     ) -> None:
-        self._engine = engine
+        self._asking = Asking(engine, Limits(seconds=query_seconds))
         self._facts = facts
         self._cache = cache
         self._clock = clock
-        self._limits = Limits(seconds=query_seconds)
         self._flights: SingleFlight[CachedResult] = SingleFlight()
 
     def run(
@@ -106,16 +99,28 @@ class Runner:
         )
         return Run(cache_key=key, result=fresh, is_cached=False)
 
+    def explain(self, project: Project, query: Mapping[str, Any], *, presence: Presence | None = None) -> Explanation:
+        """How ``query`` is answered for ``project``, found out by answering it once more.
+
+        What is kept and who else asks play no part, and nothing is kept. Raises what `run` raises.
+        """
+        return explained(
+            project,
+            query,
+            presence or Presence(),
+            asking=self._asking,
+            facts=self._facts,
+            cache=self._cache,
+            now=self._clock(),
+        )
+
     def forget_definitions(self, team_id: int) -> None:
         """Call after a definition that questions name changed (an action): the next question knows it."""
         self._facts.forget_definitions(team_id)
 
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
-        if question.needs_earliest:
-            earliest = self._asked(presence, lambda name: self._facts.earliest_event(context.team_id, query_id=name))
-            context = replace(context, earliest_event=earliest)
-        planned = plan(question, context)
-        answers = [self._asked(presence, partial(self._answer, statement)) for statement in planned.statements]
+        planned = plan(question, self._facts.completed(context, question, self._asking, presence))
+        answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(
             body=body,
@@ -127,29 +132,3 @@ class Runner:
         )
         self._cache.put(key, result)
         return result
-
-    def _answer(self, statement: Statement, query_id: str) -> Answer:
-        try:
-            return self._engine.query(statement, limits=self._limits, query_id=query_id)
-        except QueryFailed as error:
-            if not statement.written:
-                raise
-            raise InvalidRequest(written_complaint(error), attr="query") from error
-
-    def _asked(self, presence: Presence, ask: Callable[[str], Asked]) -> Asked:
-        """What ``ask`` gets from the engine under the name it is given; stopped when ``presence`` ends meanwhile."""
-        presence.check()
-        query_id = str(new_uuid())
-        with presence.until(lambda: self._stop(query_id)):
-            try:
-                return ask(query_id)
-            except QueryCancelled:
-                presence.check()
-                raise
-
-    def _stop(self, query_id: str) -> None:
-        try:
-            self._engine.cancel(query_id)
-        except EngineError as error:
-            # It goes on to its time limit, which is all that is lost: its answer has no reader.
-            log.warning("query not stopped", error=str(error))

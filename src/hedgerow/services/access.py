@@ -15,7 +15,7 @@ from hedgerow.services.sessions import session_caller
 from hedgerow.services.shared_links import linked_visit, unlocked_visit
 from hedgerow.vocab.people import ApiKey, Caller, MembershipLevel, User
 from hedgerow.vocab.projects import Project
-from hedgerow.vocab.scopes import scope_grants
+from hedgerow.vocab.scopes import missing_scopes
 
 CURRENT = "@current"
 ANY_KEY = "any key"
@@ -131,13 +131,16 @@ def known_caller(house: House, credentials: Credentials, scope: str | None, *, e
 
 
 def require_scope(caller: Caller, scope: str | None) -> None:
-    """Raise PermissionDenied unless ``caller`` may do what ``scope`` names; sessions always may (AUTH-11..13)."""
+    """Raise PermissionDenied unless ``caller`` may do what ``scope`` names; sessions always may (AUTH-11..13).
+
+    ``scope`` may be several with spaces between: all of them are needed then.
+    """
     if caller.key is None or scope == ANY_KEY:
         return
     if scope is None:
         raise PermissionDenied("This action does not support personal API key access")
-    if not scope_grants(caller.key.scopes, scope):
-        raise PermissionDenied(f"API key missing required scope '{scope}'")
+    if missing := missing_scopes(caller.key.scopes, scope):
+        raise PermissionDenied(f"API key missing required scope '{missing[0]}'")
 
 
 def visible_projects(caller: Caller, projects: tuple[Project, ...]) -> tuple[Project, ...]:

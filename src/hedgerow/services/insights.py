@@ -10,7 +10,7 @@ from hedgerow.services.saved_queries import require_understood
 from hedgerow.store.repositories.insight_filter import InsightFilter
 from hedgerow.store.repositories.insights import InsightChanges
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.dashboards import Dashboard, Insight, Tile
+from hedgerow.vocab.dashboards import Insight
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -46,22 +46,6 @@ def require_insight(house: House, visit: Visit, insight_id: str) -> None:
     """Raise NotFound unless the project has this insight, deleted or not: its absence is told before a bad body."""
     with house.store.read() as tx:
         found_insight(tx, visit, insight_id, with_deleted=True)
-
-
-def insight_on_dashboard(
-    house: House, visit: Visit, insight_id: str, dashboard_id: int | None
-) -> tuple[Insight, Dashboard | None, Tile | None]:
-    """The insight with this id or short id, and the dashboard and tile it is looked at from (NB-27).
-
-    Dashboard and tile are None when the insight is not on it. An all-digit text is tried as id first. Raises
-    NotFound.
-    """
-    with house.store.read() as tx:
-        insight = found_insight(tx, visit, insight_id)
-        if dashboard_id is None or dashboard_id not in insight.dashboards:
-            return insight, None, None
-        tile = tx.tiles.holding(visit.project.id, dashboard_id, insight_id=insight.id)
-        return insight, tx.dashboards.get(visit.project.id, dashboard_id), tile
 
 
 def create_insight(house: House, visit: Visit, values: InsightValues) -> Insight:

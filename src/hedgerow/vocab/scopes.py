@@ -18,7 +18,14 @@ def is_scope(text: str) -> bool:
     return name in SCOPE_OBJECTS and action in SCOPE_ACTIONS
 
 
-def scope_grants(held: tuple[str, ...], needed: str) -> bool:
-    """Whether the scopes ``held`` allow ``needed``; write includes read (AUTH-10)."""
+def missing_scopes(held: tuple[str, ...], needed: str) -> list[str]:
+    """Those of the scopes in ``needed``, spaces between them, that ``held`` do not allow (AUTH-10).
+
+    Write includes read. With none missing, all is allowed.
+    """
+    return [scope for scope in needed.split() if not _grants(held, scope)]
+
+
+def _grants(held: tuple[str, ...], needed: str) -> bool:
     name, _, action = needed.partition(":")
     return bool({FULL_ACCESS, needed} & set(held)) or (action == "read" and f"{name}:write" in held)

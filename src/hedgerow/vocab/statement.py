@@ -50,6 +50,20 @@ class Cost:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRead:
+    """How much of one table a statement has to look at, after the sort key and the partitions have ruled out the rest.
+
+    A part is a sorted file set of the table, a granule the least that is read of it: some thousand rows.
+    """
+
+    table: str
+    parts_read: int
+    parts: int
+    granules_read: int
+    granules: int
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Rows as the engine gave them: numbers as numbers, 64-bit integers too, dates and UUIDs as text."""

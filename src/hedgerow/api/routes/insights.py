@@ -8,7 +8,7 @@ from starlette.responses import Response
 from hedgerow.api.answers import JsonAnswer
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, EntersOrLooks, TheHouse
-from hedgerow.api.overrides import json_object
+from hedgerow.api.insight_looks import FiltersOverride, FromDashboard, VariablesOverride, asked_look
 from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import is_true, json_numbers, json_texts, moment, split_values, switch
 from hedgerow.api.routing import deletion_refusal, refuses_deletion, resource
@@ -25,7 +25,6 @@ from hedgerow.api.wire.insights import (
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.run.freshness import RefreshMode, refresh_mode
 from hedgerow.services import insights
-from hedgerow.services.dashboard_variables import laid_variables
 from hedgerow.services.house import Looker, SharedVisit, Visit
 from hedgerow.services.insight_results import InsightResult, result_of
 from hedgerow.services.insights import InsightValues
@@ -111,30 +110,25 @@ def insights_retrieve(
     house: TheHouse,
     visit: Viewer,
     refresh: Refresh = None,
-    from_dashboard: Annotated[str | None, Query(description="Apply this dashboard's filters.")] = None,
-    filters_override: Annotated[str | None, Query(description="JSON object of filters for this answer.")] = None,
-    variables_override: Annotated[str | None, Query(description="JSON object of variables for this answer.")] = None,
+    from_dashboard: FromDashboard = None,
+    filters_override: FiltersOverride = None,
+    variables_override: VariablesOverride = None,
 ) -> InsightOnDashboardAnswer | JsonAnswer:
     """Answer one insight by id or short id, with its result as fresh as asked."""
     if isinstance(visit, SharedVisit):
         return shared_insight(house, visit, insight_id, refresh=refresh)
-    override = json_object("filters_override", filters_override)
-    variables = json_object("variables_override", variables_override)
-    looked_from = int(from_dashboard) if from_dashboard and from_dashboard.isdecimal() else None
-    insight, dashboard, tile = insights.insight_on_dashboard(house, visit, insight_id, looked_from)
-    stored = dashboard.variables if dashboard else {}
-    laid = laid_variables(house, visit.project, stored, variables, [insight.query] if dashboard else [])
+    look = asked_look(house, visit, insight_id, from_dashboard, filters_override, variables_override)
     result = result_of(
         house,
         visit.project,
-        insight,
+        look.insight,
         mode=refresh_mode(refresh),
-        filters={**(dashboard.filters if dashboard else {}), **override},
-        tile_filters=tile.filters_overrides if tile else {},
-        variables=laid,
+        filters=look.filters,
+        tile_filters=look.tile_filters,
+        variables=look.variables,
     )
     body = insight_answer(result, visit)
-    place = {"color": tile.color, "layouts": dict(tile.layouts)} if tile else {}
+    place = {"color": look.tile.color, "layouts": dict(look.tile.layouts)} if look.tile else {}
     return InsightOnDashboardAnswer.model_validate({**body.model_dump(), **place})
 
 

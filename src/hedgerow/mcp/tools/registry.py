@@ -1,6 +1,13 @@
 """Every tool by its name."""
 
-from hedgerow.mcp.tools import dashboard_runs, dashboard_templates, dashboard_tiles, dashboards, event_definitions
+from hedgerow.mcp.tools import (
+    dashboard_runs,
+    dashboard_templates,
+    dashboard_tiles,
+    dashboards,
+    event_definitions,
+    explanations,
+)
 
 TOOLS = {
     tool.name: tool
@@ -10,6 +17,7 @@ TOOLS = {
         *dashboard_tiles.tools,
         *dashboard_templates.tools,
         *event_definitions.tools,
+        *explanations.tools,
     )
 }
 """In the order clients see them."""

@@ -1,0 +1,3 @@
+"""The same house as the contract's tests."""
+
+from tests.contract.conftest import _template, clock, engine, house, project, store  # noqa: F401  (fixtures)
