@@ -184,7 +184,7 @@ export const words = {
     andMore: (from: string) => `${from} and more`,
     cohort: 'Cohort',
     size: 'Size',
-    allCohorts: 'All together',
+    allCohorts: 'All',
     funnel: (steps: string[]) => `Funnel: ${steps.join('; ')}`,
     retention: 'Retention: who came back after how long, in percent',
     paths: (links: string[]) => `Paths: ${links.join('; ')}`,

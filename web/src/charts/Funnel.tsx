@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import { useRef, type CSSProperties } from 'react'
 import { duration } from '../format/duration'
 import { number } from '../format/number'
 import { words } from '../strings'
@@ -8,23 +8,30 @@ import type { FunnelDrawing, FunnelGroup } from './drawing'
 import { Legend } from './Legend'
 import { ratesOf } from './tables/funnel'
 import { useHint } from './useHint'
+import { useNarrow } from './useNarrow'
 import { useShown } from './useShown'
 import chart from './Chart.module.css'
 import styles from './Funnel.module.css'
 
-/** A column per step: how many of the first step came so far, and faintly who dropped off on the way to it. */
+/** Narrower columns could not be named. */
+const COLUMN = 84
+
+/** A column or a row per step: how many of the first step came so far, and faintly who dropped off on the way to it. */
 export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
   const { shown, hidden, toggle } = useShown(drawing.groups)
   const { bind, hint } = useHint()
+  const box = useRef<HTMLDivElement>(null)
+  const narrow = useNarrow(box, drawing.steps.length * COLUMN)
+  const layout = styles[drawing.rows || narrow ? 'rows' : 'columns']
   const alone = drawing.groups.length === 1 ? drawing.groups[0] : undefined
   return (
-    <div className={chart['chart']}>
-      <div className={[styles['steps'], drawing.rows ? styles['rows'] : ''].join(' ')} role="img" aria-label={summary(drawing)}>
+    <div className={chart['chart']} ref={box}>
+      <div className={layout} role="img" aria-label={summary(drawing)}>
         {drawing.steps.map((name, step) => (
           <div key={name} className={styles['step']}>
             <div className={styles['bars']}>
               {shown.map((group) => (
-                <Bar key={group.key} group={group} step={step} bound={bind(() => hintOn(name, group, step))} />
+                <Bar key={group.key} group={group} step={step} named={!alone} bound={bind(() => hintOn(name, group, step))} />
               ))}
             </div>
             <div className={styles['caption']}>
@@ -43,13 +50,14 @@ export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
   )
 }
 
-function Bar({ group, step, bound }: { group: FunnelGroup; step: number; bound: object }) {
+function Bar({ group, step, named, bound }: { group: FunnelGroup; step: number; named: boolean; bound: object }) {
   const size = (at: number) => `${((group.steps[at]?.count ?? 0) / (group.steps[0]?.count || 1)) * 100}%`
   const sizes = { '--kept': size(step), '--before': size(Math.max(0, step - 1)), '--color': cssColor(group.color) } as CSSProperties
   return (
     <div className={styles['bar']} style={sizes} {...bound}>
       <span className={styles['before']} />
       <span className={styles['kept']} />
+      {named && step > 0 && <span className={styles['rate']}>{ratesOf(group, step).fromFirst}</span>}
     </div>
   )
 }
@@ -63,12 +71,10 @@ function Numbers({ group, step, reference }: { group: FunnelGroup; step: number;
         <strong>{number(count)}</strong>
         <span>{reference === 'previous' ? fromPrevious : fromFirst}</span>
       </span>
-      {step > 0 && (
-        <span className={styles['time']} title={words.chart.medianHead}>
-          <Icon name="clock" size={11} />
-          {duration(median)}
-        </span>
-      )}
+      <span className={styles['time']} title={words.chart.medianHead} hidden={step === 0}>
+        <Icon name="clock" size={11} />
+        {duration(median)}
+      </span>
     </>
   )
 }

@@ -16,19 +16,19 @@ SELECT
     countIf(properties.$device_type = 'Desktop') AS computer
 FROM events
 WHERE event = 'order_placed' AND timestamp >= toStartOfWeek(now()) - interval 26 week
+    AND timestamp < toStartOfWeek(now())
 GROUP BY week
 ORDER BY week"""
 
 PRODUCTS_SQL = """\
 SELECT
     properties.product AS product,
-    properties.category AS shelf,
     countIf(event = 'product_viewed') AS views,
     countIf(event = 'product_added') AS in_baskets,
     round(100 * in_baskets / views, 1) AS percent
 FROM events
 WHERE event IN ('product_viewed', 'product_added') AND timestamp >= now() - interval 30 day
-GROUP BY product, shelf
+GROUP BY product
 ORDER BY in_baskets DESC"""
 
 
@@ -84,10 +84,10 @@ JOURNEYS = (
         "By the week of their first order.",
         _insight(
             "RetentionQuery",
-            "-9w",
+            "-7w",
             retentionFilter={
                 "period": "Week",
-                "totalIntervals": 10,
+                "totalIntervals": 8,
                 "retentionType": "retention_first_time",
                 "targetEntity": {"id": "order_placed", "type": "events"},
                 "returningEntity": {"id": "order_placed", "type": "events"},
@@ -117,7 +117,7 @@ JOURNEYS = (
     ),
     DemoTile(
         "Orders by device",
-        "Half a year of weeks, counted in SQL.",
+        "Half a year of whole weeks, counted in SQL.",
         {
             "kind": "DataVisualizationNode",
             "source": {"kind": "HogQLQuery", "query": DEVICES_SQL},
@@ -149,7 +149,6 @@ JOURNEYS = (
                     "timestamp -- Ordered",
                     "person_display_name -- Customer",
                     "properties.category -- Shelf",
-                    "properties.items -- Items",
                     "properties.revenue -- Revenue",
                     "properties.payment -- Paid by",
                 ],

@@ -46,7 +46,7 @@ describe('a list of events', () => {
       { distinct_id: 'bob' },
       { display_name: 'Cyd', id: '3', distinct_id: 'cyd' },
     ]
-    const table = texts(events(['*', 'person', 'person', 'person_display_name'], [row]))
+    const table = texts(events(['*', 'person', 'person', 'person_display_name -- Who'], [row]))
     expect(table[1]).toEqual(['view', 'ann@a.example', 'bob', 'Cyd'])
   })
 })

@@ -22,18 +22,21 @@ export const isTableOfValues = (result: unknown): result is Rows => Array.isArra
 export function rowsTable({ result, columns, hasMore }: Insight): TableData | null {
   if (!isTableOfValues(result)) return null
   const names = columns ?? (result[0] ?? []).map((_, index) => String(index + 1))
+  const selected = names.map((name) => name.replace(TITLED, ''))
   return {
     columns: names.map((name, index) => column(name, result, index)),
-    rows: result.map((row) => names.map((name, index) => cell(row[index], name))),
+    rows: result.map((row) => selected.map((name, index) => cell(row[index], name))),
     foot: null,
     named: false,
     more: hasMore === true,
   }
 }
 
+const TITLED = / -- (.+)$/
+
 /** A column of an event list can carry a title, and a property needs no path before its name (EV-1). */
 function column(name: string, rows: Rows, index: number): Column {
-  const title = / -- (.+)$/.exec(name)?.[1] ?? name.replace(/^(?:person\.)?properties\./, '')
+  const title = TITLED.exec(name)?.[1] ?? name.replace(/^(?:person\.)?properties\./, '')
   const values = rows.map((row) => row[index]).filter((value) => value !== null)
   return { name: title, ...(title === name ? {} : { title: name }), numeric: values.length > 0 && values.every((value) => typeof value === 'number') }
 }
