@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.openapi_queries import QUERY_NODE
 from hedgerow.query.sql.constants import MOST_SHOWN, constants_in_place
 from hedgerow.run.explaining import Executed, Explanation, StageName
 from hedgerow.run.freshness import RefreshMode, freshness_told, is_good_enough
@@ -16,7 +17,9 @@ from hedgerow.vocab.statement import Parameter
 class ExplainRequest(Body):
     """A question to explain."""
 
-    query: dict[str, Any] = Field(description="A query node; a wrapper such as `InsightVizNode` runs its source.")
+    query: dict[str, Any] = Field(
+        description="A query node; a wrapper such as `InsightVizNode` runs its source.", json_schema_extra=QUERY_NODE
+    )
 
 
 class ParameterAnswer(BaseModel):
