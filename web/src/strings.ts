@@ -137,6 +137,27 @@ export const words = {
     text: 'Text',
   },
 
+  explain: {
+    open: (name: string) => `Explain ${name}`,
+    title: (name: string) => `How “${name}” is answered`,
+    running: 'Running the query…',
+    failed: 'It could not be explained',
+    path: 'Path',
+    rowsRead: 'Rows read',
+    bytesRead: 'Bytes read',
+    time: 'Time',
+    stages: 'Where the time goes',
+    stage: {
+      understand: 'Understand',
+      facts: 'Look up',
+      plan: 'Plan',
+      engine: 'Engine',
+      shape: 'Shape',
+    } as Partial<Record<string, string>>,
+    statement: (place: number, all: number) => (all === 1 ? 'The SQL' : `The SQL, ${place} of ${all}`),
+    cost: (time: string, read: string, returned: string) => `${time}, ${read} rows read, ${returned} returned`,
+  },
+
   shared: {
     locked: 'Protected by a password',
     lockedWhy: 'Enter the password that came with this link.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration } from './duration'
+import { duration, machineTime } from './duration'
 
 describe('a length of time', () => {
   it('is written in its two greatest units', () => {
@@ -17,5 +17,11 @@ describe('a length of time', () => {
   })
   it('that is not known is a dash', () => {
     expect(duration(null)).toBe('–')
+  })
+})
+
+describe('the time of a machine', () => {
+  it('is in milliseconds below a second', () => {
+    expect([0.000_41, 0.0123, 0.456, 1.2345].map(machineTime)).toEqual(['0.41 ms', '12 ms', '460 ms', '1.23 s'])
   })
 })

@@ -16,3 +16,7 @@ export function duration(seconds: number | null): string {
   const rest = next ? Math.floor((whole % size) / next[1]) : 0
   return `${Math.floor(whole / size)}${unit}${next && rest > 0 ? ` ${rest}${next[0]}` : ''}`
 }
+
+/** How long a machine took: `0.4 ms`, `12 ms`, `1.24 s`. */
+export const machineTime = (seconds: number): string =>
+  seconds < 1 ? `${number(Number((seconds * 1000).toPrecision(2)))} ms` : `${number(seconds)} s`

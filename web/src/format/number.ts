@@ -19,6 +19,12 @@ export const exactNumber = (value: number): string => exact.format(value)
 export const percent = (value: number | null | undefined): string =>
   value === null || value === undefined ? '–' : `${fine.format(round(value, 1))}%`
 
+/** A size as people say it: `512 B`, `1.4 MB`. */
+export function bytes(size: number): string {
+  const place = size < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(size) / 3))
+  return `${fine.format(round(size / 1000 ** place, 1))} ${['B', 'kB', 'MB', 'GB', 'TB'][place]}`
+}
+
 /** The change from one value to another: `+12.5%`, `−3%`; null when there is nothing to compare with. */
 export function change(from: number, to: number): string | null {
   if (from === 0) return null

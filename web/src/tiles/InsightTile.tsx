@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { read } from '../charts/read/read'
+import { ExplainButton } from './ExplainButton'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
 import { RefreshButton } from './RefreshButton'
@@ -35,6 +36,7 @@ export function InsightTile({ project, dashboard, tile, insight: given, nudge }:
         </div>
         <div className={styles['tools']}>
           <Freshness result={result} />
+          <ExplainButton name={name} project={project} dashboard={dashboard} insight={given.id} />
           <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
           <RefreshButton name={name} result={result} />
           {nudge && <Grip name={name} nudge={nudge} className={styles['onHover']} />}
