@@ -33,6 +33,7 @@ _OF_A_PROPERTY: dict[str, Callable[[Expression], Call]] = {
     "p95": _quantile(0.95),
     "p99": _quantile(0.99),
 }
+_KNOWN = frozenset({"total", "dau", "unique_session", "hogql", *_OF_A_PROPERTY, *_LATER})
 _SPECIAL_PROPERTIES = ("$session_duration", "$time")
 
 
@@ -62,9 +63,14 @@ def math_of(series: EventsNode | ActionsNode, context: Context) -> Math:
         return Math(call("uniqExact", call("ifNull", Cast(Property("$session_id"), "Nullable(String)"), text(""))))
     if name in _OF_A_PROPERTY and series.math_property is not None:
         return Math(_of_property(name, series.math_property, series))
-    if name == "total" or name in _OF_A_PROPERTY:
-        return Math(call("count"))
-    raise invalid(f"There is no math '{name}'.")
+    refuse_unknown_math(name)
+    return Math(call("count"))
+
+
+def refuse_unknown_math(name: str) -> None:
+    """Raise InvalidRequest when no kind of insight knows a math called ``name``."""
+    if name not in _KNOWN:
+        raise invalid(f"There is no math '{name}'.")
 
 
 def _of_written_sql(series: EventsNode | ActionsNode, context: Context) -> Expression:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
-from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, And, Column, Expression, Value, all_of, call
+from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Value, all_of, call
 from hedgerow.query.wire.insight import InsightNode
 
 _MOMENT = Column("timestamp")
@@ -33,14 +33,23 @@ def before(end: datetime) -> Expression:
     return call("less", _MOMENT, moment(end))
 
 
-def counted_in(span: Span) -> tuple[Expression, Expression]:
-    """True for the events that count in ``span`` (EN-11)."""
+def counted_in(span: Span) -> tuple[Expression, ...]:
+    """True for the events that count in ``span`` (EN-11); none do when it ends before it starts."""
+    if span.end < span.start:
+        return (NEVER,)
     return since(span.first_counted), until(span.last_counted)
 
 
 def asked_everywhere(query: InsightNode, context: Context) -> And:
     """What holds for every event of ``query``, whichever series: its filters (EN-19), and its sample (EN-29)."""
     return conditions(condition(query.properties, context), _sampled(query.samplingFactor))
+
+
+def unsampled(number: Expression, factor: float | None) -> Expression:
+    """``number`` of a sample's events or actors, made that of all of them: a whole number (EN-29)."""
+    if factor is None:
+        return number
+    return call("toUInt64", call("round", call("divide", number, Value(factor, "Float64"))))
 
 
 def conditions(*parts: Expression) -> And:

@@ -1,5 +1,7 @@
 """One series of an insight: which events it counts and what it is called (EN-4)."""
 
+from typing import Any
+
 from hedgerow.query.actions import action_condition
 from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
@@ -33,3 +35,20 @@ def series_label(series: EventsNode | ActionsNode) -> str:
     if isinstance(series, EventsNode):
         return series.event if series.event is not None else ALL_EVENTS
     return series.name or str(series.id)
+
+
+def series_echo(series: EventsNode | ActionsNode, order: int) -> dict[str, Any]:
+    """What a result row says of its series under ``action`` (TR-13, ST-6); ``order`` is its place in the question."""
+    name = series_label(series)
+    return {
+        "id": name if isinstance(series, ActionsNode) else series.event,
+        "type": "events",
+        "order": order,
+        "name": name,
+        "custom_name": series.custom_name,
+        "math": None if series.math == "total" else series.math,
+        "math_property": series.math_property,
+        "math_hogql": series.math_hogql,
+        "math_group_type_index": series.math_group_type_index,
+        "properties": {},
+    }

@@ -5,7 +5,8 @@ from typing import Any
 
 from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.model import FormulaNode, TrendsQuery
-from hedgerow.query.kinds.trends.rows import Line, Period, numbers_of, series_row
+from hedgerow.query.kinds.trends.rows import Line, numbers_of, series_row
+from hedgerow.query.periods import Period
 
 
 def formula_rows(

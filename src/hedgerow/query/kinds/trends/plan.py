@@ -5,14 +5,14 @@ from itertools import product
 
 from hedgerow.query.actors import PERSON
 from hedgerow.query.breakdown import Breakdown, breakdown_of
-from hedgerow.query.buckets import Buckets, bucket
+from hedgerow.query.buckets import bucket
 from hedgerow.query.context import Context
-from hedgerow.query.dates import Span, previous, span
+from hedgerow.query.dates import Span
 from hedgerow.query.formula import formula
 from hedgerow.query.kinds.trends.model import OF_THEIR_OWN_SHAPE, Display, TrendsQuery
-from hedgerow.query.kinds.trends.rows import Period
 from hedgerow.query.kinds.trends.shape import Computed, Trends
 from hedgerow.query.maths import math_of
+from hedgerow.query.periods import periods
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.scan import asked_everywhere, conditions, counted_in
@@ -44,7 +44,13 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         raise NotSupportedYet("Sampling (samplingFactor)")
     if query.aggregation_group_type_index is not None:
         raise NotSupportedYet("Counting groups (aggregation_group_type_index)")
-    periods = _periods(query, context)
+    compared = periods(
+        query.dateRange,
+        query.compareFilter,
+        Interval.DAY if query.one_number else query.interval,
+        context,
+        exact=query.trendsFilter.display is Display.NUMBER,
+    )
     broken_down = breakdown_of(
         query.breakdownFilter,
         context,
@@ -52,19 +58,19 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
     )
     everywhere = asked_everywhere(query, context)
     there = [index for index, series in enumerate(query.series) if is_there(series, context)]
-    computed = tuple(Computed(period=period, series=index) for period, index in product(periods, there))
+    computed = tuple(Computed(period=period, series=index) for period, index in product(compared, there))
     selects = [
         _Scan(query, query.series[of.series], of.period.buckets.span, everywhere, broken_down, context).select()
         for of in computed
     ]
     trends = Trends(
         query=query,
-        span=periods[0].buckets.span,
+        span=compared[0].buckets.span,
         computed=computed,
         breakdown=broken_down,
         formulas=tuple((node, formula(node.formula, len(query.series))) for node in query.trendsFilter.formulas_asked),
     )
-    current = periods[0].buckets.span
+    current = compared[0].buckets.span
     return Plan(
         kind="TrendsQuery",
         statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
@@ -73,17 +79,6 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         date_range=(current.start, current.end),
         interval=str(query.interval),
     )
-
-
-def _periods(query: TrendsQuery, context: Context) -> tuple[Period, ...]:
-    interval = Interval.DAY if query.one_number else query.interval
-    exact = query.trendsFilter.display is Display.NUMBER
-    current = span(query.dateRange, interval, context, exact=exact)
-    first = Period(Buckets(current, context.week_start_day), "current" if query.compareFilter.compare else None)
-    if not query.compareFilter.compare:
-        return (first,)
-    before = previous(current, query.dateRange, query.compareFilter.compare_to)
-    return (first, Period(Buckets(before, context.week_start_day), "previous"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.query.breakdown import NONE, OTHER
-from hedgerow.query.buckets import Buckets
 from hedgerow.query.kinds.trends.model import TrendsQuery
-from hedgerow.query.series import series_label
+from hedgerow.query.periods import Period
+from hedgerow.query.series import series_echo, series_label
 from hedgerow.query.timestamps import iso
-from hedgerow.query.wire.series import ActionsNode
 
 Number = int | float
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span's buckets; ``label`` is ``current`` or ``previous`` when two are compared."""
-
-    buckets: Buckets
-    label: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +39,7 @@ def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, A
         "label": name,
         "action": {
             "days": [iso(start) for start in line.period.buckets.starts],
-            "id": name if isinstance(series, ActionsNode) else series.event,
-            "type": "events",
-            "order": line.series,
-            "name": name,
-            "custom_name": series.custom_name,
-            "math": None if series.math == "total" else series.math,
-            "math_property": series.math_property,
-            "math_hogql": series.math_hogql,
-            "math_group_type_index": series.math_group_type_index,
-            "properties": {},
+            **series_echo(series, line.series),
         },
         "filter": _filter_echo(line.period, query),
         "order": line.series,

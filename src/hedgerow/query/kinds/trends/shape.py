@@ -13,7 +13,8 @@ from hedgerow.query.dates import Span
 from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.formula_rows import formula_rows
 from hedgerow.query.kinds.trends.model import Display, FormulaNode, TrendsQuery
-from hedgerow.query.kinds.trends.rows import Line, Number, Period, series_row
+from hedgerow.query.kinds.trends.rows import Line, Number, series_row
+from hedgerow.query.periods import Period
 from hedgerow.query.timestamps import iso
 from hedgerow.vocab.statement import Answer
 

@@ -1,14 +1,12 @@
 """Trends as a text table: a line per bucket, a column per series (RUN-20..24)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from hedgerow.query.number_text import number_text
+from hedgerow.query.series_text import Row, by_period, series_name
 from hedgerow.vocab.results import CachedResult
-
-Row = Mapping[str, Any]
 
 _PARTIAL = " (partial)"
 
@@ -18,12 +16,7 @@ def trends_text(result: CachedResult) -> str:
 
     Buckets that had not ended when the result was computed are marked as partial (RUN-24).
     """
-    rows: Sequence[Row] = result.body["results"]
-    earlier = [row for row in rows if row.get("compare_label") == "previous"]
-    current = [row for row in rows if row.get("compare_label") != "previous"]
-    text = _table(current, result)
-    if earlier:
-        text = f"Previous period:\n{_table(earlier, result)}\n\nCurrent period:\n{text}"
+    text = by_period(result.body["results"], lambda rows: _table(rows, result))
     if _PARTIAL in text:
         text += f"\n{_PARTIAL.strip()}: this bucket was not over when the result was computed; {result.timezone} time."
     return text
@@ -34,7 +27,7 @@ def _table(rows: Sequence[Row], result: CachedResult) -> str:
         return _totals(rows)
     days: Sequence[str] = rows[0]["days"] if rows else ()
     now = result.computed_at.astimezone(ZoneInfo(result.timezone)).replace(tzinfo=None)
-    lines = [["Date", *map(_label, rows)]]
+    lines = [["Date", *map(series_name, rows)]]
     for index, day in enumerate(days):
         start = datetime.fromisoformat(day)
         bucket = day[: len("2025-01-31 23:59")] + (_PARTIAL if _end(start, result.interval) > now else "")
@@ -43,7 +36,7 @@ def _table(rows: Sequence[Row], result: CachedResult) -> str:
 
 
 def _totals(rows: Sequence[Row]) -> str:
-    header = ["Date range", *(f"Aggregated value for {_label(row)}" for row in rows)]
+    header = ["Date range", *(f"Aggregated value for {series_name(row)}" for row in rows)]
     line = [_range(rows[0]), *(number_text(row.get("aggregated_value")) for row in rows)]
     return f"{'|'.join(header)}\n{'|'.join(line)}"
 
@@ -53,15 +46,6 @@ def _range(row: Row) -> str:
     echo: Row = row.get("filter") or {}
     first, last = echo.get("date_from"), echo.get("date_to")
     return f"{first[:10]} to {last[:10]}" if first and last else "All time"
-
-
-def _label(row: Row) -> str:
-    action: Mapping[str, Any] = row.get("action") or {}
-    label = action.get("custom_name") or row.get("label") or ""
-    if (value := row.get("breakdown_value")) is not None:
-        shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-        label = f"{label} breakdown for the value `{shown}`"
-    return " ".join(label.splitlines())
 
 
 def _end(start: datetime, interval: str) -> datetime:
