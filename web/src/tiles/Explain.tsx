@@ -69,14 +69,14 @@ function Fact({ name, value }: { name: string; value: string }) {
 }
 
 /** A bar as long as the whole time, with a part per stage, and the same in words. */
-function Stages({ stages }: Explanation) {
+function Stages({ stages, seconds: all }: Explanation) {
   const color = (place: number) => ({ backgroundColor: cssColor(paletteColor(place)) })
   return (
     <section>
       <h3>{words.explain.stages}</h3>
       <div className={styles['bar']} aria-hidden="true">
         {stages.map(({ stage, seconds }, place) => (
-          <span key={stage} style={{ ...color(place), flexGrow: seconds }} />
+          <span key={stage} style={{ ...color(place), flexGrow: seconds / (all || 1) }} />
         ))}
       </div>
       <ul className={styles['stages']}>

@@ -24,12 +24,12 @@ PRODUCTS_SQL = """\
 SELECT
     properties.product AS product,
     countIf(event = 'product_viewed') AS views,
-    countIf(event = 'product_added') AS in_baskets,
-    round(100 * in_baskets / views, 1) AS percent
+    countIf(event = 'product_added') AS added,
+    round(100 * added / views, 1) AS rate
 FROM events
 WHERE event IN ('product_viewed', 'product_added') AND timestamp >= now() - interval 30 day
 GROUP BY product
-ORDER BY in_baskets DESC"""
+ORDER BY added DESC"""
 
 
 def _insight(kind: str, days: str, **options: object) -> JsonObject:
@@ -110,9 +110,15 @@ JOURNEYS = (
         (0, 18, 12, 7),
     ),
     DemoTile(
-        "Days with a visit",
-        "On how many of the last 14 days visitors came.",
-        _insight("StickinessQuery", "-13d", interval="day", series=[_event("$pageview", "Visitors")]),
+        "Weeks with a visit",
+        "In how many of the last 12 weeks customers came.",
+        _insight(
+            "StickinessQuery",
+            "-11w",
+            interval="week",
+            series=[_event("$pageview", "Customers")],
+            properties=[{"type": "person", "key": "plan", "operator": "is_set", "value": "is_set"}],
+        ),
         (0, 25, 5, 5),
     ),
     DemoTile(
