@@ -34,7 +34,7 @@ def test_wrappers_are_taken_off_and_kept_aside() -> None:
     )
 
 
-@pytest.mark.contract("NB-22", "TR-18")
+@pytest.mark.contract("NB-22", "EN-6", "TR-18")
 @pytest.mark.parametrize(
     ("query", "named"),
     [
@@ -49,6 +49,7 @@ def test_wrappers_are_taken_off_and_kept_aside() -> None:
         (trends(trendsFilter={"weather": 1}), "trendsFilter.weather"),
         (trends(series=[{"kind": "EventsNode", "weather": 1}]), "weather"),
         (trends(series=[{"kind": "WeatherNode"}]), "WeatherNode"),
+        (trends(series=[{"kind": "DataWarehouseNode", "table_name": "t"}]), "DataWarehouseNode"),
         (trends(series=[]), "series"),
         (trends(trendsFilter={"display": "Hologram"}), "Hologram"),
         (trends(interval="fortnight"), "fortnight"),
@@ -72,17 +73,13 @@ def test_a_bottomless_query_is_refused() -> None:
         understand(trends(properties=group))
 
 
-@pytest.mark.contract("TR-18")
+@pytest.mark.contract("TR-12", "TR-17", "TR-18")
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"kind": "FunnelsQuery", "series": []}, "FunnelsQuery"),
-        (trends(series=[{"kind": "EventsNode", "math": "weekly_active"}]), "weekly_active"),
-        (trends(series=[{"kind": "EventsNode", "math": "dau", "math_group_type_index": 0}]), "groups"),
-        (trends(series=[{"kind": "EventsNode", "math": "sum", "math_property": "$time"}]), r"\$time"),
+        ({"kind": "ActorsQuery", "source": trends()}, "ActorsQuery"),
+        (trends(series=[{"kind": "EventsNode", "math": "avg", "math_property": "$session_duration"}]), "duration"),
         (trends(trendsFilter={"display": "CalendarHeatmap"}), "CalendarHeatmap"),
-        (trends(samplingFactor=0.1), "samplingFactor"),
-        (trends(aggregation_group_type_index=0), "groups"),
     ],
 )
 def test_what_is_not_made_yet_is_named(query: Any, named: str) -> None:

@@ -1,25 +1,35 @@
-"""Breakdowns: the value an event falls under, and which values are shown (EN-24 to EN-26)."""
+"""Breakdowns: the value an event falls under, and which values are shown (EN-24 to EN-27)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hedgerow.query.actors import group_type
 from hedgerow.query.context import Context
+from hedgerow.query.histogram import bin_count, bin_label
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import (
+    And,
     Call,
     Column,
     Expression,
     Named,
     Order,
     Place,
+    Property,
     Select,
     Value,
     call,
     text,
 )
-from hedgerow.query.values import event_column, event_property, group_property, person_property
+from hedgerow.query.values import (
+    event_column,
+    event_property,
+    group_property,
+    number,
+    number_of_text,
+    person_property,
+)
 from hedgerow.query.wire.breakdown import Breakdown as WrittenBreakdown
 from hedgerow.query.wire.breakdown import BreakdownFilter, BreakdownType
 
@@ -28,6 +38,8 @@ NONE = "$$_posthog_breakdown_null_$$"
 
 OTHER = "$$_posthog_breakdown_other_$$"
 """The value under which all values past the limit are summed."""
+
+_SUM = call("sum", Column("number"))
 
 LIMIT = 25
 MOST_PARTS = 3
@@ -41,9 +53,13 @@ _READERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """``parts`` read an event's value as text, one for each part. ``multiple`` is the form results are given in."""
+    """``parts`` read an event's value as text, one for each part. ``multiple`` is the form results are given in.
+
+    A part with a number of ``bins`` reads a number instead; only `value_among` can tell its bin.
+    """
 
     parts: tuple[Expression, ...]
+    bins: tuple[int | None, ...]
     multiple: bool
     limit: int
     hide_other: bool
@@ -53,21 +69,29 @@ class Breakdown:
         """An event's value: text, or an array of texts when there are several parts."""
         return self.parts[0] if len(self.parts) == 1 else Call("array", self.parts)
 
-    def ranked(self, core: Select, *, by_bucket: bool, none_last: bool) -> Select:
+    def value_among(self, events: And) -> Expression:
+        """The same, where bins are those of all that pass ``events`` (EN-27)."""
+        binned = (
+            part if bins is None else _shown(bin_label(part, bins, events))
+            for part, bins in zip(self.parts, self.bins, strict=True)
+        )
+        return replace(self, parts=tuple(binned)).value
+
+    def ranked(self, core: Select, *, by_bucket: bool, none_last: bool, total: Expression = _SUM) -> Select:
         """``core`` (columns ``value``, ``number`` and, ``by_bucket``, ``bucket``) cut to the values shown.
 
         One row for each value kept, in order of rank, with ``place`` from 1; the rest summed under place limit+1.
         ``numbers`` are a value's numbers by bucket, else its one number. ``none_last`` ranks values with a missing
-        part after the others.
+        part after the others. ``total`` is what a value ranks by, of its rows of ``core``.
         """
-        total = Order(Column("total"), descending=True)
+        by_total = Order(Column("total"), descending=True)
         missing = (Order(self._has_none()),) if none_last else ()
         numbers = call("groupArray", Column("number")) if by_bucket else call("sum", Column("number"))
         buckets = (Named("buckets", call("groupArray", Column("bucket"))),) if by_bucket else ()
         totals = Select(
             columns=(
                 Named("value", Column("value")),
-                Named("total", call("sum", Column("number"))),
+                Named("total", total),
                 *buckets,
                 Named("numbers", numbers),
             ),
@@ -77,7 +101,7 @@ class Breakdown:
         placed = Select(
             columns=(
                 *(Named(name, Column(name)) for name in ("value", "total", *(b.name for b in buckets), "numbers")),
-                Named("place", Place((*missing, total, Order(Column("value"))))),
+                Named("place", Place((*missing, by_total, Order(Column("value"))))),
             ),
             source=totals,
         )
@@ -105,16 +129,22 @@ class Breakdown:
         return call("has", Column("value"), text(NONE))
 
 
-def breakdown_of(written: BreakdownFilter, context: Context, *, limit: int | None = None) -> Breakdown | None:
+def breakdown_of(
+    written: BreakdownFilter, context: Context, *, limit: int | None = None, into_bins: bool = False
+) -> Breakdown | None:
     """The breakdown ``written`` asks for; None when it asks for none. ``limit`` overrides the written one.
 
-    Raises InvalidRequest for more than three parts, NotSupportedYet for types Hedgerow cannot read.
+    ``into_bins`` says that the caller reads it with `Breakdown.value_among`. Raises InvalidRequest for more than
+    three parts, NotSupportedYet for types Hedgerow cannot read and for bins where they are not expected.
     """
     entries = breakdown_parts(written)
     if not entries:
         return None
+    if any(entry.histogram_bin_count is not None for entry in entries) and not into_bins:
+        raise NotSupportedYet("A breakdown into bins (histogram_bin_count) here")
     return Breakdown(
         parts=tuple(_part(entry, context) for entry in entries),
+        bins=tuple(entry.histogram_bin_count for entry in entries),
         multiple=bool(written.breakdowns),
         limit=limit or written.breakdown_limit or LIMIT,
         hide_other=written.breakdown_hide_other_aggregation,
@@ -163,8 +193,29 @@ def _single_form(written: BreakdownFilter) -> Iterator[WrittenBreakdown]:
 
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.histogram_bin_count is not None:
-        raise NotSupportedYet("A breakdown into bins (histogram_bin_count)")
+        bin_count(entry.histogram_bin_count)
+        return _part_number(entry, context)
     shown = part_text(entry, context)
     if entry.normalize_url:
-        shown = call("if", call("equals", shown, text("/")), shown, call("trimRight", shown, text("/?#")))
-    return call("ifNull", call("nullIf", shown, text("")), text(NONE))
+        # What is nothing but slashes is the root: it stays a value.
+        stripped = call("trimRight", shown, text("/?#"))
+        is_root = And((call("equals", stripped, text("")), call("notEquals", shown, text(""))))
+        shown = call("if", is_root, text("/"), stripped)
+    return _shown(shown)
+
+
+def _part_number(entry: WrittenBreakdown, context: Context) -> Expression:
+    """The value of one part as a number, NULL where it is none."""
+    match entry.type:
+        case BreakdownType.EVENT:
+            return number(Property(str(entry.property)))
+        case BreakdownType.PERSON:
+            return number(Property(str(entry.property), owner="person"))
+        case BreakdownType.GROUP:
+            return number(Property(str(entry.property), owner=f"group_{group_type(entry.group_type_index)}"))
+        case _:
+            return number_of_text(part_text(entry, context))
+
+
+def _shown(value: Expression) -> Expression:
+    return call("ifNull", call("nullIf", value, text("")), text(NONE))

@@ -16,6 +16,10 @@ from hedgerow.query.wire.dates import Interval
 MOST_BUCKETS = 100_000
 """A finer interval over a longer range is refused: nobody reads it, and it would hold up everybody else."""
 
+_EPOCH = date(1970, 1, 1).toordinal()
+
+_TIMESTAMP = Column("timestamp")
+
 Key = str | int
 """How the engine names a bucket: a local date, or the unix time of an hour's or minute's start."""
 
@@ -47,14 +51,21 @@ class Buckets:
             return {int(start.timestamp()): index for index, start in enumerate(self.starts)}
         return {day.isoformat(): index for index, day in enumerate(self._days)}
 
-    @property
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The engine's names of the buckets as numbers: days since 1970 or, by the clock, seconds since then."""
+        if self._by_clock:
+            return tuple(int(start.timestamp()) for start in self.starts)
+        return tuple(day.toordinal() - _EPOCH for day in self._days)
+
+    @cached_property
     def days(self) -> list[str]:
         """``days[]`` of a result row."""
         if self._by_clock:
             return [start.strftime("%Y-%m-%d %H:%M:%S") for start in self.starts]
         return [day.isoformat() for day in self._days]
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """``labels[]`` of a result row."""
         match self.span.interval:
@@ -108,9 +119,9 @@ class Buckets:
         return day + timedelta(days=7 if self.span.interval is Interval.WEEK else 1)
 
 
-def bucket(interval: Interval, context: Context) -> Expression:
-    """The `Key` of an event's bucket, as the engine computes it in the project's time zone."""
-    moment, zone = Column("timestamp"), text(context.timezone)
+def bucket(interval: Interval, context: Context, moment: Expression = _TIMESTAMP) -> Expression:
+    """The `Key` of the bucket of an event or another ``moment``, as the engine computes it in the project's zone."""
+    zone = text(context.timezone)
     match interval:
         case Interval.MINUTE:
             return call("toUnixTimestamp", call("toStartOfMinute", moment, zone))

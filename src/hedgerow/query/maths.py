@@ -1,20 +1,23 @@
-"""The maths of a series: how the events of one bucket become one number (TR-2)."""
+"""The maths of a series: whom they count, and how the events of one bucket become one number (TR-2)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from hedgerow.query.actors import PERSON
+from hedgerow.query.actors import Actor, actor_of
 from hedgerow.query.context import Context
 from hedgerow.query.hogql.expressions import hogql_aggregate
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, call, text
-from hedgerow.query.values import number
-from hedgerow.query.wire.series import ActionsNode, EventsNode
+from hedgerow.query.values import number, unix_seconds
+from hedgerow.query.wire.series import SeriesNode
 
-_ROLLING = ("weekly_active", "monthly_active")
-_FIRST = ("first_time_for_user", "first_matching_event_for_user")
-_PER_ACTOR = tuple(f"{word}_count_per_actor" for word in ("avg", "min", "max", "median", "p75", "p90", "p95", "p99"))
-_LATER = frozenset({*_ROLLING, *_FIRST, *_PER_ACTOR, "unique_group"})
+_UNIQUE = frozenset({"dau", "weekly_active", "monthly_active", "unique_group"})
+"""Maths that count each actor once; the rolling ones among what their window holds (TR-4)."""
+
+FIRST_MATCH = "first_matching_event_for_user"
+FIRST_MATHS = frozenset({"first_time_for_user", FIRST_MATCH})
+"""Maths that count each actor at their very first event (TR-5, TR-6)."""
+
+_COUNTS = frozenset({"total", "unique_session", *_UNIQUE, *FIRST_MATHS})
 
 
 def _quantile(level: float) -> Callable[[Expression], Call]:
@@ -22,7 +25,7 @@ def _quantile(level: float) -> Callable[[Expression], Call]:
     return lambda values: Call("quantileExactInclusive", (values,), (Value(level, "Float64"),))
 
 
-_OF_A_PROPERTY: dict[str, Callable[[Expression], Call]] = {
+_OF_NUMBERS: dict[str, Callable[[Expression], Call]] = {
     "sum": lambda values: call("sum", values),
     "avg": lambda values: call("avg", values),
     "min": lambda values: call("min", values),
@@ -33,38 +36,59 @@ _OF_A_PROPERTY: dict[str, Callable[[Expression], Call]] = {
     "p95": _quantile(0.95),
     "p99": _quantile(0.99),
 }
-_KNOWN = frozenset({"total", "dau", "unique_session", "hogql", *_OF_A_PROPERTY, *_LATER})
-_SPECIAL_PROPERTIES = ("$session_duration", "$time")
+_PER_ACTOR = {f"{name}_count_per_actor": name for name in _OF_NUMBERS if name != "sum"}
+_KNOWN = frozenset({"hogql", *_COUNTS, *_OF_NUMBERS, *_PER_ACTOR})
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
-    """``aggregate`` makes a bucket's number; ``counts_people`` says that it counts each person once."""
-
-    aggregate: Expression
-    counts_people: bool = False
+def counts_actors(series: SeriesNode) -> bool:
+    """Whether the math of ``series`` counts each actor once."""
+    return series.math in _UNIQUE
 
 
-def math_of(series: EventsNode | ActionsNode, context: Context) -> Math:
-    """The math ``series`` asks for. A property math without a property counts events (TR-18 QUIRK).
+def of_actors(series: SeriesNode) -> bool:
+    """Whether the math of ``series`` is about actors; events without one are then skipped."""
+    return series.math in _UNIQUE or series.math in FIRST_MATHS or series.math in _PER_ACTOR
+
+
+def actor_counted(series: SeriesNode, index: int | None) -> Actor:
+    """Whom the math of ``series`` is about: people, or groups of the type it names, or else of the type ``index``.
+
+    Raises InvalidRequest when a math of groups names none, and for a type that cannot be.
+    """
+    asked = index if series.math_group_type_index is None else series.math_group_type_index
+    if asked is None and series.math == "unique_group":
+        raise invalid("Math 'unique_group' needs a math_group_type_index.")
+    return actor_of(asked)
+
+
+def grows_with_events(series: SeriesNode) -> bool:
+    """Whether twice the events make about twice the number, so that a sample's number stands for more (EN-29)."""
+    counts_instead = series.math in _OF_NUMBERS and series.math_property is None
+    return series.math in _COUNTS or series.math == "sum" or counts_instead
+
+
+def per_actor_math(series: SeriesNode, times: Expression) -> Expression | None:
+    """The aggregate of ``times``, how often each actor did it, that ``series`` asks for; None for other maths."""
+    name = _PER_ACTOR.get(series.math)
+    return None if name is None else _of_numbers(name, Cast(times, "Nullable(Float64)"))
+
+
+def aggregate_of(series: SeriesNode, actor: Actor, context: Context) -> Expression:
+    """What makes one number of the events of a bucket. A property math without a property counts (TR-18 QUIRK).
 
     Raises InvalidRequest for an unknown math, NotSupportedYet for one Hedgerow cannot run.
     """
     name = series.math
-    if name in _LATER:
-        raise NotSupportedYet(f"Math '{name}'")
     if name == "hogql":
-        return Math(_of_written_sql(series, context))
-    if name == "dau":
-        if series.math_group_type_index is not None:
-            raise NotSupportedYet("Counting groups (math_group_type_index)")
-        return Math(call("uniqExact", PERSON), counts_people=True)
+        return _of_written_sql(series, context)
+    if name in _UNIQUE:
+        return call("uniqExact", actor.key)
     if name == "unique_session":
-        return Math(call("uniqExact", call("ifNull", Cast(Property("$session_id"), "Nullable(String)"), text(""))))
-    if name in _OF_A_PROPERTY and series.math_property is not None:
-        return Math(_of_property(name, series.math_property, series))
+        return call("uniqExact", call("ifNull", Cast(Property("$session_id"), "Nullable(String)"), text("")))
+    if name in _OF_NUMBERS and series.math_property is not None:
+        return _of_property(name, series.math_property, series, context)
     refuse_unknown_math(name)
-    return Math(call("count"))
+    return call("count")
 
 
 def refuse_unknown_math(name: str) -> None:
@@ -73,7 +97,7 @@ def refuse_unknown_math(name: str) -> None:
         raise invalid(f"There is no math '{name}'.")
 
 
-def _of_written_sql(series: EventsNode | ActionsNode, context: Context) -> Expression:
+def _of_written_sql(series: SeriesNode, context: Context) -> Expression:
     """The aggregate that people wrote; NULL and what is no number count as 0."""
     if not series.math_hogql:
         raise invalid("Math 'hogql' needs a math_hogql, such as 'sum(toFloat(properties.price))'.")
@@ -83,14 +107,20 @@ def _of_written_sql(series: EventsNode | ActionsNode, context: Context) -> Expre
     return call("if", call("isFinite", value), value, Value(0.0, "Float64"))
 
 
-def _of_property(name: str, key: str, series: EventsNode | ActionsNode) -> Expression:
+def _of_property(name: str, key: str, series: SeriesNode, context: Context) -> Expression:
     if series.math_property_type not in (None, "event_properties", "person_properties"):
         raise NotSupportedYet(f"A math_property_type of '{series.math_property_type}'")
-    if key in _SPECIAL_PROPERTIES:
+    if key == "$session_duration":
         raise NotSupportedYet(f"A math_property of '{key}'")
     if series.math_property_revenue_currency is not None:
         raise NotSupportedYet("Converting currencies (math_property_revenue_currency)")
-    values = number(Property(key, owner="person" if series.math_property_type == "person_properties" else None))
+    read = Property(key, owner="person" if series.math_property_type == "person_properties" else None)
+    values = unix_seconds(read, context) if key == "$time" else number(read)
     if series.math_multiplier is not None:
         values = call("multiply", values, Value(series.math_multiplier, "Float64"))
-    return call("ifNull", _OF_A_PROPERTY[name](values), Value(0.0, "Float64"))
+    return _of_numbers(name, values)
+
+
+def _of_numbers(name: str, values: Expression) -> Expression:
+    """The aggregate of those that are not NULL, 0 when all are."""
+    return call("ifNull", _OF_NUMBERS[name](values), Value(0.0, "Float64"))

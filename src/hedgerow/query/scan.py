@@ -42,7 +42,7 @@ def counted_in(span: Span) -> tuple[Expression, ...]:
 
 def asked_everywhere(query: InsightNode, context: Context) -> And:
     """What holds for every event of ``query``, whichever series: its filters (EN-19), and its sample (EN-29)."""
-    return conditions(condition(query.properties, context), _sampled(query.samplingFactor))
+    return conditions(condition(query.properties, context), sampled(query.samplingFactor))
 
 
 def unsampled(number: Expression, factor: float | None) -> Expression:
@@ -63,7 +63,7 @@ def _flat(part: Expression) -> tuple[Expression, ...]:
     return tuple(inner for one in part.parts for inner in _flat(one)) if isinstance(part, And) else (part,)
 
 
-def _sampled(factor: float | None) -> Expression:
+def sampled(factor: float | None) -> Expression:
     """True for the distinct ids whose hash falls into the first ``factor`` of all slices; always without one."""
     if factor is None:
         return ALWAYS

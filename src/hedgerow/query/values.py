@@ -70,12 +70,15 @@ def _readable(read: Property, known: PropertyType | None, context: Context) -> R
             boolean = call("if", call("in", as_text, Value(("true", "false"), "Array(String)")), as_text, Null())
             return Readable(Reading.BOOLEAN, boolean, boolean)
         case PropertyType.DATETIME:
-            looks_like_a_time = call("match", as_text, text(_TIME_TEXT))
-            parsed = call("parseDateTime64BestEffortOrNull", as_text, Value(6, "UInt8"), text(context.timezone))
-            moment = call("if", looks_like_a_time, parsed, Null())
-            return Readable(Reading.MOMENT, moment, as_text)
+            return Readable(Reading.MOMENT, _moment(as_text, context), as_text)
         case PropertyType.STRING | None:
             return Readable(Reading.TEXT, as_text, as_text)
+
+
+def _moment(as_text: Expression, context: Context) -> Expression:
+    looks_like_a_time = call("match", as_text, text(_TIME_TEXT))
+    parsed = call("parseDateTime64BestEffortOrNull", as_text, Value(6, "UInt8"), text(context.timezone))
+    return call("if", looks_like_a_time, parsed, Null())
 
 
 def event_column(name: str, context: Context) -> Readable:
@@ -100,6 +103,18 @@ def number(read: Property) -> Expression:
     as_float = Cast(read, "Nullable(Float64)")
     is_number = And((call("isNull", replace(read, variant="Bool")), call("isFinite", as_float)))
     return call("if", is_number, as_float, Null())
+
+
+def unix_seconds(read: Property, context: Context) -> Expression:
+    """The property as seconds since 1970: a number as it is, a text that tells a time as that time, else NULL."""
+    microseconds = call("toUnixTimestamp64Micro", _moment(Cast(read, "Nullable(String)"), context))
+    return call("ifNull", number(read), call("divide", microseconds, Value(1e6, "Float64")))
+
+
+def number_of_text(read: Expression) -> Expression:
+    """The text as a float, NULL where it is no finite number."""
+    as_float = call("toFloat64OrNull", read)
+    return call("if", call("isFinite", as_float), as_float, Null())
 
 
 _GROUP_COLUMN = re.compile(r"\$group_[0-4]")

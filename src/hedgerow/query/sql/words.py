@@ -11,7 +11,8 @@ FUNCTIONS = frozenset(
         "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
         "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
         "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
-        "toFloat64", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8", "toUnixTimestamp64Micro", "uniqExactIf",
+        "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
+        "toUnixTimestamp64Micro", "uniqExactIf",
     }
 )  # fmt: skip
 """Functions of our own questions, beside those that people may write; others are refused."""

@@ -5,12 +5,12 @@ from typing import Any
 
 from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.model import FormulaNode, TrendsQuery
-from hedgerow.query.kinds.trends.rows import Line, numbers_of, series_row
+from hedgerow.query.kinds.trends.rows import Line, Rows, Value, numbers_of
 from hedgerow.query.periods import Period
 
 
 def formula_rows(
-    lines: Sequence[Line], formulas: Sequence[tuple[FormulaNode, Formula]], query: TrendsQuery, *, multiple: bool
+    lines: Sequence[Line], formulas: Sequence[tuple[FormulaNode, Formula]], rows: Rows
 ) -> list[dict[str, Any]]:
     """The rows of ``formulas``: for each, those of the current period and then those of the previous one."""
     periods = dict.fromkeys(line.period.label for line in lines)
@@ -18,9 +18,7 @@ def formula_rows(
         row
         for order, (node, formula) in enumerate(formulas)
         for label in periods
-        for row in _rows_of(
-            order, node, formula, [line for line in lines if line.period.label == label], query, multiple=multiple
-        )
+        for row in _rows_of(order, node, formula, [line for line in lines if line.period.label == label], rows)
     ]
 
 
@@ -29,16 +27,16 @@ def _rows_of(
     node: FormulaNode,
     formula: Formula,
     lines: Sequence[Line],
-    query: TrendsQuery,
-    *,
-    multiple: bool,
+    rows: Rows,
 ) -> list[dict[str, Any]]:
     """One row for each breakdown value that any series has."""
+    by_value: dict[Value | None, list[Line]] = {}
+    for line in lines:
+        by_value.setdefault(line.value, []).append(line)
     made: list[tuple[Line, dict[str, Any]]] = []
-    for value in dict.fromkeys(line.value for line in lines):
-        sharing = [line for line in lines if line.value == value]
-        numbers = _computed(formula, sharing, query)
-        row = series_row(sharing[0], query, multiple=multiple) | _numbers(sharing[0].period, numbers, query)
+    for sharing in by_value.values():
+        numbers = _computed(formula, sharing, rows.query)
+        row = rows.row(sharing[0]) | _numbers(sharing[0].period, numbers, rows.query)
         row |= {"label": node.custom_name or f"Formula ({node.formula})", "action": None, "order": order}
         made.append((_with_numbers(sharing[0], numbers), row))
     made.sort(key=lambda pair: _descending(pair[0]), reverse=True)
@@ -64,4 +62,4 @@ def _with_numbers(line: Line, numbers: tuple[float, ...]) -> Line:
 
 
 def _descending(line: Line) -> tuple[float, tuple[float, ...], tuple[str, ...]]:
-    return (sum(line.numbers), line.numbers, line.value or ())
+    return (sum(line.numbers), line.numbers, line.value.parts if line.value is not None else ())

@@ -1,7 +1,7 @@
 """One row of a trends result (TR-13, TR-14)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hedgerow.query.breakdown import NONE, OTHER
@@ -13,13 +13,22 @@ from hedgerow.query.timestamps import iso
 Number = int | float
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A breakdown value: ``parts`` tell it from others, ``label`` and ``shown`` are what clients get (EN-25, EN-28)."""
+
+    parts: tuple[str, ...]
+    label: str
+    shown: str | int | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """The numbers of one series in one period under one breakdown value: by bucket, or a single one."""
 
     period: Period
     series: int
-    value: tuple[str, ...] | None
+    value: Value | None
     numbers: tuple[Number, ...]
 
     @property
@@ -27,30 +36,41 @@ class Line:
         """Where its value stands among others (EN-26): ordinary ones, then those with a missing part, then the rest."""
         if self.value is None:
             return 0
-        return 2 if OTHER in self.value else int(NONE in self.value)
+        return 2 if OTHER in self.value.parts else int(NONE in self.value.parts)
 
 
-def series_row(line: Line, query: TrendsQuery, *, multiple: bool) -> dict[str, Any]:
-    """The row of ``line``. ``multiple`` gives the breakdown value as a list (EN-25)."""
-    series = query.series[line.series]
-    name = series_label(series)
-    row: dict[str, Any] = {
-        **numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative),
-        "label": name,
-        "action": {
-            "days": [iso(start) for start in line.period.buckets.starts],
-            **series_echo(series, line.series),
-        },
-        "filter": _filter_echo(line.period, query),
-        "order": line.series,
-    }
-    if line.value is not None:
-        shown = "::".join(line.value)
-        row["label"] = shown if len(query.series) == 1 else f"{name} - {shown}"
-        row["breakdown_value"] = list(line.value) if multiple else line.value[0]
-    if line.period.label is not None:
-        row |= {"compare": True, "compare_label": line.period.label}
-    return row
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one answer. What all rows of a series and period say alike is made once, for there may be many."""
+
+    query: TrendsQuery
+    _alike: dict[tuple[str | None, int], dict[str, Any]] = field(default_factory=dict)
+
+    def row(self, line: Line) -> dict[str, Any]:
+        """The row of ``line``."""
+        query = self.query
+        name = series_label(query.series[line.series])
+        numbers = numbers_of(line.period, line.numbers, one_number=query.one_number, cumulative=query.cumulative)
+        row = {**numbers, "label": name, **self._told_alike(line)}
+        if line.value is not None:
+            row["label"] = line.value.label if len(query.series) == 1 else f"{name} - {line.value.label}"
+            row["breakdown_value"] = list(line.value.shown) if isinstance(line.value.shown, tuple) else line.value.shown
+        return row
+
+    def _told_alike(self, line: Line) -> dict[str, Any]:
+        key = (line.period.label, line.series)
+        if key not in self._alike:
+            compared = {} if line.period.label is None else {"compare": True, "compare_label": line.period.label}
+            self._alike[key] = {
+                "action": {
+                    "days": [iso(start) for start in line.period.buckets.starts],
+                    **series_echo(self.query.series[line.series], line.series),
+                },
+                "filter": _filter_echo(line.period, self.query),
+                "order": line.series,
+                **compared,
+            }
+        return self._alike[key]
 
 
 def numbers_of(

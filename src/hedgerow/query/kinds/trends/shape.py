@@ -1,19 +1,23 @@
 """Trends: the engine's answers become result rows (TR-8, TR-11, TR-15, TR-16).
 
-The columns read here are those that this kind's plan and `Breakdown.ranked` write.
+The columns read here are those that `counting` and `Breakdown.ranked` write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
+from math import isfinite
 from typing import Any
 
 from hedgerow.query.breakdown import OTHER, Breakdown
+from hedgerow.query.cohort_breakdown import EVERYBODY, CohortValue
 from hedgerow.query.dates import Span
 from hedgerow.query.formula import Formula
 from hedgerow.query.kinds.trends.formula_rows import formula_rows
 from hedgerow.query.kinds.trends.model import Display, FormulaNode, TrendsQuery
-from hedgerow.query.kinds.trends.rows import Line, Number, series_row
+from hedgerow.query.kinds.trends.rolling import rolled
+from hedgerow.query.kinds.trends.rows import Line, Number, Rows, Value
+from hedgerow.query.maths import grows_with_events
 from hedgerow.query.periods import Period
 from hedgerow.query.timestamps import iso
 from hedgerow.vocab.statement import Answer
@@ -23,10 +27,15 @@ _SMOOTHED = (Display.LINE, Display.CUMULATIVE)
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What one statement of the plan computes: one series in one period."""
+    """What one statement of the plan computes: one series in one period, of one cohort when broken down by those.
+
+    ``changes`` is that of `counting.Counted`.
+    """
 
     period: Period
     series: int
+    cohort: CohortValue | None
+    changes: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,50 +49,74 @@ class Trends:
     span: Span
     computed: tuple[Computed, ...]
     breakdown: Breakdown | None
+    cohorts: tuple[CohortValue, ...]
     formulas: tuple[tuple[FormulaNode, Formula], ...]
 
     def response(self, answers: Sequence[Answer]) -> dict[str, Any]:
         """The response keys of trends: ``results``, ``hasMore``, ``resolved_date_range``."""
         told = zip(self.computed, answers, strict=True)
-        lines = [line for what, answer in told for line in self._lines(what, answer)]
+        lines: list[Line] = []
+        for _, same in groupby(told, key=lambda one: (one[0].period.label, one[0].series)):
+            lines += self._in_order([line for what, answer in same for line in self._lines(what, answer)])
         has_more = any(self._is_other(line) for line in lines)
         if self.breakdown is not None and self.breakdown.hide_other:
             lines = [line for line in lines if not self._is_other(line)]
-        multiple = self.breakdown is not None and self.breakdown.multiple
-        if self.formulas:
-            rows = formula_rows(lines, self.formulas, self.query, multiple=multiple)
-        else:
-            rows = [series_row(line, self.query, multiple=multiple) for line in lines]
+        rows = Rows(self.query)
         return {
-            "results": rows,
+            "results": self._formula_rows(lines, rows) if self.formulas else [rows.row(line) for line in lines],
             "hasMore": has_more,
             "resolved_date_range": {"date_from": iso(self.span.start), "date_to": iso(self.span.end)},
         }
 
-    def _lines(self, what: Computed, answer: Answer) -> list[Line]:
-        if self.breakdown is None:
-            return [self._line(what, None, self._by_bucket(what, answer.rows))]
-        lines = [self._broken_down(what, row, self.breakdown) for row in answer.rows]
+    def _formula_rows(self, lines: list[Line], rows: Rows) -> list[dict[str, Any]]:
+        """The rows of all formulas; of cohorts in their order those of one after those of another (EN-28)."""
+        if not self.cohorts or self._by_total:
+            return formula_rows(lines, self.formulas, rows)
+        return [
+            row
+            for cohort in self.cohorts
+            for row in formula_rows([line for line in lines if line.value == _of(cohort)], self.formulas, rows)
+        ]
+
+    @property
+    def _by_total(self) -> bool:
+        """Whether cohorts stand in order of their totals; else in the order they were asked for (EN-28)."""
+        return len(self.cohorts) > 1 and all(cohort.id != EVERYBODY for cohort in self.cohorts)
+
+    def _in_order(self, lines: list[Line]) -> list[Line]:
+        if self._by_total:
+            lines.sort(key=lambda line: -self._total(line))
         return sorted(lines, key=lambda line: line.rank)
 
-    def _by_bucket(self, what: Computed, rows: Sequence[Sequence[Any]]) -> tuple[Number, ...]:
-        """``rows`` of bucket and number, or of one number, with zeros for the buckets that have none."""
-        if self.query.one_number:
-            return (rows[0][0] if rows else 0,)
-        numbers: list[Number] = [0] * len(what.period.buckets.starts)
-        for key, number in rows:
-            numbers[what.period.buckets.positions[key]] = number
-        return tuple(numbers)
+    def _total(self, line: Line) -> Number:
+        if self.query.cumulative:
+            return line.numbers[-1] if line.numbers else 0
+        return sum(line.numbers)
 
-    def _broken_down(self, what: Computed, row: Sequence[Any], breakdown: Breakdown) -> Line:
-        place, label, *sums = row
-        value = (label,) if len(breakdown.parts) == 1 else tuple(label)
-        if place > breakdown.limit:
-            value = (OTHER,) * len(value)
-        numbers = [sums] if self.query.one_number else list(zip(*sums, strict=True))
-        return self._line(what, value, self._by_bucket(what, numbers))
+    def _lines(self, what: Computed, answer: Answer) -> list[Line]:
+        if self.breakdown is None and what.cohort is None:
+            return [self._line(what, None, answer.rows)]
+        return [
+            self._line(
+                what, self._value(what, place, label), [sums] if self.query.one_number else zip(*sums, strict=True)
+            )
+            for place, label, *sums in answer.rows
+        ]
 
-    def _line(self, what: Computed, value: tuple[str, ...] | None, numbers: tuple[Number, ...]) -> Line:
+    def _value(self, what: Computed, place: int, label: str | list[str]) -> Value:
+        if what.cohort is not None:
+            return _of(what.cohort)
+        parts = (label,) if isinstance(label, str) else tuple(label)
+        if self.breakdown is None:
+            raise TypeError("only what is broken down has values")
+        if place > self.breakdown.limit:
+            parts = (OTHER,) * len(parts)
+        return Value(parts, "::".join(parts), parts if self.breakdown.multiple else parts[0])
+
+    def _line(self, what: Computed, value: Value | None, rows: Iterable[Sequence[Any]]) -> Line:
+        numbers = self._by_bucket(what, rows)
+        if self.query.samplingFactor is not None and grows_with_events(self.query.series[what.series]):
+            numbers = tuple(_scaled(number, self.query.samplingFactor) for number in numbers)
         if self.query.cumulative:
             numbers = tuple(accumulate(numbers))
         window = self.query.trendsFilter.smoothingIntervals
@@ -91,8 +124,29 @@ class Trends:
             numbers = _smoothed(numbers, window)
         return Line(period=what.period, series=what.series, value=value, numbers=numbers)
 
+    def _by_bucket(self, what: Computed, rows: Iterable[Sequence[Any]]) -> tuple[Number, ...]:
+        """``rows`` of bucket and number, or of one number, with zeros for the buckets that have none."""
+        if self.query.one_number:
+            return tuple(number for (number,) in rows) or (0,)
+        if what.changes:
+            return rolled(rows, what.period.buckets)
+        numbers: list[Number] = [0] * len(what.period.buckets.starts)
+        for key, number in rows:
+            numbers[what.period.buckets.positions[key]] = number
+        return tuple(numbers)
+
     def _is_other(self, line: Line) -> bool:
-        return line.value is not None and OTHER in line.value
+        return line.value is not None and OTHER in line.value.parts
+
+
+def _of(cohort: CohortValue) -> Value:
+    return Value((str(cohort.id),), cohort.name, cohort.id)
+
+
+def _scaled(number: Number, factor: float) -> Number:
+    """What ``number`` of a sample stands for (EN-29)."""
+    whole = number / factor
+    return round(whole) if isfinite(whole) else whole
 
 
 def _smoothed(numbers: tuple[Number, ...], window: int) -> tuple[Number, ...]:

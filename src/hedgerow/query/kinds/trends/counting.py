@@ -1,0 +1,50 @@
+"""How the events of a series become numbers: the one place that looks at its math (TR-2 to TR-7)."""
+
+from dataclasses import dataclass
+
+from hedgerow.query.kinds.trends.appearances import first_appearances
+from hedgerow.query.kinds.trends.first_time import first_times
+from hedgerow.query.kinds.trends.per_actor import TIMES, per_actor
+from hedgerow.query.kinds.trends.rolling import changes, rolling_days, total_of, up_to_the_end
+from hedgerow.query.kinds.trends.series_scan import SeriesScan
+from hedgerow.query.maths import FIRST_MATHS, aggregate_of, counts_actors, per_actor_math
+from hedgerow.query.sql.tree import Select
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """``select`` has a row of ``bucket`` and ``number``, or of one ``number``; or the columns of `Breakdown.ranked`.
+
+    ``changes`` tells that the numbers are changes, to be read by `rolling.rolled`.
+    """
+
+    select: Select
+    changes: bool = False
+
+
+def counted(scan: SeriesScan, *, cumulative: bool) -> Counted:
+    """What ``scan`` asks of the engine. ``cumulative`` says that buckets will be summed up (TR-7)."""
+    days = rolling_days(scan.series, scan.buckets, one_number=scan.one_number)
+    if days is not None and not scan.one_number:
+        rolling = changes(scan, days)
+        if scan.breakdown is not None:
+            total = total_of(scan.buckets)
+            rolling = scan.breakdown.ranked(rolling, by_bucket=True, none_last=True, total=total)
+        return Counted(rolling, changes=True)
+    core = _core(scan, days, cumulative=cumulative)
+    if scan.breakdown is None:
+        return Counted(core)
+    by_bucket = not scan.one_number
+    return Counted(scan.breakdown.ranked(core, by_bucket=by_bucket, none_last=by_bucket))
+
+
+def _core(scan: SeriesScan, days: int | None, *, cumulative: bool) -> Select:
+    if scan.series.math in FIRST_MATHS:
+        return first_times(scan)
+    of_times = per_actor_math(scan.series, TIMES)
+    if of_times is not None:
+        return per_actor(scan, of_times)
+    if cumulative and counts_actors(scan.series):
+        return first_appearances(scan)
+    aggregate = aggregate_of(scan.series, scan.actor, scan.context)
+    return scan.grouped(aggregate, scan.in_range if days is None else up_to_the_end(scan, days))
