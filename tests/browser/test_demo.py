@@ -1,7 +1,7 @@
 """The demo dashboard, as somebody sees it who just ran `make run`."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -9,8 +9,10 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Open, Watched
 from tests.server_process import ServerProcess
 
+Drawn = Literal["img", "table", "columnheader"]
+
 TILES = 13
-JOURNEYS = {
+JOURNEYS: dict[str, tuple[Drawn, str]] = {
     "From a page to an order": ("img", "Funnel: Looked at a page"),
     "Time to an order": ("img", "Histogram"),
     "On a phone and on a computer": ("img", "Mobile: Viewed a product"),
@@ -107,7 +109,7 @@ def test_every_kind_of_insight_is_drawn(
 ) -> None:
     watched = customer_journeys(open_page, demo, height=3100, color_scheme=theme)
     for tile, (role, said) in JOURNEYS.items():
-        drawn: Any = watched.page.get_by_role("article", name=tile).get_by_role(role, name=said)
+        drawn = watched.page.get_by_role("article", name=tile).get_by_role(role, name=said)
         expect(drawn.first).to_be_visible()
     assert watched.complaints == []
     assert watched.foreign_requests == []

@@ -31,9 +31,7 @@ def make_demo_dashboards(store: Store, *, team_id: int, owner_id: int, now: date
         project = tx.projects.get(team_id)
         if project is not None and project.primary_dashboard_id is not None:
             return project.primary_dashboard_id
-        first, *_ = (
-            _made(tx, dashboard, team_id=team_id, owner_id=owner_id, now=now) for dashboard in DASHBOARDS
-        )
+        first, *_ = (_made(tx, dashboard, team_id=team_id, owner_id=owner_id, now=now) for dashboard in DASHBOARDS)
         tx.projects.update(team_id, now=now, primary_dashboard_id=first)
         return first
 
