@@ -3,6 +3,7 @@ import type { Insight, Tile } from '../api/types'
 import { Drawn } from '../charts/Drawn'
 import { read } from '../charts/read/read'
 import { words } from '../strings'
+import { Failed } from '../tiles/Failed'
 import { TextTile } from '../tiles/TextTile'
 import tileStyles from '../tiles/Tile.module.css'
 import { tileTitle } from '../tiles/title'
@@ -16,6 +17,7 @@ export function SharedTile({ tile }: { tile: Tile }) {
 
 function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
   const name = tileTitle(tile)
+  const why = insight.query_status?.error_message ?? tile.error?.message
   const [table, setTable] = useState(false)
   const drawing = useMemo(() => read(insight), [insight])
   return (
@@ -30,10 +32,12 @@ function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
       </header>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
-        {insight.result === null ? (
-          <Message room="fill" icon="chart" title={words.shared.noResult} body={words.shared.noResultWhy} />
-        ) : (
+        {insight.result !== null ? (
           <Drawn name={name} drawing={drawing} table={table} />
+        ) : why ? (
+          <Failed why={why} retry={null} />
+        ) : (
+          <Message room="fill" icon="chart" title={words.shared.noResult} body={words.shared.noResultWhy} />
         )}
       </div>
     </article>
