@@ -55,6 +55,9 @@ NEXT_PAGES = {
 }
 """Where visits begin, and where people go from a page, by weight."""
 
+KEENNESS = {"Mobile": 0.86, "Desktop": 1.18}
+"""People decide on a phone and order at a table."""
+
 HOUR_WEIGHTS = (2, 1, 1, 1, 1, 2, 4, 7, 9, 10, 10, 11, 12, 10, 9, 9, 10, 11, 13, 15, 16, 14, 9, 5)
 WEEKDAY_FACTORS = (0.82, 0.9, 0.94, 0.98, 1.02, 1.22, 1.3)
 
@@ -129,7 +132,7 @@ class Shop:
             ways = NEXT_PAGES[page]
         if draw.random() < 0.06 and visitor.customer is None:
             yield visit.sent("newsletter_subscribed")
-        keenness = 1.35 if visitor.customer is not None else 1.0
+        keenness = (1.35 if visitor.customer is not None else 1.0) * KEENNESS[visitor.device["$device_type"]]
         if draw.random() > 0.46 * keenness:
             return
         basket: list[Product] = []
