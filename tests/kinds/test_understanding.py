@@ -79,6 +79,7 @@ def test_a_bottomless_query_is_refused() -> None:
     [
         ({"kind": "ActorsQuery", "source": trends()}, "ActorsQuery"),
         (trends(series=[{"kind": "EventsNode", "math": "avg", "math_property": "$session_duration"}]), "duration"),
+        ({"kind": "SavedInsightNode", "shortId": "abc"}, "SavedInsightNode"),
         (trends(trendsFilter={"display": "CalendarHeatmap"}), "CalendarHeatmap"),
     ],
 )

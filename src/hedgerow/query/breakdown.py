@@ -140,10 +140,9 @@ def breakdown_of(
     entries = breakdown_parts(written)
     if not entries:
         return None
-    if any(entry.histogram_bin_count is not None for entry in entries) and not into_bins:
-        raise NotSupportedYet("A breakdown into bins (histogram_bin_count) here")
+    read = _part if into_bins else _value
     return Breakdown(
-        parts=tuple(_part(entry, context) for entry in entries),
+        parts=tuple(read(entry, context) for entry in entries),
         bins=tuple(entry.histogram_bin_count for entry in entries),
         multiple=bool(written.breakdowns),
         limit=limit or written.breakdown_limit or LIMIT,
@@ -191,17 +190,31 @@ def _single_form(written: BreakdownFilter) -> Iterator[WrittenBreakdown]:
         )
 
 
-def _part(entry: WrittenBreakdown, context: Context) -> Expression:
+def part_shown(entry: WrittenBreakdown, context: Context) -> Expression:
+    """`part_text` as results show it, a URL without its tail where the part asks for that (EN-25); it may be NULL.
+
+    Raises NotSupportedYet for bins too: their labels are not read of an event alone.
+    """
     if entry.histogram_bin_count is not None:
-        bin_count(entry.histogram_bin_count)
-        return _part_number(entry, context)
+        raise NotSupportedYet("A breakdown into bins (histogram_bin_count) here")
     shown = part_text(entry, context)
-    if entry.normalize_url:
-        # What is nothing but slashes is the root: it stays a value.
-        stripped = call("trimRight", shown, text("/?#"))
-        is_root = And((call("equals", stripped, text("")), call("notEquals", shown, text(""))))
-        shown = call("if", is_root, text("/"), stripped)
-    return _shown(shown)
+    if not entry.normalize_url:
+        return shown
+    # What is nothing but slashes is the root: it stays a value.
+    stripped = call("trimRight", shown, text("/?#"))
+    is_root = And((call("equals", stripped, text("")), call("notEquals", shown, text(""))))
+    return call("if", is_root, text("/"), stripped)
+
+
+def _part(entry: WrittenBreakdown, context: Context) -> Expression:
+    if entry.histogram_bin_count is None:
+        return _value(entry, context)
+    bin_count(entry.histogram_bin_count)
+    return _part_number(entry, context)
+
+
+def _value(entry: WrittenBreakdown, context: Context) -> Expression:
+    return _shown(part_shown(entry, context))
 
 
 def _part_number(entry: WrittenBreakdown, context: Context) -> Expression:

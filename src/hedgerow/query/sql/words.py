@@ -8,10 +8,11 @@ INFIX = {
 
 FUNCTIONS = frozenset(
     {
-        "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront", "avgIf",
-        "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
-        "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf", "sumIf", "sumMap",
-        "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
+        "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront",
+        "arrayReduce", "avgIf", "avgIfMerge", "avgIfState", "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf",
+        "maxIf", "medianExactIf", "minIf", "parseDateTime64BestEffortOrNull", "quantileExactInclusive",
+        "quantileExactInclusiveIf", "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState", "sumIf",
+        "sumMap", "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
         "toUnixTimestamp64Micro", "uniqExactIf",
     }
 )  # fmt: skip

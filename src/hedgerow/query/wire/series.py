@@ -21,6 +21,7 @@ class SeriesNode(Node):
     math_group_type_index: int | None = None
     math_multiplier: float | None = None
     math_property_revenue_currency: JsonValue = None
+    optionalInFunnel: bool = False  # noqa: N815
     version: int | None = None
 
 
