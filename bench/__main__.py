@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import capture, capture_http, data, queries, serving
+from bench import best, capture, capture_http, data, queries, serving
 from bench.machine import facts
 from bench.progress import bar
 from bench.server import running_server
@@ -65,6 +65,8 @@ def _measure(folder: Path, events: int, console: Console, *, write: bool) -> Non
         console.print(*told, "", sep="\n", highlight=False)
         with bar("Trends questions", queries.RUNS, console) as step:
             tell(queries.measured_queries(house, prepared.project, folder / "events", done=_one(step)))
+        with bar("Every kind", best.RUNS, console) as step:
+            tell(best.measured_best(house, prepared.project, folder / "events", done=_one(step)))
         with bar("Capture, in process", capture.RUNS, console) as step:
             tell(capture.measured_capture(house, prepared.sink, done=_one(step)))
     with bar("Starts", serving.STARTS, console) as step:

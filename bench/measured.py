@@ -4,7 +4,8 @@ import gc
 import math
 import statistics
 from collections.abc import Callable, Mapping, Sequence
-from time import perf_counter
+from dataclasses import dataclass
+from time import perf_counter, process_time
 from typing import TypeVar
 
 Figure = TypeVar("Figure")
@@ -36,6 +37,25 @@ def seconds_of(act: Callable[[], object]) -> Callable[[], float]:
         started = perf_counter()
         act()
         return perf_counter() - started
+
+    return timed
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds by the clock, and seconds of all cores in this process: what others do moves only the first."""
+
+    clock: float
+    cores: float
+
+
+def spent_on(act: Callable[[], object]) -> Callable[[], Spent]:
+    """``act``, made to give what it took."""
+
+    def timed() -> Spent:
+        clock, cores = perf_counter(), process_time()
+        act()
+        return Spent(perf_counter() - clock, process_time() - cores)
 
     return timed
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hedgerow.capture.rows import DEEPEST, engine_time, event_row, properties_of
+from hedgerow.capture.rows import DEEPEST, engine_time, event_row
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.property_path import property_path
 from hedgerow.vocab.statement import Statement
+from hedgerow.vocab.stored_properties import properties_of
 from tests.capture.samples import NOW, event
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

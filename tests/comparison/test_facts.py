@@ -136,7 +136,7 @@ def test_a_single_number_is_compared_as_it_is() -> None:
 def test_a_funnel_is_its_steps_and_its_conversion() -> None:
     found = changed([step("a", 0, 200), step("b", 1, 50)], [step("a", 0, 200), step("b", 1, 80)])
     assert [(s.name, s.move.before, s.move.after) for s in found.series] == [
-        ("b", 50, 80), ("conversion (%)", 25, 40),
+        ("step 2 (b)", 50, 80), ("conversion", 25, 40),
     ]  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_retention_is_compared_by_the_day_people_started_and_stays_unfinished_fo
         ]
 
     series = only_series(cohorts(1), cohorts(2))
-    assert (series.name, series.only_unfinished) == ("Day 1", True)
+    assert (series.name, series.only_unfinished) == ("Day 1 returns", True)
     assert [bucket.bucket for bucket in series.buckets] == [f"{DAYS[6]}T00:00:00Z"]
 
 

@@ -46,6 +46,15 @@ def test_an_event_is_shown_as_it_came(api: TestClient, project: Project) -> None
     }
 
 
+@pytest.mark.contract("NB-96", "EV-8")
+def test_numbers_too_wide_for_an_answer_are_floats(api: TestClient, project: Project) -> None:
+    sent(api, project.api_token, {"properties": {"fits": 2**64 - 1, "wide": [2**64], "huge": {"n": -(10**400)}}})
+    (shown,) = listed(api)
+    assert shown["properties"]["fits"] == 2**64 - 1
+    assert shown["properties"]["wide"] == [float(2**64)]
+    assert shown["properties"]["huge"] == {"n": None}
+
+
 @pytest.mark.contract("NB-96")
 def test_events_come_newest_first_and_filtered(api: TestClient, project: Project) -> None:
     for day in ("2026-02-26", "2026-02-28", "2026-02-27"):

@@ -114,3 +114,42 @@ def test_sql_answers_with_columns_and_types_and_its_mistakes_are_the_clients(api
     assert refused.json()["type"] == "validation_error"
     assert "Illegal types" in refused.json()["detail"]
     assert "FROM" not in refused.json()["detail"]
+
+
+@pytest.mark.contract("NB-33", "EV-1", "EV-2", "EV-7", "EV-8")
+def test_a_list_of_events_and_the_people_who_did_them(api: TestClient, project: Project) -> None:
+    properties = {"list": [1, {"a": None}], "wide": 2**64, "$set": {"email": "ann@x.com"}}
+    event = {"event": "seen", "distinct_id": "ann", "properties": properties}
+    assert api.post("/batch", json={"api_key": project.api_token, "batch": [event]}).status_code == 200
+    listing = {"kind": "EventsQuery", "select": ["*", "person", "person_display_name -- Who", "event AS what"]}
+    body = ask(api, project, {"kind": "DataTableNode", "source": listing}).json()
+    ((whole, person, name, what),) = body["results"]
+    assert body["columns"] == ["*", "person", "person_display_name -- Who", "what"]
+    assert [one.split("(")[0] for one in body["types"]] == ["Tuple", "Tuple", "Tuple", "LowCardinality"]
+    assert (body["hasMore"], body["limit"], body["offset"]) == (False, 100, 0)
+    assert "FROM events" in body["hogql"]
+    assert whole["properties"] == properties | {"wide": float(2**64)}
+    assert (whole["team_id"], whole["distinct_id"], what) == (project.id, "ann", "seen")
+    assert person["properties"] == {"email": "ann@x.com"}
+    assert name == {"display_name": "ann@x.com", "id": person["uuid"], "distinct_id": "ann"}
+    theirs = {"kind": "EventsQuery", "select": ["event"], "personId": person["uuid"]}
+    assert ask(api, project, theirs).json()["results"] == [["seen"]]
+
+
+@pytest.mark.contract("EV-1", "EV-4", "SQ-20")
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"select": ["event", "upper(evnt)"]}, "(line 1, column 7)"),
+        ({"select": ["properties.n + 1"]}, "The engine refused this SQL"),
+        ({"select": ["count() AS n", "sum(n)"]}, "The engine refused this SQL"),
+        ({"select": ["count()"], "orderBy": ["event"]}, "The engine refused this SQL"),
+        ({"where": ["event"]}, "The engine refused this SQL"),
+    ],
+)
+def test_sql_of_a_list_of_events_that_is_wrong_is_the_askers_mistake(
+    api: TestClient, project: Project, more: dict[str, Any], words: str
+) -> None:
+    refused = ask(api, project, {"kind": "EventsQuery", **more})
+    assert envelope(refused) == (400, "validation_error", "invalid_input", "query")
+    assert words in refused.json()["detail"]

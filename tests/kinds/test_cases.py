@@ -1,8 +1,8 @@
 """Every case file of every kind, found by walking, run on the real engine.
 
 A file has a project, events and cases. A case has a question and what it answers: ``rows`` are the results, of
-which each object is told by the keys it names; for the response the keys beside them; or the error it meets.
-``made`` tells when people and groups were, by their names and keys.
+which each object is told by the keys it names, or by a number, its ``count``; for the response the keys beside them;
+or the error it meets. ``made`` tells when people and groups were, by their names and keys.
 """
 
 from collections.abc import Iterator
@@ -89,7 +89,9 @@ def test_case(case: Case, kinds_engine: Engine) -> None:
 
 
 def _like(found: Any, want: Any) -> Any:
-    """Of every object in ``found`` the keys that ``want`` names there; lists are meant whole."""
+    """Of every object in ``found`` the keys that ``want`` names there, or its ``count``; lists are meant whole."""
+    if isinstance(want, int | float) and isinstance(found, dict):
+        return found.get("count")
     if isinstance(want, dict) and isinstance(found, dict):
         return {key: _like(found.get(key), wanted) for key, wanted in want.items()}
     if isinstance(want, list) and isinstance(found, list) and len(want) == len(found):

@@ -10,9 +10,25 @@ from hedgerow.base.errors import ClientError
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
+from hedgerow.query.sql.chosen_rows import with_rows_chosen_first
 from hedgerow.query.sql.guard import Guarded, UnguardedScan, guarded
 from hedgerow.query.sql.printer import printed
-from hedgerow.query.sql.tree import And, Beside, Column, Named, Property, Select, Subselect, Table, Value, call
+from hedgerow.query.sql.tree import (
+    And,
+    ArrayJoin,
+    Beside,
+    Column,
+    Named,
+    Order,
+    Over,
+    OwnerColumn,
+    Property,
+    Select,
+    Subselect,
+    Table,
+    Value,
+    call,
+)
 from hedgerow.query.understand import understand
 from hedgerow.vocab.statement import Parameter, Statement
 from tests.kinds.storing import Sent, new_team, response, store
@@ -218,3 +234,59 @@ def test_the_engine_skips_months_outside_the_bounds(kinds_engine: Engine) -> Non
         project = Context(team_id=team, timezone=zone, now=datetime(2031, 7, 1, tzinfo=UTC))
         (statement,) = plan(understand(question), project).statements
         assert kinds_engine.query(statement).cost.rows_read == 50
+
+
+@pytest.mark.contract("SQ-18")
+@pytest.mark.parametrize(
+    ("tree", "scans"),
+    [
+        (Select(columns=(Named("x", OwnerColumn("session_start", "session")),), source=Table("events")), 2),
+        (
+            Select(
+                columns=(Named("x", OwnerColumn("uuid", "person")),),
+                source=Select(columns=(Named("person", Column("person")),), source=Table("events")),
+            ),
+            2,
+        ),
+        (
+            Select(
+                columns=COUNT,
+                source=Table("events"),
+                array_join=ArrayJoin((Named("x", call("array", Subselect(PEOPLE))),)),
+                qualify=And((call("in", Column("x"), Subselect(PEOPLE)),)),
+            ),
+            3,
+        ),
+        (
+            with_rows_chosen_first(
+                Select(columns=(Named("x", OwnerColumn("uuid", "person")),), source=Table("events"), limit=3)
+            ),
+            3,
+        ),
+    ],
+)
+def test_every_new_place_of_a_select_is_held_to_the_project(tree: Select, scans: int) -> None:
+    assert printed(guarded(tree, 7)).sql.count("(team_id = {") == scans
+    with pytest.raises(UnguardedScan):
+        printed(Guarded(tree, 7))
+
+
+@pytest.mark.contract("SQ-16")
+def test_rows_are_chosen_first_only_where_owners_are_merely_shown() -> None:
+    who, event = Named("w", OwnerColumn("uuid", "person")), Named("e", Column("event"))
+    shown = Select(columns=(who, event), source=Table("events"), order_by=(Order(Column("e")),), limit=3, offset=2)
+    chosen = with_rows_chosen_first(shown)
+    assert chosen != shown
+    assert (chosen.limit, chosen.offset) == (3, 2)
+    for other in (
+        replace(shown, limit=None),
+        replace(shown, columns=(event,)),
+        replace(shown, distinct=True),
+        replace(shown, group_by=(Column("event"),)),
+        replace(shown, order_by=(Order(Column("w")),)),
+        replace(shown, order_by=(Order(OwnerColumn("uuid", "person")),)),
+        replace(shown, where=And((call("isNotNull", Column("w")),))),
+        replace(shown, columns=(who, Named("n", call("count")))),
+        replace(shown, columns=(who, Named("n", Over(function=call("row_number"))))),
+    ):
+        assert with_rows_chosen_first(other) == other

@@ -81,6 +81,7 @@ def test_a_bottomless_query_is_refused() -> None:
         (trends(series=[{"kind": "EventsNode", "math": "avg", "math_property": "$session_duration"}]), "duration"),
         ({"kind": "SavedInsightNode", "shortId": "abc"}, "SavedInsightNode"),
         (trends(trendsFilter={"display": "CalendarHeatmap"}), "CalendarHeatmap"),
+        (trends(breakdownFilter={"breakdown": "x", "breakdown_type": "session"}), "session"),
     ],
 )
 def test_what_is_not_made_yet_is_named(query: Any, named: str) -> None:
@@ -175,3 +176,26 @@ def test_dashboard_options_replace_those_of_the_insight_where_it_has_them() -> N
         "query": "x",
     }
     assert apply_dashboard_filters(trends(), {}) == trends()
+
+
+@pytest.mark.contract("EN-30", "EV-9")
+def test_a_list_of_events_takes_a_dashboards_dates_and_filters() -> None:
+    own: dict[str, Any] = {"kind": "EventsQuery", "select": ["event"], "after": "-1d", "before": "-1h"}
+    stored: dict[str, Any] = {"kind": "DataTableNode", "source": own}
+    added: list[Any] = [{"key": "b", "value": "2"}]
+    filters: dict[str, Any] = {"date_from": "-30d", "properties": added, "filterTestAccounts": True, "interval": "week"}
+    assert apply_dashboard_filters(stored, filters) == {
+        "kind": "DataTableNode",
+        "source": {
+            "kind": "EventsQuery",
+            "select": ["event"],
+            "after": "-30d",
+            "before": None,
+            "properties": added,
+            "filterTestAccounts": True,
+        },
+    }
+    understand(apply_dashboard_filters(stored, filters))
+    assert apply_dashboard_filters(own, {"breakdown_filter": {"breakdown": "x"}}) == own
+    both: Any = apply_dashboard_filters({**own, "properties": added}, {"date_to": "2024-03-01", "properties": added})
+    assert (both["after"], both["before"], len(both["properties"]["values"])) == (None, "2024-03-01", 2)

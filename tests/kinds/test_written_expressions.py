@@ -8,6 +8,7 @@ import pytest
 from hedgerow.base.errors import QueryFailed
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_aggregate, hogql_expression
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed
@@ -42,7 +43,7 @@ def answers(engine: Engine, expression: Expression, context: Context) -> list[An
 
 
 def aggregate(engine: Engine, text: str, context: Context) -> Any:
-    select = Select(columns=(Named("x", hogql_aggregate(text, context)),), source=Table("events"))
+    select = Select(columns=(Named("x", hogql_aggregate(text, context, condition)),), source=Table("events"))
     return engine.query(printed(guarded(select, context.team_id))).rows[0][0]
 
 
@@ -88,7 +89,7 @@ def aggregate(engine: Engine, text: str, context: Context) -> Any:
     ],
 )
 def test_an_expression_answers_for_each_event(kinds_engine: Engine, project: Context, text: str, wanted: Any) -> None:
-    assert answers(kinds_engine, hogql_expression(text, project), project) == wanted
+    assert answers(kinds_engine, hogql_expression(text, project, condition), project) == wanted
 
 
 @pytest.mark.contract("SQ-10")
@@ -109,7 +110,7 @@ def test_an_expression_answers_for_each_event(kinds_engine: Engine, project: Con
 def test_comparisons_with_null_are_true_or_false(
     kinds_engine: Engine, project: Context, text: str, wanted: int
 ) -> None:
-    assert answers(kinds_engine, hogql_expression(text, project), project)[0] == wanted
+    assert answers(kinds_engine, hogql_expression(text, project, condition), project)[0] == wanted
 
 
 @pytest.mark.contract("SQ-14")
@@ -128,16 +129,21 @@ def test_comparisons_with_null_are_true_or_false(
     ],
 )
 def test_a_cast_that_fails_is_null(kinds_engine: Engine, project: Context, text: str, wanted: Any) -> None:
-    assert answers(kinds_engine, hogql_expression(text, project), project)[0] == wanted
+    assert answers(kinds_engine, hogql_expression(text, project, condition), project)[0] == wanted
 
 
 @pytest.mark.contract("SQ-13")
 def test_a_property_has_the_type_of_its_definition(kinds_engine: Engine, project: Context) -> None:
     types = {"n": PropertyType.NUMERIC, "yes": PropertyType.BOOLEAN}
     typed = Context(team_id=project.team_id, timezone="UTC", now=NOW, property_types=types)
-    assert answers(kinds_engine, hogql_expression("properties.n > 5", typed), typed) == [0, 1, 1, 0]
-    assert answers(kinds_engine, hogql_expression("properties.yes", typed), typed) == [None, None, True, None]
-    statement = hogql_expression("properties.n > 5", project)
+    assert answers(kinds_engine, hogql_expression("properties.n > 5", typed, condition), typed) == [0, 1, 1, 0]
+    assert answers(kinds_engine, hogql_expression("properties.yes", typed, condition), typed) == [
+        None,
+        None,
+        True,
+        None,
+    ]
+    statement = hogql_expression("properties.n > 5", project, condition)
     with pytest.raises(QueryFailed, match="no supertype"):
         answers(kinds_engine, statement, project)
 
@@ -145,9 +151,14 @@ def test_a_property_has_the_type_of_its_definition(kinds_engine: Engine, project
 @pytest.mark.contract("SQ-15")
 def test_moments_are_seen_in_the_projects_time_zone(kinds_engine: Engine, project: Context) -> None:
     pacific = Context(team_id=project.team_id, timezone="US/Pacific", now=NOW)
-    shown = answers(kinds_engine, hogql_expression("toString(toDate(timestamp))", pacific), pacific)
+    shown = answers(kinds_engine, hogql_expression("toString(toDate(timestamp))", pacific, condition), pacific)
     assert shown == ["2024-03-12", "2024-03-12", "2024-03-12", "2024-03-13"]
-    assert answers(kinds_engine, hogql_expression("timestamp >= '2024-03-13'", pacific), pacific) == [0, 0, 0, 1]
+    assert answers(kinds_engine, hogql_expression("timestamp >= '2024-03-13'", pacific, condition), pacific) == [
+        0,
+        0,
+        0,
+        1,
+    ]
 
 
 @pytest.mark.contract("SQ-17")

@@ -1,9 +1,9 @@
-"""An event as a row of the events table, and its properties back from such a row.
+"""An event as a row of the events table.
 
 The column holds one level of scalars. A list or an object stands there as compact JSON text, and so does a number
 the engine would round or print with other digits: an integer beyond 64 bits, a float from 2**53 up. JSON null does
-not stand there at all. The names of all these are kept in ``structured``, which is how `properties_of` gives back
-exactly what came.
+not stand there at all. The names of all these are kept in ``structured``, which is how
+`hedgerow.vocab.stored_properties` gives back exactly what came.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ import msgspec
 
 from hedgerow.capture.shape import Shape
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.property_path import property_name, property_path
+from hedgerow.vocab.property_path import property_path
 
 DEEPEST = 100
 """Levels a list or an object may nest; a deeper one is kept as text, so that reading it back can never fail."""
@@ -73,20 +73,6 @@ def flat_properties(properties: Mapping[str, Any], shape: Shape) -> tuple[Mappin
 def engine_time(moment: datetime) -> str:
     """Aware UTC ``moment`` as the engine reads it without guessing: ``2020-01-02 03:04:05.000006``."""
     return str(moment.replace(tzinfo=None))
-
-
-def properties_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties exactly as sent, less the token.
-
-    ``row`` has the columns ``properties`` (an object or its JSON text) and ``structured`` (names).
-    """
-    stored = row["properties"]
-    if isinstance(stored, str | bytes):
-        stored = msgspec.json.decode(stored)
-    properties = {property_name(path): value for path, value in stored.items()}
-    for name in row["structured"]:
-        properties[name] = msgspec.json.decode(properties[name]) if name in properties else None
-    return properties
 
 
 def _exact(number: float) -> bool:

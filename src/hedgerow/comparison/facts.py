@@ -62,11 +62,13 @@ class SeriesChange:
 
     ``relative`` is all movement in its buckets and breakdown values as a share of what was there, so that ups and
     downs do not cancel out; 1.0 where nothing was there. ``noise`` is the usual change between neighbouring buckets.
+    ``unit`` is written behind each number.
     """
 
     name: str
     breakdown: str | None
     measure: Measure
+    unit: str
     move: Move
     relative: float
     last_bucket: str | None
@@ -98,7 +100,8 @@ class TileChange:
     """What changed in one tile. ``noteworthy`` is False when all its differences are below the least worth telling.
 
     ``series`` are those that moved, the largest first, ``series_count`` of them in all; there may be none when only the
-    ``window`` moved. ``rows`` stands instead where a result is no series.
+    ``window`` moved. ``rows`` is there where a result is a table: ``series`` are its numbers then, by the other cells
+    of their rows, as far as those tell rows apart.
     """
 
     tile_id: int

@@ -1,4 +1,4 @@
-"""Rows of trends, lifecycle, stickiness and funnel trends as series: each row is one (TR-13, TR-14, LC-5, ST-6)."""
+"""Trends, lifecycle, stickiness and conversion trends as series, one for each row (TR-13, TR-14, LC-5, ST-6, FN-18)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +10,10 @@ Row = Mapping[str, Any]
 _NAMES = {"$$_posthog_breakdown_null_$$": "(none)", "$$_posthog_breakdown_other_$$": "(other)"}
 _ADDITIVE = (None, "total", "sum")
 _CUMULATIVE = "ActionsLineGraphCumulative"
+_OR_MORE = " or more"
+
+CONVERSION = "conversion"
+PERCENT = "%"
 
 
 def row_series(rows: Sequence[Row]) -> list[Series] | None:
@@ -23,6 +27,10 @@ def row_series(rows: Sequence[Row]) -> list[Series] | None:
 
 
 def _series(row: Row) -> Series | None:
+    if "label" not in row and "days" in row:
+        return _conversion(row)
+    if not _are_moments(row.get("days")) and _are_texts(row.get("labels")):
+        row = _by_exact_number(row)
     value = number(row.get("aggregated_value"))
     buckets = row.get("days") or row.get("labels")
     points = {WHOLE: value} if value is not None else points_of(buckets, row.get("data"))
@@ -43,9 +51,35 @@ def _series(row: Row) -> Series | None:
     )
 
 
+def _conversion(row: Row) -> Series | None:
+    """The rates of a funnel by the period people entered in: these rows alone name nothing (FN-18)."""
+    points = points_of(row["days"], row.get("data"))
+    value = row.get("breakdown_value")
+    if not points:
+        return None
+    return Series(
+        group=(CONVERSION,), name=CONVERSION, points=points, measure=Measure.AVERAGE, unit=PERCENT,
+        breakdown=None if value is None else breakdown_name(value),
+    )  # fmt: skip
+
+
 def _are_moments(days: Any) -> bool:
     """Whether buckets are stretches of time; those of stickiness are numbers of intervals."""
-    return isinstance(days, list) and all(isinstance(day, str) for day in days)
+    return _are_texts(days)
+
+
+def _by_exact_number(row: Row) -> Row:
+    """A row of stickiness with who was active in exactly as many intervals, by the labels of these (ST-4, ST-6)."""
+    labels, data = row["labels"], row.get("data")
+    if not labels or not labels[-1].endswith(_OR_MORE) or not isinstance(data, list):
+        return {**row, "days": None}
+    numbers = [number(value) or 0 for value in data]
+    exact = [now - later for now, later in zip(numbers, [*numbers[1:], 0], strict=True)]
+    return {**row, "days": None, "labels": [label.removesuffix(_OR_MORE) for label in labels], "data": exact}
+
+
+def _are_texts(items: Any) -> bool:
+    return isinstance(items, list) and all(isinstance(item, str) for item in items)
 
 
 def breakdown_name(value: Any) -> str:

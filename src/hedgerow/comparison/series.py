@@ -1,7 +1,7 @@
 """A series: numbers by bucket, and what they may be added up to. Every kind's result is read as series if it can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -34,6 +34,7 @@ class Series:
 
     ``group`` tells which question of the result it answers, in which period; series of one group differ by their
     ``breakdown``. ``timed`` says that buckets are moments; a bucket is over ``lag`` buckets after its own end.
+    ``unit`` is written behind each number.
     """
 
     group: tuple[str, ...]
@@ -42,7 +43,8 @@ class Series:
     measure: Measure
     breakdown: str | None = None
     timed: bool = True
-    lag: int = field(default=0)
+    lag: int = 0
+    unit: str = ""
 
     @property
     def key(self) -> tuple[tuple[str, ...], str | None]:

@@ -31,12 +31,12 @@ def series_change(before: Sequence[Series], after: Sequence[Series], under: Cond
     """How the series of one group moved over the buckets both results have; None when no number there moved.
 
     More than one series on a side are the breakdown values of a measure that adds up. Where the windows share no
-    bucket, the numbers for the whole windows are compared.
+    bucket, or buckets that are no moments are cut otherwise, the numbers for the wholes are compared.
     """
     was, now, shown = Side(before), Side(after), after[0]
     window, noise = moved_window(was, now), _noise(was, shown, under)
     common = common_buckets(was, now)
-    if not common:
+    if not common or (not shown.timed and was.buckets != now.buckets):
         was, now, common = was.collapsed(shown.measure), now.collapsed(shown.measure), [WHOLE]
     parts = parts_of(was.series, now.series)
     changes = _bucket_changes(was, now, [b for b in common if parts.differ_at(b)], noise, under)
@@ -51,6 +51,7 @@ def series_change(before: Sequence[Series], after: Sequence[Series], under: Cond
         name=shown.name,
         breakdown=shown.breakdown if len(parts.by_value) == 1 else None,
         measure=shown.measure,
+        unit=shown.unit,
         move=move,
         relative=parts.relative(told),
         last_bucket=last,

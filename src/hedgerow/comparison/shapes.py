@@ -9,6 +9,7 @@ from hedgerow.base.canonical_json import Json
 from hedgerow.comparison.other_series import convert_time_series, funnel_series, path_series, retention_series
 from hedgerow.comparison.row_series import row_series
 from hedgerow.comparison.series import Series
+from hedgerow.comparison.table_series import table_series
 
 _READINGS = (row_series, retention_series, path_series)
 
@@ -33,6 +34,12 @@ def series_of(data: Json) -> tuple[Series, ...] | None:
     else:
         found = None
     return None if found is None else _told_apart(found)
+
+
+def table_of(data: Json) -> tuple[Series, ...] | None:
+    """The numbers of ``data`` where it is a table whose rows have names."""
+    found = table_series(data) if isinstance(data, list) else None
+    return None if found is None else tuple(found)
 
 
 def rows_of(data: Json) -> list[Any]:

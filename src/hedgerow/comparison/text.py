@@ -1,9 +1,11 @@
 """A comparison in words: plain text, a line with the counts and a line for each of the largest changes (SNAP-28)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from hedgerow.comparison.facts import Comparison, Driver, Move, RowsChange, SeriesChange, TileChange
+from hedgerow.comparison.series import Measure
 
 NO_CHANGES = "No significant changes since the snapshot."
 """The one sentence when there is nothing to tell (SNAP-26)."""
@@ -11,6 +13,8 @@ NO_CHANGES = "No significant changes since the snapshot."
 MOST_TOLD = 5
 MOST_NAMED = 3
 LONGEST_NAME = 100
+
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d):00(?:Z|[+-]\d\d:\d\d)")
 
 
 def comparison_text(found: Comparison) -> str:
@@ -47,28 +51,28 @@ def _parts(change: TileChange) -> Iterator[str]:
         yield _rows(change.rows)
     if change.series:
         main, *others = change.series
-        yield from _series(main, named=change.series_count > 1)
+        yield from _series(main, named=change.series_count > 1 or change.rows is not None)
         for other in others[: MOST_NAMED - 1]:
-            yield f"{_name(other)} {_move(other.measure, other.move)}"
+            yield _named_move(other)
         if (more := change.series_count - MOST_NAMED) > 0:
             yield f"{more} more series moved"
+    what = "series" if change.rows is None else "rows"
     if change.new_series:
-        yield f"new series: {_list(change.new_series)}"
+        yield f"new {what}: {_list(change.new_series)}"
     if change.gone_series:
-        yield f"series gone: {_list(change.gone_series)}"
+        yield f"{what} gone: {_list(change.gone_series)}"
     if change.series and (window := change.series[0].window) is not None:
-        compared = f"compared over the {window.common_buckets} buckets of both"
-        if not window.common_buckets:
-            compared = "which have no bucket in common"
-        yield f"the window moved from {'–'.join(window.before)} to {'–'.join(window.after)}, {compared}"
+        compared = {0: "which have no bucket in common", 1: "compared over the one bucket of both"}.get(
+            window.common_buckets, f"compared over the {window.common_buckets} buckets of both"
+        )
+        was, now = ("–".join(map(_bucket, bounds)) for bounds in (window.before, window.after))
+        yield f"the window moved from {was} to {now}, {compared}"
 
 
 def _series(change: SeriesChange, *, named: bool) -> Iterator[str]:
-    head = _move(change.measure, change.move)
-    if named and (name := _name(change)):
-        head = f"{name} {head}"
+    head = _named_move(change) if named or change.unit else _move(change.measure, change.move)
     if change.last is not None:
-        head += f", last value {_move('', change.last)}"
+        head += f", last value {_move('', change.last, change.unit)}"
     yield head
     if change.changed_buckets:
         yield _where(change)
@@ -86,11 +90,19 @@ def _where(change: SeriesChange) -> str:
     """Over which buckets it moved."""
     largest = change.buckets[0]
     if change.only_unfinished and change.changed_buckets == 1:
-        return f"only the unfinished bucket {largest.bucket} moved"
+        return f"only the unfinished bucket {_bucket(largest.bucket)} moved"
     if change.changed_buckets == 1:
-        return f"only {largest.bucket} moved"
+        return f"only {_bucket(largest.bucket)} moved"
     moved = f"{change.changed_buckets} of {change.bucket_count} buckets moved"
-    return f"{moved}, {largest.bucket} most: {_move('', largest.move)}"
+    return f"{moved}, {_bucket(largest.bucket)} most: {_move('', largest.move, change.unit)}"
+
+
+def _bucket(label: str) -> str:
+    """The label of a bucket, which retention writes as a whole moment, as short as the others: by local clocks."""
+    found = _MOMENT.fullmatch(label)
+    if found is None:
+        return label
+    return found["day"] if found["time"] == "00:00" else f"{found['day']} {found['time']}"
 
 
 def _rows(rows: RowsChange) -> str:
@@ -104,8 +116,16 @@ def _driver(driver: Driver) -> str:
     return f"{_short(driver.value)} ({'+' if difference > 0 else ''}{number_text(difference)}{share})"
 
 
-def _move(word: str, move: Move) -> str:
-    shown = f"{number_text(move.before)} → {number_text(move.after)} ({percent_text(move.percent)})"
+def _named_move(change: SeriesChange) -> str:
+    """The move behind its name; a number of no sum is what the name says."""
+    name = _name(change)
+    word = "" if name and change.measure is Measure.VALUE else change.measure
+    return f"{name} {_move(word, change.move, change.unit)}".strip()
+
+
+def _move(word: str, move: Move, unit: str = "") -> str:
+    before, after = number_text(move.before), number_text(move.after)
+    shown = f"{before}{unit} → {after}{unit} ({percent_text(move.percent)})"
     return f"{word} {shown}" if word else shown
 
 

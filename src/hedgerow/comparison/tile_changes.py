@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hedgerow.base.canonical_json import Json, canonical
@@ -11,7 +11,7 @@ from hedgerow.comparison.parts import MOST_NAMES
 from hedgerow.comparison.sameness import is_same, kept_data
 from hedgerow.comparison.series import Series
 from hedgerow.comparison.series_changes import Conditions, series_change
-from hedgerow.comparison.shapes import bare_result, rows_of, series_of
+from hedgerow.comparison.shapes import bare_result, rows_of, series_of, table_of
 from hedgerow.comparison.windows import Side, moved_window
 
 LEAST_RELATIVE = 0.005
@@ -99,6 +99,9 @@ def _of_rows(pair: TilePair, before: Json, after: Json) -> TileChange:
         differing=differing,
         relative=differing / max(len(earlier), len(later), 1),
     )
+    numbers = _of_numbers(pair, before, after)
+    if numbers is not None:
+        return replace(numbers, rows=rows)
     return TileChange(
         tile_id=pair.tile_id,
         insight_name=pair.insight_name,
@@ -113,6 +116,12 @@ def _of_rows(pair: TilePair, before: Json, after: Json) -> TileChange:
         window=None,
         rows=rows,
     )
+
+
+def _of_numbers(pair: TilePair, before: Json, after: Json) -> TileChange | None:
+    """What changed in the numbers of two tables, if rows of both have names."""
+    was, now = table_of(before), table_of(after)
+    return None if was is None or now is None else _of_series(pair, _by_question(was, now), _by_question(now, was))
 
 
 def _is_noteworthy(change: SeriesChange) -> bool:

@@ -63,14 +63,14 @@ class ClickHouseEngine:
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """See `Engine.query`."""
-        check_read(statement.sql)
+        check_read(statement.sql, written=statement.written)
         return self._read(statement, limits, query_id)
 
     def table_reads(
         self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None
     ) -> tuple[TableRead, ...]:
         """See `Engine.table_reads`."""
-        check_read(statement.sql)
+        check_read(statement.sql, written=statement.written)
         return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
 
     def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:

@@ -9,6 +9,7 @@ no second statement, no comment, and none of the names below.
 import re
 
 from hedgerow.base.errors import QueryFailed
+from hedgerow.engine.written import check_written
 
 REFUSED_FUNCTIONS = frozenset(
     """
@@ -39,8 +40,11 @@ _TOKEN = re.compile(
 )
 
 
-def check_read(sql: str) -> None:
-    """Raise QueryFailed when ``sql`` is anything but one SELECT without the refused words and functions."""
+def check_read(sql: str, *, written: bool = False) -> None:
+    """Raise QueryFailed when ``sql`` is anything but one SELECT without the refused words and functions.
+
+    With ``written`` it holds people's own SQL, and more is refused: see `hedgerow.engine.written`.
+    """
     tokens = [(found.lastgroup, found[0]) for found in _TOKEN.finditer(sql) if found.lastgroup != "space"]
     opening = next((text for _, text in tokens if text != "("), "")
     if opening.upper() not in _FIRST_WORDS:
@@ -52,6 +56,8 @@ def check_read(sql: str) -> None:
             raise QueryFailed(f"A read may not hold {text}.")
         if kind in {"word", "quoted"} and following == "(":
             _check_function(text)
+    if written:
+        check_written(tokens)
 
 
 def _check_function(name: str) -> None:

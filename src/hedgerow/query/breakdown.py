@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from hedgerow.query.actors import group_type
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.histogram import bin_count, bin_label
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
@@ -143,7 +144,7 @@ def breakdown_of(
     read = _part if into_bins else _value
     return Breakdown(
         parts=tuple(read(entry, context) for entry in entries),
-        bins=tuple(entry.histogram_bin_count for entry in entries),
+        bins=tuple(None if (asked := entry.histogram_bin_count) is None else bin_count(asked) for entry in entries),
         multiple=bool(written.breakdowns),
         limit=limit or written.breakdown_limit or LIMIT,
         hide_other=written.breakdown_hide_other_aggregation,
@@ -153,7 +154,7 @@ def breakdown_of(
 def part_text(entry: WrittenBreakdown, context: Context) -> Expression:
     """The value of one part as text, NULL where there is none. Raises NotSupportedYet for types that cannot be read."""
     if entry.type is BreakdownType.HOGQL:
-        return call("toString", hogql_expression(str(entry.property), context))
+        return call("toString", hogql_expression(str(entry.property), context, condition))
     if entry.type is BreakdownType.GROUP:
         return group_property(str(entry.property), group_type(entry.group_type_index)).text
     read = _READERS.get(entry.type)
@@ -209,7 +210,6 @@ def part_shown(entry: WrittenBreakdown, context: Context) -> Expression:
 def _part(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.histogram_bin_count is None:
         return _value(entry, context)
-    bin_count(entry.histogram_bin_count)
     return _part_number(entry, context)
 
 

@@ -93,18 +93,32 @@ class Buckets:
             day = self._next_day(day)
         return tuple(days) if self.span.start <= self.span.end else ()
 
+    @cached_property
+    def over(self) -> datetime:
+        """The first instant after the last bucket; the span's own start when there is no bucket."""
+        if not self.starts:
+            return self.span.start
+        return self._after(self.starts[-1]) if self._by_clock else self._opens(self._next_day(self._days[-1]))
+
     def _starts(self) -> Iterator[datetime]:
-        zone = local_zone(self.span.start)
         if not self._by_clock:
-            for day in self._days:
-                yield midnight(datetime(day.year, day.month, day.day, tzinfo=zone))
+            yield from map(self._opens, self._days)
             return
-        floor = hour_start if self.span.interval is Interval.HOUR else minute_start
-        step = timedelta(hours=1) if self.span.interval is Interval.HOUR else timedelta(minutes=1)
-        start, last = floor(self.span.start), floor(self.span.end)
+        start, last = self._floor(self.span.start), self._floor(self.span.end)
         while start.timestamp() <= last.timestamp():
             yield start
-            start = floor(later(start, step))
+            start = self._after(start)
+
+    def _opens(self, day: date) -> datetime:
+        return midnight(datetime(day.year, day.month, day.day, tzinfo=local_zone(self.span.start)))
+
+    def _floor(self, moment: datetime) -> datetime:
+        return hour_start(moment) if self.span.interval is Interval.HOUR else minute_start(moment)
+
+    def _after(self, start: datetime) -> datetime:
+        """The start of the hour or minute after the one that begins at ``start``."""
+        step = timedelta(hours=1) if self.span.interval is Interval.HOUR else timedelta(minutes=1)
+        return self._floor(later(start, step))
 
     def _first_day(self, day: date) -> date:
         if self.span.interval is Interval.MONTH:

@@ -54,8 +54,13 @@ def cohort_filter(written: PropertyFilter, context: Context, condition: Conditio
     """True for events whose person is in the cohort that ``written`` names, or is not."""
     if written.operator not in (*_IN, *_NOT_IN):
         raise invalid(f"A filter on a cohort cannot be '{written.operator}'; it is 'in' or 'not_in'.")
-    member = _member(_number(written.value), context, condition, ())
+    member = cohort_member(_number(written.value), context, condition)
     return call("not", member) if written.negation or written.operator in _NOT_IN else member
+
+
+def cohort_member(number: int, context: Context, condition: Condition) -> Expression:
+    """True for rows whose column ``person`` is in the cohort. Raises InvalidRequest when there is none."""
+    return _member(number, context, condition, ())
 
 
 def filters_of(written: Any) -> CohortFilters:

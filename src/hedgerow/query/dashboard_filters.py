@@ -14,14 +14,16 @@ _WITH_BREAKDOWN = frozenset({"TrendsQuery", "FunnelsQuery", "RetentionQuery"})
 def apply_dashboard_filters(query: Query, filters: Query) -> dict[str, JsonValue]:
     """``query`` as it will run under ``filters``; neither is changed. Wrappers stay around it.
 
-    Insight nodes are touched, and the ``filters`` of SQL, which act through its placeholder; other data nodes come
-    back as they are.
+    Insight nodes are touched, lists of events, and the ``filters`` of SQL, which act through its placeholder; other
+    data nodes come back as they are.
     """
     source = query.get("source")
     if isinstance(source, Mapping):
         return {**query, "source": apply_dashboard_filters(source, filters)}
     if query.get("kind") == "HogQLQuery":
         return {**query, "filters": _of_sql(query.get("filters"), filters)}
+    if query.get("kind") == "EventsQuery":
+        return {**query, **_times(filters), **_properties(query, filters), **_tested(filters)}
     if query.get("kind") not in _INSIGHTS:
         return dict(query)
     return {**query, **_dates(query, filters), **_properties(query, filters), **_others(query, filters)}
@@ -30,9 +32,19 @@ def apply_dashboard_filters(query: Query, filters: Query) -> dict[str, JsonValue
 def _of_sql(own: JsonValue, filters: Query) -> JsonValue:
     """The ``filters`` of an SQL query with those of the dashboard: dates replaced, properties appended."""
     written: Query = own if isinstance(own, Mapping) else {}
+    return {**written, **_dates(written, filters), **_properties(written, filters), **_tested(filters)}
+
+
+def _times(filters: Query) -> dict[str, JsonValue]:
+    """The bounds of a list of events, which are one thing too (EV-9)."""
+    date_from, date_to = filters.get("date_from"), filters.get("date_to")
+    return {"after": date_from or None, "before": date_to or None} if date_from or date_to else {}
+
+
+def _tested(filters: Query) -> dict[str, JsonValue]:
+    """Whether test accounts are left out, when the dashboard says so."""
     forced = filters.get("filterTestAccounts")
-    tested: dict[str, JsonValue] = {"filterTestAccounts": forced} if isinstance(forced, bool) else {}
-    return {**written, **_dates(written, filters), **_properties(written, filters), **tested}
+    return {"filterTestAccounts": forced} if isinstance(forced, bool) else {}
 
 
 def _dates(query: Query, filters: Query) -> dict[str, JsonValue]:
@@ -72,6 +84,4 @@ def _others(query: Query, filters: Query) -> dict[str, JsonValue]:
         replaced["breakdownFilter"] = filters["breakdown_filter"]
     if filters.get("interval") and kind in _WITH_INTERVAL:
         replaced["interval"] = filters["interval"]
-    if isinstance(filters.get("filterTestAccounts"), bool):
-        replaced["filterTestAccounts"] = filters["filterTestAccounts"]
-    return replaced
+    return replaced | _tested(filters)

@@ -9,6 +9,7 @@ from hedgerow.query.actors import group_type
 from hedgerow.query.cohorts import cohort_filter
 from hedgerow.query.comparands import moments, numbers, texts
 from hedgerow.query.context import Context
+from hedgerow.query.element_values import attribute_values, first_value, has_tag, is_selected
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.regular_expressions import pattern
@@ -21,6 +22,7 @@ from hedgerow.query.sql.tree import (
     Call,
     Column,
     Expression,
+    Lambda,
     Named,
     Or,
     Select,
@@ -62,6 +64,7 @@ _PASSED_BY_NOTHING = (
     Operator.IS_NOT,
     Operator.NOT_IN,
     Operator.NOT_ICONTAINS,
+    Operator.NOT_ICONTAINS_MULTI,
     Operator.NOT_REGEX,
     Operator.IS_NOT_SET,
 )
@@ -92,11 +95,13 @@ def condition(group: PropertyGroup, context: Context) -> Expression:
 
 def _filter(written: PropertyFilter, context: Context) -> Expression:
     if written.type is FilterType.HOGQL:
-        return hogql_expression(str(written.key), context) if written.key else ALWAYS
+        return hogql_expression(str(written.key), context, condition) if written.key else ALWAYS
     if written.type is FilterType.COHORT:
         return ALWAYS if _incomplete(written) else cohort_filter(written, context, condition)
     if written.type is FilterType.GROUP:
         return _of_group(written, context)
+    if written.type is FilterType.ELEMENT:
+        return ALWAYS if _incomplete(written) else _of_elements(written, context)
     read = _READERS.get(written.type)
     if read is None:
         raise NotSupportedYet(f"A filter of type '{written.type}' (key '{written.key}')")
@@ -130,6 +135,41 @@ def _of_group(written: PropertyFilter, context: Context) -> Expression:
     return call("not", among) if unknown else among
 
 
+_POSITIVE = {
+    Operator.IS_NOT: Operator.EXACT,
+    Operator.NOT_IN: Operator.IN,
+    Operator.NOT_ICONTAINS: Operator.ICONTAINS,
+    Operator.NOT_ICONTAINS_MULTI: Operator.ICONTAINS_MULTI,
+    Operator.NOT_REGEX: Operator.REGEX,
+    Operator.IS_NOT_SET: Operator.IS_SET,
+}
+"""What must not hold for any element, for each operator that says what is not."""
+
+
+def _of_elements(written: PropertyFilter, context: Context) -> Expression:
+    """True for events with an element that passes, or without one for an operator that says what is not.
+
+    An ``href`` is that of the innermost element which has one, a ``text`` that of any element.
+    """
+    key, operator = str(written.key), written.operator
+    match key:
+        case "href":
+            href = first_value("href")
+            return _comparison(Readable(Reading.TEXT, href, href), operator, written.value, key, context)
+        case "text":
+            value = Readable(Reading.TEXT, Column("value"), Column("value"))
+            holds = _comparison(value, _POSITIVE.get(operator, operator), written.value, key, context)
+            some: Expression = call("arrayExists", Lambda(("value",), holds), attribute_values("text"))
+        case "tag_name" | "selector" if _POSITIVE.get(operator, operator) in (Operator.EXACT, Operator.IN):
+            has = has_tag if key == "tag_name" else is_selected
+            some = any_of(has(one) for one in texts(written.value))
+        case "tag_name" | "selector":
+            raise invalid(f"A filter on an element's {key} cannot be '{operator}'; it is 'exact' or 'is_not'.")
+        case _:
+            raise invalid(f"Elements have no '{key}'; there are selector, tag_name, href and text.")
+    return call("not", some) if operator in _POSITIVE else some
+
+
 def of_people(holds: Expression, *, unknown: bool) -> Expression:
     """True for events whose person passes ``holds``, a condition on the people's own columns.
 
@@ -151,7 +191,7 @@ def _incomplete(written: PropertyFilter) -> bool:
 
 def _comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str, context: Context) -> Expression:
     match operator:
-        case Operator.EXACT | Operator.IN:
+        case Operator.EXACT | Operator.IN | Operator.IS_CLEANED_PATH_EXACT:  # projects have no rules to clean by
             return _equal(value, wanted, context)
         case Operator.IS_NOT | Operator.NOT_IN:
             same = _equal(value, wanted, context)
@@ -171,9 +211,9 @@ def _comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str
 
 def _text_comparison(value: Readable, operator: Operator, wanted: JsonValue, key: str) -> Expression:
     match operator:
-        case Operator.ICONTAINS:
+        case Operator.ICONTAINS | Operator.ICONTAINS_MULTI:
             return any_of(call("ilike", value.text, part) for part in _patterns(wanted))
-        case Operator.NOT_ICONTAINS:
+        case Operator.NOT_ICONTAINS | Operator.NOT_ICONTAINS_MULTI:
             return all_of(_unless(call("ilike", value.text, part)) for part in _patterns(wanted))
         case Operator.REGEX:
             return any_of(call("match", value.text, part) for part in _regexes(wanted, key))

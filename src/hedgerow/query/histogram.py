@@ -60,7 +60,8 @@ def _bins(number: Expression, bins: int, among: And) -> Select:
     places = call("range", Value(bins, "UInt64"))
     is_last = call("equals", _PLACE, Value(bins - 1, "UInt64"))
     upper = call("if", is_last, call("plus", _GREATEST, _BEYOND), _edge(call("plus", _PLACE, Value(1, "UInt8")), bins))
-    label = call("concat", text("["), _shown(_edge(_PLACE, bins)), text(","), _shown(upper), text("]"))
+    lower = _edge(_PLACE, bins)
+    label = call("concat", text("["), call("toString", lower), text(","), call("toString", upper), text("]"))
     edges = call("arrayMap", Lambda(("place",), _edge(_PLACE, bins)), places)
     labels = call("arrayMap", Lambda(("place",), label), places)
     return Select(columns=(Named("bins", call("tuple", edges, labels)),), source=ends)
@@ -69,10 +70,6 @@ def _bins(number: Expression, bins: int, among: And) -> Select:
 def _edge(place: Expression, bins: int) -> Expression:
     width = call("divide", call("minus", _GREATEST, _LEAST), Value(bins, "UInt64"))
     return call("plus", _LEAST, call("multiply", place, width))
-
-
-def _shown(number: Expression) -> Expression:
-    return call("toString", number)
 
 
 def _element(pair: Expression, place: int) -> Expression:

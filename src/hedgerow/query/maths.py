@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from hedgerow.query.actors import Actor, actor_of
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_aggregate
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, call, text
@@ -102,7 +103,9 @@ def _of_written_sql(series: SeriesNode, context: Context) -> Expression:
     if not series.math_hogql:
         raise invalid("Math 'hogql' needs a math_hogql, such as 'sum(toFloat(properties.price))'.")
     value = call(
-        "ifNull", Cast(hogql_aggregate(series.math_hogql, context), "Nullable(Float64)"), Value(0.0, "Float64")
+        "ifNull",
+        Cast(hogql_aggregate(series.math_hogql, context, condition), "Nullable(Float64)"),
+        Value(0.0, "Float64"),
     )
     return call("if", call("isFinite", value), value, Value(0.0, "Float64"))
 

@@ -11,3 +11,8 @@ def number_text(value: object) -> str:
         return str(int(value))
     text = f"{value:.5f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def percent_text(share: float) -> str:
+    """A share of 1 in percent, with up to two decimals: ``33.33%``."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"

@@ -1,5 +1,6 @@
 """A question and the project's facts become a plan, and the facts its answer depends on."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pydantic import JsonValue
@@ -12,6 +13,10 @@ from hedgerow.vocab.definitions import PropertyType
 
 FORMAT = 1
 """Raised when results change their shape or meaning, so that older cached ones are not served."""
+
+
+_DIGITS = re.compile(r"(?<!\d)\d{1,19}(?!\d)", re.ASCII)
+_QUOTES = str.maketrans("", "", "'\"\\")
 
 
 def plan(question: Question, context: Context) -> Plan:
@@ -53,30 +58,43 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
 
 
 def _named(query: JsonValue, context: Context) -> JsonValue:
-    """What is behind every action and cohort whose id stands anywhere in ``query``: too many do no harm."""
+    """What is behind every action and cohort whose id or name stands anywhere in ``query``: too many do no harm."""
     found: dict[str, JsonValue] = {}
-    layer: JsonValue = query
+    layer: JsonValue = [query, list(context.variables.values()), list(_called(query, context))]
     while numbers := set(_numbers(layer)):
-        new: dict[str, JsonValue] = {}
+        behind: list[JsonValue] = []
         for number in numbers:
-            if number in context.actions:
-                new[f"action {number}"] = [dict(step) for step in context.actions[number].steps]
-            if number in context.cohorts:
+            if number in context.actions and (key := f"action {number}") not in found:
+                found[key] = [dict(step) for step in context.actions[number].steps]
+                behind.append(found[key])
+            if number in context.cohorts and (key := f"cohort {number}") not in found:
                 cohort = context.cohorts[number]
-                # As text: nobody's number is the id of a cohort.
-                members = ",".join(map(str, cohort.members))
-                filters = dict(cohort.filters)
-                new[f"cohort {number}"] = {"name": cohort.name, "members": f"[{members}]", "filters": filters}
-        layer = [value for key, value in new.items() if key not in found]
-        found |= new
+                members: JsonValue = list(cohort.members)
+                found[key] = {"name": cohort.name, "members": members, "filters": dict(cohort.filters)}
+                # Only the rules name others: nobody's number is the id of a cohort.
+                behind.append(dict(cohort.filters))
+        layer = behind
     return found
+
+
+def _called(query: JsonValue, context: Context) -> Iterator[int]:
+    """The actions and cohorts that SQL may call by name, however it quotes; the tables of cohorts read all of them."""
+    said = _unquoted("\n".join(_words([query, list(context.variables.values())])))
+    for known in (context.actions, context.cohorts):
+        yield from (number for number, one in known.items() if _unquoted(one.name) in said)
+    if "cohort_people" in said:
+        yield from context.cohorts
+
+
+def _unquoted(text: str) -> str:
+    return text.translate(_QUOTES)
 
 
 def _numbers(value: JsonValue) -> Iterator[int]:
     if isinstance(value, int):
         yield value
-    elif isinstance(value, str) and value.isdecimal() and len(value) < 20:
-        yield int(value)
+    elif isinstance(value, str):
+        yield from map(int, _DIGITS.findall(value))
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _numbers(item)

@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
-from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Value, all_of, call
+from hedgerow.query.sampling import sampled
+from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Order, Value, all_of, call
 from hedgerow.query.wire.insight import InsightNode
 
 _MOMENT = Column("timestamp")
-_SLICES = 1 << 32
-"""Into how many slices distinct ids are hashed for a sample."""
+
+NEWEST_FIRST = (Order(_MOMENT, descending=True), Order(Column("uuid"), descending=True))
+"""The order of lists of events; the uuid settles it between those of one moment."""
 
 
 def moment(when: datetime) -> Value:
@@ -33,6 +35,11 @@ def before(end: datetime) -> Expression:
     return call("less", _MOMENT, moment(end))
 
 
+def after(start: datetime) -> Expression:
+    """True for events later than ``start``."""
+    return call("greater", _MOMENT, moment(start))
+
+
 def counted_in(span: Span) -> tuple[Expression, ...]:
     """True for the events that count in ``span`` (EN-11); none do when it ends before it starts."""
     if span.end < span.start:
@@ -45,13 +52,6 @@ def asked_everywhere(query: InsightNode, context: Context) -> And:
     return conditions(condition(query.properties, context), sampled(query.samplingFactor))
 
 
-def unsampled(number: Expression, factor: float | None) -> Expression:
-    """``number`` of a sample's events or actors, made that of all of them: a whole number (EN-29)."""
-    if factor is None:
-        return number
-    return call("toUInt64", call("round", call("divide", number, Value(factor, "Float64"))))
-
-
 def conditions(*parts: Expression) -> And:
     """All of ``parts``, those that restrict nothing left out; what the table is ordered by should come first."""
     return all_of(inner for part in parts for inner in _flat(part))
@@ -61,11 +61,3 @@ def _flat(part: Expression) -> tuple[Expression, ...]:
     if part == ALWAYS:
         return ()
     return tuple(inner for one in part.parts for inner in _flat(one)) if isinstance(part, And) else (part,)
-
-
-def sampled(factor: float | None) -> Expression:
-    """True for the distinct ids whose hash falls into the first ``factor`` of all slices; always without one."""
-    if factor is None:
-        return ALWAYS
-    slice_of = call("modulo", call("cityHash64", Column("distinct_id")), Value(_SLICES, "UInt64"))
-    return call("less", slice_of, Value(round(factor * _SLICES), "UInt64"))

@@ -19,7 +19,7 @@ def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tup
     not exist; see `is_there`.
     """
     if isinstance(series, ActionsNode):
-        named = action_condition(series.id, context)
+        named = action_condition(series.id, context, condition)
     else:
         named = ALWAYS if series.event is None else call("equals", Column("event"), text(series.event))
     return named, condition(series.properties, context)

@@ -6,32 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from hedgerow.capture.rows import properties_of
+from hedgerow.query import scan
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed
-from hedgerow.query.sql.tree import (
-    MOMENT_TYPE,
-    Column,
-    Expression,
-    Named,
-    Order,
-    Select,
-    Table,
-    Value,
-    all_of,
-    any_of,
-    call,
-    text,
-)
+from hedgerow.query.sql.tree import Column, Expression, Named, Select, Table, Value, all_of, any_of, call, text
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.events import EVENTS
 from hedgerow.vocab.statement import Limits
+from hedgerow.vocab.stored_properties import shown_properties
 
 _COLUMNS = ("uuid", "event", "distinct_id", "timestamp", "properties", "structured")
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2299, 12, 31, tzinfo=UTC)
 """No event lies outside, and the engine has no moments beyond."""
-
-_NEWEST_FIRST = (Order(Column("timestamp"), descending=True), Order(Column("uuid"), descending=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +60,7 @@ def newest_events(house: House, visit: Visit, wanted: EventFilter, limit: int) -
         columns=tuple(Named(name, Column(name)) for name in _COLUMNS),
         source=Table(EVENTS.name),
         where=all_of(_conditions(wanted)),
-        order_by=_NEWEST_FIRST,
+        order_by=scan.NEWEST_FIRST,
         limit=limit + 1,
     )
     statement = printed(guarded(select, visit.project.id))
@@ -84,25 +70,24 @@ def newest_events(house: House, visit: Visit, wanted: EventFilter, limit: int) -
 
 
 def _conditions(wanted: EventFilter) -> Iterator[Expression]:
-    moment = Column("timestamp")
     if wanted.event is not None:
         yield call("equals", Column("event"), text(wanted.event))
     if wanted.after is not None:
-        yield call("greater", moment, _bound(wanted.after))
+        yield scan.after(_bound(wanted.after))
     if wanted.before is not None:
         bound = _bound(wanted.before)
-        earlier = call("less", moment, bound)
+        earlier = scan.before(bound)
         if wanted.before_id is None:
             yield earlier
         else:
             rest = call("less", Column("uuid"), Value(wanted.before_id, "UUID"))
-            yield any_of((earlier, all_of((call("equals", moment, bound), rest))))
+            yield any_of((earlier, all_of((call("equals", Column("timestamp"), scan.moment(bound)), rest))))
     if wanted.distinct_id is not None:
         yield call("equals", Column("distinct_id"), text(wanted.distinct_id))
 
 
-def _bound(moment: datetime) -> Value:
-    return Value(min(max(moment, _EARLIEST), _LATEST), MOMENT_TYPE)
+def _bound(moment: datetime) -> datetime:
+    return min(max(moment, _EARLIEST), _LATEST)
 
 
 def _event(row: Mapping[str, Any]) -> StoredEvent:
@@ -111,5 +96,5 @@ def _event(row: Mapping[str, Any]) -> StoredEvent:
         event=row["event"],
         distinct_id=row["distinct_id"],
         timestamp=datetime.fromisoformat(row["timestamp"]).replace(tzinfo=UTC),
-        properties=properties_of(row),
+        properties=shown_properties(row),
     )

@@ -46,6 +46,7 @@ class SeriesChangeAnswer(MoveAnswer):
     name: str
     breakdown: str | None
     measure: Literal["total", "average", "cumulative", "value"]
+    unit: str = Field(description="Written behind each number: `%`, ` s` or nothing.")
     relative: float = Field(description="All movement as a share of what was there; ups and downs do not cancel out.")
     last_bucket: str | None
     last: MoveAnswer | None
@@ -76,7 +77,9 @@ class TileChangeAnswer(BaseModel):
 
     tile_id: int
     insight_name: str
-    kind: Literal["series", "rows"] = Field(description="Whether `series` or `rows` tells what changed.")
+    kind: Literal["series", "rows"] = Field(
+        description="`rows`: the result is a table. `series` are its numbers by row then, where rows can be told apart."
+    )
     relative: float = Field(description="The largest relative change in it; tiles are ranked by this.")
     noteworthy: bool = Field(description="False: every difference is below 0.5 %, and the text does not tell of it.")
     only_unfinished: bool
@@ -125,6 +128,7 @@ def _series(change: SeriesChange) -> SeriesChangeAnswer:
         name=change.name,
         breakdown=change.breakdown,
         measure=change.measure.value,
+        unit=change.unit,
         relative=change.relative,
         last_bucket=change.last_bucket,
         last=None if change.last is None else MoveAnswer(**_numbers(change.last)),

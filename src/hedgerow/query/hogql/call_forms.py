@@ -1,18 +1,20 @@
 """Calls by name: the product's own functions, the allow-list, aggregates and windows (SQ-17)."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlglot import exp
 
 from hedgerow.query.hogql import calls
 from hedgerow.query.hogql.condition_forms import regex
+from hedgerow.query.hogql.dialect import REGEXES
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.hogql.places import not_yet
+from hedgerow.query.hogql.nearness import near
+from hedgerow.query.hogql.product_calls import matches_action
 from hedgerow.query.sql.functions import MANY, WRITTEN_FUNCTIONS, Function
 from hedgerow.query.sql.tree import Call, Order, Over, Value
 
-_REGEXES = frozenset({"=~", "=~*", "!~", "!~*"})
 _CONDITIONS: Mapping[str, Callable[[exp.Expr, exp.Expr], exp.Expr]] = {
     "equals": lambda left, right: exp.EQ(this=left, expression=right),
     "notEquals": lambda left, right: exp.NEQ(this=left, expression=right),
@@ -31,16 +33,19 @@ _CONDITIONS: Mapping[str, Callable[[exp.Expr, exp.Expr], exp.Expr]] = {
 def call_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """A call by name."""
     name = node.name if isinstance(node.this, exp.Identifier) else str(node.this)
-    if name in _REGEXES:
+    if name in REGEXES:
         return regex(lowering, name, node)
-    arguments = node.expressions
+    arguments = _with_unit(name, node.expressions)
+    if name.lower() == "matchesaction":
+        _check_count(lowering, name, len(arguments), 1, 1, node)
+        return matches_action(lowering, node)
     if (own := calls.OWN.get(name.lower())) is not None:
         _check_count(lowering, name, len(arguments), own[0], own[1], node)
         return calls.called_own(name, [lowering.meaning(one) for one in arguments], lowering.context)
     function = calls.listed(name)
     if function is None:
         complaint = f"Unsupported function call '{name[:60]}(...)'."
-        raise lowering.refusal(complaint + calls.near(name, calls.KNOWN_NAMES), node)
+        raise lowering.refusal(complaint + near(name, calls.KNOWN_NAMES), node)
     if node.args.get("params") is not None:
         return _aggregate(lowering, function, node.args["params"], arguments, node)
     if function.aggregate:
@@ -51,6 +56,17 @@ def call_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     if function.name in _CONDITIONS:
         return _condition(lowering, function, arguments)
     return calls.called(function, [lowering.meaning(one) for one in arguments], (), lowering.context)
+
+
+def _with_unit(name: str, arguments: list[exp.Expr]) -> list[exp.Expr]:
+    """``arguments``, of which a unit of time may be written without quotes: ``dateDiff(day, a, b)``."""
+    least = calls.UNIT_FIRST.get(name.lower())
+    if least is None or len(arguments) < least:
+        return arguments
+    first, *others = arguments
+    if isinstance(first, exp.Column) and len(first.parts) == 1 and first.name.lower() in calls.UNITS:
+        return [exp.Literal.string(first.name.lower()), *others]
+    return arguments
 
 
 def _condition(lowering: Lowering, function: Function, arguments: list[exp.Expr]) -> Meaning:
@@ -104,8 +120,9 @@ def window_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """A function OVER a window of rows."""
     if not lowering.windows:
         raise lowering.refusal("A window function (OVER) cannot stand here", node)
-    if node.args.get("alias") is not None or node.args.get("first") is not None:
-        raise not_yet("A window by name", lowering.text, node)
+    if node.args.get("first") is not None:
+        raise lowering.refusal("Nothing stands between a function and its window", node)
+    window = _defined(lowering, node)
     called = node.this
     function = calls.listed(called.name) if isinstance(called, exp.Func) else None
     if function is None or not (function.aggregate or function.window_only):
@@ -122,15 +139,34 @@ def window_form(lowering: Lowering, node: exp.Expr) -> Meaning:
         tuple(lowering.expression(one) for one in arguments),
         tuple(_setting(lowering, one) for one in settings),
     )
-    order = node.args.get("order")
+    order = window.get("order")
     keys = () if order is None else order.expressions
     return Meaning(
         expression=Over(
             function=made,
-            partition_by=tuple(lowering.expression(one) for one in node.args.get("partition_by") or ()),
-            order_by=tuple(Order(lowering.expression(key.this), descending=bool(key.args.get("desc"))) for key in keys),
-            frame=_frame(lowering, node.args.get("spec"), node),
+            partition_by=tuple(lowering.expression(one) for one in window.get("partition_by") or ()),
+            order_by=tuple(_key(lowering, key) for key in keys),
+            frame=_frame(lowering, window.get("spec"), node),
         )
+    )
+
+
+def _defined(lowering: Lowering, node: exp.Expr) -> dict[str, Any]:
+    """The parts of the window of ``node``; what it does not say itself is as its named window says."""
+    name = node.args.get("alias")
+    parts = ("partition_by", "order", "spec")
+    said = {part: node.args[part] for part in parts if node.args.get(part)}
+    if name is None:
+        return said
+    named = lowering.names.window(str(name.name if isinstance(name, exp.Expr) else name), node)
+    return {part: named.args[part] for part in parts if named.args.get(part)} | said
+
+
+def _key(lowering: Lowering, key: exp.Expr) -> Order:
+    return Order(
+        lowering.expression(key.this),
+        descending=bool(key.args.get("desc")),
+        nulls_first=bool(key.args.get("nulls_first")),
     )
 
 

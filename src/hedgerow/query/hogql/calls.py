@@ -1,15 +1,16 @@
 """Calls by the names people write (SQ-17): the product's own spellings, and everything the allow-list holds."""
 
-import difflib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, timedelta
 
 from hedgerow.query.context import Context
+from hedgerow.query.hogql.comparisons import truth
 from hedgerow.query.hogql.fields import local_moment
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.moments import absolute
+from hedgerow.query.refusals import invalid
 from hedgerow.query.sql.functions import WRITTEN_FUNCTIONS, Function
-from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Value, call, text
+from hedgerow.query.sql.tree import MOMENT_TYPE, Call, Expression, Value, call, text
 
 ALIASES: Mapping[str, str] = {
     "countdistinct": "uniqExact",
@@ -28,9 +29,21 @@ ALIASES: Mapping[str, str] = {
 }
 """Other spellings of listed functions, in lower case."""
 
+UNITS = ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+"""What moments are counted in, as intervals call it."""
+
+UNIT_FIRST: Mapping[str, int] = {
+    **dict.fromkeys(("datetrunc", "date_trunc", "datename"), 2),
+    **dict.fromkeys(("datediff", "date_diff", "age", "dateadd", "date_add", "timestampadd", "timestamp_add"), 3),
+    **dict.fromkeys(("datesub", "date_sub", "timestampsub", "timestamp_sub"), 3),
+}
+"""Functions, in lower case, whose first argument may be a unit without quotes when they have at least so many."""
+
+_MOST_PLACES = 18
 _BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}
 _MOMENTS_FIRST = frozenset({"plus", "minus"})
 _KEEPS_NULL = frozenset({"plus", "minus", "multiply", "negate", "lower", "upper", "concat", "length", "toDate", "abs"})
+_COUNTING = frozenset({"uniq", "uniqIf", "uniqExact", "uniqExactIf"})
 _NEVER_NULL = frozenset({"count", "countIf", "uniq", "uniqExact", "uniqIf", "uniqExactIf", "row_number", "rank",
                          "dense_rank", "isNull", "isNotNull", "array", "tuple"})  # fmt: skip
 
@@ -41,17 +54,12 @@ def listed(name: str) -> Function | None:
     return WRITTEN_FUNCTIONS.get(name) or _BY_LOWER_NAME.get(ALIASES.get(lower, lower).lower())
 
 
-def near(name: str, known: Sequence[str]) -> str:
-    """A sentence that suggests the ``known`` names most like ``name``; empty when none is."""
-    by_lower = {one.lower(): one for one in known}
-    found = difflib.get_close_matches(name.lower(), list(by_lower), n=3)
-    return f" Did you mean {' or '.join(by_lower[one] for one in found)}?" if found else ""
-
-
 def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Value, ...], context: Context) -> Meaning:
     """A call of a listed function."""
     name = function.name
-    expressions = tuple(argument.expression for argument in arguments)
+    expressions = tuple(_counted(name, argument) for argument in arguments)
+    if name == "multiIf":
+        expressions = tuple(truth(one) if place % 2 == 0 else one for place, one in enumerate(expressions))
     if name == "toStartOfWeek":
         expressions = (expressions[0], Value(context.week_start_day, "UInt8"))
     made = Call(name, expressions, settings)
@@ -61,12 +69,20 @@ def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Val
     return Meaning(expression=made, never_null=kept or name in _NEVER_NULL)
 
 
+def _counted(name: str, argument: Meaning) -> Expression:
+    """What a function reads of ``argument``: people that are only counted are so by their numbers."""
+    return argument.person if argument.person is not None and name in _COUNTING else argument.expression
+
+
 def _cast(kind: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
     return lambda arguments, _: Meaning(expression=call("accurateCastOrNull", arguments[0].expression, text(kind)))
 
 
 def _to_decimal(arguments: Sequence[Meaning], _: Context) -> Meaning:
-    places = arguments[1].expression if len(arguments) > 1 else Value(10, "UInt8")
+    given = arguments[1].expression if len(arguments) > 1 else Value(10, "UInt8")
+    if not isinstance(given, Value) or not isinstance(given.value, int) or not 0 <= given.value <= _MOST_PLACES:
+        raise invalid(f"'toDecimal' takes a number of places from 0 to {_MOST_PLACES}.")
+    places = Value(given.value, "UInt8")
     return Meaning(expression=call("toDecimal64OrNull", call("toString", arguments[0].expression), places))
 
 
@@ -105,6 +121,26 @@ def _utc_day(days_ago: int) -> Callable[[Sequence[Meaning], Context], Meaning]:
     return day
 
 
+def _sparkline(arguments: Sequence[Meaning], _: Context) -> Meaning:
+    """The numbers to draw a small line of."""
+    return arguments[0]
+
+
+def _moved(function: str) -> Callable[[Sequence[Meaning], Context], Meaning]:
+    """``dateAdd(unit, count, moment)`` and ``dateAdd(moment, interval)``, or their opposites."""
+
+    def moved(arguments: Sequence[Meaning], context: Context) -> Meaning:
+        if len(arguments) == 2:
+            return called(WRITTEN_FUNCTIONS[function], arguments, (), context)
+        unit = str(arguments[0].constant or "").lower()
+        if unit not in UNITS:
+            raise invalid(f"A date is moved by {', '.join(UNITS)}, not {unit!r}.")
+        interval = Meaning(expression=call(f"toInterval{unit.capitalize()}", arguments[1].expression))
+        return called(WRITTEN_FUNCTIONS[function], (arguments[2], interval), (), context)
+
+    return moved
+
+
 OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning]]] = {
     "toint": (1, 1, _cast("Int64")),
     "tointornull": (1, 1, _cast("Int64")),
@@ -120,6 +156,9 @@ OWN: Mapping[str, tuple[int, int, Callable[[Sequence[Meaning], Context], Meaning
     "current_timestamp": (0, 0, _now),
     "today": (0, 0, _utc_day(0)),
     "yesterday": (0, 0, _utc_day(1)),
+    **dict.fromkeys(("dateadd", "date_add", "timestampadd", "timestamp_add"), (2, 3, _moved("plus"))),
+    **dict.fromkeys(("datesub", "date_sub", "timestampsub", "timestamp_sub"), (2, 3, _moved("minus"))),
+    "sparkline": (1, 1, _sparkline),
 }
 """The product's own functions: how many arguments, and what they mean."""
 
@@ -140,6 +179,10 @@ _SHOWN_NAMES = (
     "now",
     "today",
     "yesterday",
+    "dateAdd",
+    "dateSub",
+    "matchesAction",
+    "sparkline",
 )
 KNOWN_NAMES: tuple[str, ...] = (*WRITTEN_FUNCTIONS, *_SHOWN_NAMES)
 """Every function's name, for suggestions."""

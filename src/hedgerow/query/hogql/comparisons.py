@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from hedgerow.query.hogql.constants import numbers_alike
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Lambda, Value, call
 
@@ -74,9 +75,17 @@ def membership(value: Meaning, items: Sequence[Meaning]) -> Expression:
     return found if value.never_null else call("ifNull", found, _TRUE if nulls else _FALSE)
 
 
+def truth(condition: Expression) -> Expression:
+    """``condition`` as the engine's branches want it: 1 and 0 are truths, too."""
+    if isinstance(condition, Value) and condition.type == "Int64" and condition.value in (0, 1):
+        return Value(condition.value, "UInt8")
+    return condition
+
+
 def _one_array(items: Sequence[Meaning]) -> Value | None:
     """``items`` as one constant when all are constants of one type."""
-    values = [item.expression for item in items if isinstance(item.expression, Value)]
+    alike = numbers_alike(tuple(item.expression for item in items))
+    values = [value for value in alike if isinstance(value, Value)]
     if len(values) != len(items) or len({value.type for value in values}) != 1:
         return None
     kind = values[0].type
@@ -87,7 +96,9 @@ _LISTED = frozenset({"String", "Int64", "Float64"})
 
 
 def _comparable(left: Meaning, right: Meaning) -> tuple[Expression, Expression]:
-    """Moments compare as instants, whatever zone they are seen in."""
+    """Moments compare as instants, whatever zone they are seen in; people as their numbers."""
+    if left.person is not None and right.person is not None:
+        return left.person, right.person
     if left.instant is not None and right.instant is not None:
         return left.instant, right.instant
     return left.expression, right.expression

@@ -7,7 +7,8 @@ from sqlglot import exp
 from hedgerow.query.hogql import calls, comparisons
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.sql.tree import And, Call, Expression, Or, Value, call, text
+from hedgerow.query.hogql.product_calls import in_cohort
+from hedgerow.query.sql.tree import And, Call, Column, Expression, Named, Or, Select, Subselect, Value, call, text
 
 ORDERS: Mapping[type[exp.Expr], str] = {
     exp.GT: "greater", exp.GTE: "greaterOrEquals", exp.LT: "less", exp.LTE: "lessOrEquals",
@@ -69,17 +70,34 @@ def between_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 
 def in_form(lowering: Lowering, node: exp.Expr) -> Meaning:
-    """``in`` a list, an array or a SELECT."""
+    """``in`` a list, an array, a SELECT or a cohort."""
+    if node.args.get("cohort") is not None:
+        return in_cohort(lowering, node)
     query, items = node.args.get("query"), node.expressions
     if node.args.get("unnest") or node.args.get("is_global"):
         raise lowering.refusal("This form of IN is not allowed", node)
     if query is not None:
-        found = call("in", lowering.expression(node.this), lowering.names.subquery(query))
-        return _certain(call("ifNull", found, Value(0, "UInt8")))
+        return _certain(_in_select(lowering, lowering.meaning(node.this), query))
     if not items:
         return _in_one(lowering, node)
     value = lowering.meaning(node.this)
     return _certain(comparisons.membership(value, [beside(lowering, value, item) for item in items]))
+
+
+def _in_select(lowering: Lowering, value: Meaning, query: exp.Expr) -> Expression:
+    """``in`` a SELECT: NULL is in it when one of its rows is."""
+    rows = lowering.names.subquery(query)
+    found = call("in", value.expression, Subselect(rows.select))
+    if value.never_null:
+        return found
+    found = call("ifNull", found, Value(0, "UInt8"))
+    if len(rows.meanings) != 1 or rows.meanings[0].never_null:
+        return found
+    # Lowered once more rather than written twice, so that it counts against the limit of selects.
+    again = lowering.names.subquery(query).select
+    is_null = Named("is_null", call("isNull", Column(again.columns[0].name)))
+    has_nulls = call("in", Value(1, "UInt8"), Subselect(Select(columns=(is_null,), source=again)))
+    return Or((found, And((call("isNull", value.expression), has_nulls))))
 
 
 def _in_one(lowering: Lowering, node: exp.Expr) -> Meaning:

@@ -3,7 +3,7 @@
 from sqlglot import exp
 
 from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.sql.tree import Null, Value, text
+from hedgerow.query.sql.tree import Expression, Null, Value, text
 
 _MOST = 2**64
 _LONGEST_NUMBER = 60
@@ -37,6 +37,16 @@ def number_constant(value: int | float) -> Meaning:
         raise ValueError("Integers have at most 64 bits")
     kind = "Int64" if value < _MOST // 2 else "UInt64"
     return Meaning(expression=Value(value, kind), never_null=True, simple=True)
+
+
+def numbers_alike(items: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """``items`` themselves; constants of which some are whole and some are not become floats, as one list needs it."""
+    values = [item for item in items if isinstance(item, Value) and isinstance(item.value, int | float)]
+    if len(values) != len(items) or {value.type for value in values} & {"Float64"} == set():
+        return items
+    if any(value.type == "Bool" for value in values):
+        return items
+    return tuple(Value(float(value.value), "Float64") for value in values)  # type: ignore[arg-type]  # all numbers
 
 
 def _is_unicode(written: str) -> bool:

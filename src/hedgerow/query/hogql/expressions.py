@@ -5,32 +5,36 @@ from collections.abc import Sequence
 from sqlglot import exp
 
 from hedgerow.base.errors import InvalidRequest
+from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.event_names import event_field
+from hedgerow.query.hogql.event_fields import EVENT
 from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.lowering import Lowering
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
+from hedgerow.query.hogql.named_fields import field_of
 from hedgerow.query.hogql.parsing import parsed_expression
 from hedgerow.query.hogql.places import refusal
 from hedgerow.query.refusals import invalid
 from hedgerow.query.sql.tree import Expression, Written
 
 
-def hogql_expression(text: str, context: Context) -> Expression:
+def hogql_expression(text: str, context: Context, condition: Condition) -> Expression:
     """``text`` as an expression of one event, to stand in a select over the table of events.
 
+    ``condition`` is `hedgerow.query.filters.condition`, of which actions and cohorts are made.
     Raises InvalidRequest for what is no SQL or not allowed, with its place; NotSupportedYet for what is not yet.
     """
-    return _lowered(Lowering(text, context, _OfEvents(text, context), FORMS))
+    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS)
+    return Written(lowered(lowering, parsed_expression(text)).expression)
 
 
-def hogql_aggregate(text: str, context: Context) -> Expression:
+def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expression:
     """``text`` as one value of many events, such as ``sum(toFloat(properties.price)) / count()``.
 
     Raises like `hogql_expression`, and for a field that stands outside of any aggregate function.
     """
-    lowering = Lowering(text, context, _OfEvents(text, context), FORMS, aggregates=True)
-    made = _lowered(lowering)
+    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS, aggregates=True)
+    made = Written(lowered(lowering, parsed_expression(text)).expression)
     if not lowering.aggregated:
         raise invalid(f"{text[:200]!r} has to be an aggregate, such as count() or avg(toFloat(properties.price)).")
     if lowering.loose is not None:
@@ -38,14 +42,15 @@ def hogql_aggregate(text: str, context: Context) -> Expression:
     return made
 
 
-def _lowered(lowering: Lowering) -> Expression:
+def lowered(lowering: Lowering, node: exp.Expr) -> Meaning:
+    """What ``node`` means; raises InvalidRequest also for what is nested too deep to be walked through."""
     try:
-        return Written(lowering.expression(parsed_expression(lowering.text)))
+        return lowering.meaning(node)
     except RecursionError:
         raise invalid("SQL is nested too deep.") from None
 
 
-class _OfEvents:
+class EventNames:
     """Names where the only table is that of the events."""
 
     def __init__(self, text: str, context: Context) -> None:
@@ -55,11 +60,19 @@ class _OfEvents:
     def field(self, path: Sequence[str | int], node: exp.Expr) -> Meaning:
         """A field of the events; it may be written ``events.…`` too."""
         below = path[1:] if path[0] == "events" and len(path) > 1 else path
-        return event_field(below, self._context, self._text, node)
+        return field_of(EVENT, below, self._context, self._text, node)
 
-    def subquery(self, node: exp.Expr) -> Expression:
+    def subquery(self, node: exp.Expr) -> LoweredSelect:
         """None: an expression reads one event."""
         raise self._refused("A SELECT cannot stand inside this expression", node)
+
+    def of_events(self, condition: Expression, node: exp.Expr) -> Expression:  # noqa: ARG002 — they are read here
+        """See `Names.of_events`."""
+        return condition
+
+    def window(self, name: str, node: exp.Expr) -> exp.Expr:
+        """None: no window function stands here."""
+        raise self._refused(f"There is no window '{name}'", node)
 
     def hole(self, name: str, node: exp.Expr) -> Meaning:
         """None: placeholders belong to SQL insights."""

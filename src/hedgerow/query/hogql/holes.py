@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
-from hedgerow.query.hogql.calls import near
 from hedgerow.query.hogql.constants import number_constant
 from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.sql.tree import ALWAYS, Call, Expression, Null, Value, text
+from hedgerow.query.hogql.nearness import near
+from hedgerow.query.sql.tree import ALWAYS, Call, Expression, Null, Value, call, text
 
 DATES = ("filters.dateRange.from", "filters.dateRange.to")
 """Holes that make a whole comparison true while the bound is not set (SQ-3)."""
@@ -20,7 +20,9 @@ class NoSuchHole(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holes:
-    """``filters`` is the condition of ``{filters}`` over the events; ``dates`` are set bounds by the hole's name.
+    """``filters`` is the condition of ``{filters}`` over the events, less its bounds of time.
+
+    ``dates`` are the bounds that are set, by the hole's name.
 
     ``variables`` are values by code name, ``values`` by their own.
     """
@@ -44,6 +46,15 @@ class Holes:
                 raise NoSuchHole(f"Variable {code_name} is missing from query.{near(code_name, tuple(self.variables))}")
             return json_constant(self.variables[code_name])
         raise NoSuchHole(f"Nothing fills the placeholder {{{name}}}")
+
+    def within(self, moment: Expression) -> tuple[Expression, ...]:
+        """That ``moment`` lies within the bounds that are set."""
+        functions = zip(DATES, ("greaterOrEquals", "less"), strict=True)
+        return tuple(
+            call(function, moment, self.dates[hole].instant or self.dates[hole].expression)
+            for hole, function in functions
+            if hole in self.dates
+        )
 
     def is_unset(self, name: str) -> bool:
         """Whether ``{name}`` is a date bound without a value."""

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from sqlglot import exp
 
+from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.meaning import Meaning
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
 from hedgerow.query.hogql.places import refusal
 from hedgerow.query.sql.tree import Expression
 
@@ -20,8 +21,16 @@ class Names(Protocol):
         """What the dotted ``path`` reads; raises a refusal that shows ``node``."""
         ...
 
-    def subquery(self, node: exp.Expr) -> Expression:
+    def subquery(self, node: exp.Expr) -> LoweredSelect:
         """A SELECT that stands for a value or a list of values."""
+        ...
+
+    def of_events(self, condition: Expression, node: exp.Expr) -> Expression:
+        """``condition``, which reads the columns of events, as it is seen here; a refusal where no events are read."""
+        ...
+
+    def window(self, name: str, node: exp.Expr) -> exp.Expr:
+        """The window that the select defines as ``name``."""
         ...
 
     def hole(self, name: str, node: exp.Expr) -> Meaning:
@@ -37,11 +46,13 @@ class Names(Protocol):
 class Lowering:
     """Lowers the expressions of one text. ``aggregates`` says whether aggregate functions may stand here.
 
+    ``condition`` makes a condition of property filters, of which actions and cohorts are made.
     ``aggregated`` and ``loose`` tell afterwards whether there was an aggregate, and a field outside of any.
     """
 
     text: str
     context: Context
+    condition: Condition
     names: Names
     forms: Mapping[type[exp.Expr], "Form"]
     aggregates: bool = False

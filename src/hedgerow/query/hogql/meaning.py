@@ -1,8 +1,8 @@
 """What a piece of written SQL means: our expression, and what is known of its values."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hedgerow.query.sql.tree import Expression
+from hedgerow.query.sql.tree import Expression, Select
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +12,8 @@ class Meaning:
     ``never_null`` is True only where that is certain. ``instant`` is the same moment in whatever zone it is stored,
     for comparisons that can use the tables' order; None for what is no moment. ``constant`` is the text of a text
     constant. ``simple`` marks what may be repeated without doing work twice. ``null`` is the constant NULL.
+    ``person`` is the number of the person whose UUID this is: the same people, found without a join. ``json`` marks
+    the text of all properties, whose parts are found by their path.
     """
 
     expression: Expression
@@ -20,7 +22,18 @@ class Meaning:
     constant: str | None = None
     simple: bool = False
     null: bool = False
+    person: Expression | None = None
+    json: bool = False
 
     def but(self, expression: Expression) -> "Meaning":
         """Another expression of which nothing else is known."""
-        return replace(self, expression=expression, instant=None, constant=None, simple=False, null=False)
+        return Meaning(expression=expression, never_null=self.never_null)
+
+
+@dataclass(frozen=True, slots=True)
+class LoweredSelect:
+    """A select and what people call its columns."""
+
+    select: Select
+    names: tuple[str, ...]
+    meanings: tuple[Meaning, ...]

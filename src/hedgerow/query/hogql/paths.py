@@ -24,11 +24,21 @@ def path_of(node: exp.Expr) -> list[Step] | None:
             return None
 
 
+def in_brackets(node: exp.Expr) -> list[bool]:
+    """For each step of the path of ``node`` whether it is written in brackets, as elements of arrays are."""
+    if isinstance(node, exp.Bracket):
+        return [*in_brackets(node.this), True]
+    if isinstance(node, exp.Dot):
+        return [*in_brackets(node.this), *in_brackets(node.expression)]
+    return [False for _ in path_of(node) or ()]
+
+
 def _literal(node: exp.Literal) -> list[Step] | None:
     written = str(node.this)
     if node.is_string:
         return [written]
-    return [int(written)] if written.isdigit() and len(written) < 10 else None
+    places = written.split(".")
+    return [int(one) for one in places] if all(one.isdigit() and len(one) < 10 for one in places) else None
 
 
 def _joined(*parts: exp.Expr) -> list[Step] | None:

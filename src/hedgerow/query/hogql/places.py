@@ -44,3 +44,10 @@ def _offset(node: object) -> int | None:
         return None
     places = [part.meta["start"] for part in node.walk() if "start" in part.meta]
     return min(places) if places else None
+
+
+def place_of(value: object, node: exp.Expr) -> exp.Expr:
+    """The part of the clause ``value`` whose place is known, else ``node``."""
+    if isinstance(value, list) and value:
+        return place_of(value[0], node)
+    return value if isinstance(value, exp.Expr) and any("start" in part.meta for part in value.walk()) else node

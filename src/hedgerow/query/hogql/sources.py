@@ -6,13 +6,14 @@ from typing import Protocol
 
 from sqlglot import exp
 
+from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.event_names import event_field
-from hedgerow.query.hogql.fields import EVENT_FIELDS, LATER
-from hedgerow.query.hogql.meaning import Meaning
-from hedgerow.query.hogql.places import not_yet, refusal
-from hedgerow.query.sql.tree import Aliased, Column, Named, Numbers, Select, Table, Value, call
-from hedgerow.vocab.events import EVENTS
+from hedgerow.query.hogql.elements import part_of
+from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
+from hedgerow.query.hogql.named_fields import field_of
+from hedgerow.query.hogql.places import refusal
+from hedgerow.query.hogql.tables import KnownTable
+from hedgerow.query.sql.tree import ALWAYS, And, Column, Expression, Named, Numbers, Select, Table, Value
 
 Path = Sequence[str | int]
 
@@ -28,52 +29,75 @@ class Source(Protocol):
         """What ``path`` reads; raises a refusal that shows ``node``."""
         ...
 
-    def names(self, node: exp.Expr) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The fields that ``*`` stands for."""
         ...
 
+    def alone(self) -> tuple[Table | Select, Expression]:
+        """What is read when nothing is joined to it, and what has to hold for its rows."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class LoweredSelect:
-    """A select and what people call its columns."""
-
-    select: Select
-    names: tuple[str, ...]
-    meanings: tuple[Meaning, ...]
+    def side(self, used: set[str]) -> Select:
+        """The select that is one side of a join; of its columns only those ``used`` are read."""
+        ...
 
 
 @dataclass(slots=True)
-class EventsSource:
-    """The table of the events. Inside a join, the fields that are read become columns of a select of their own."""
+class TableSource:
+    """A table. Inside a join, what is read of it becomes columns of a select of their own, under ``alias``.
+
+    ``sample`` holds for the rows that are read at all.
+    """
 
     text: str
     context: Context
+    condition: Condition
+    table: KnownTable
     alias: str | None = None
-    read: dict[tuple[str | int, ...], Named] = field(default_factory=dict)
+    sample: Expression = ALWAYS
+    _read: dict[Expression, Named] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
         """See `Source.has`."""
-        return name in EVENT_FIELDS or name in LATER or name == "properties"
+        return self.table.fields.has(name)
 
     def field(self, path: Path, node: exp.Expr) -> Meaning:
         """See `Source.field`."""
-        meaning = event_field(path, self.context, self.text, node)
+        meaning = field_of(self.table.fields, path, self.context, self.text, node)
         if self.alias is None:
             return meaning
-        column = self.read.setdefault(tuple(path), Named(f"c{len(self.read) + 1}", meaning.expression))
-        outside = Column(column.name, self.alias)
-        return replace(meaning, expression=outside, instant=outside if meaning.instant is not None else None)
-
-    def names(self, node: exp.Expr) -> tuple[str, ...]:
-        """See `Source.names`."""
-        raise not_yet(
-            "SELECT * of events; name the fields, as in event, timestamp, properties.$browser", self.text, node
+        outside = self.of_row(meaning.expression)
+        return replace(
+            meaning,
+            expression=outside,
+            instant=outside if meaning.instant is not None else None,
+            person=None if meaning.person is None else self.of_row(meaning.person),
         )
 
-    def scan(self) -> Select:
-        """The select that reads what was asked for, once everything was."""
-        columns = tuple(self.read.values()) or (Named("c1", Column("team_id")),)
-        return Select(columns=columns, source=Table(EVENTS.name))
+    def of_row(self, expression: Expression) -> Expression:
+        """``expression``, which reads the table's own columns, as it is seen in the select that reads the table."""
+        if self.alias is None:
+            return expression
+        column = self._read.setdefault(expression, Named(f"c{len(self._read) + 1}", expression))
+        return Column(column.name, self.alias)
+
+    def names(self) -> tuple[str, ...]:
+        """See `Source.names`."""
+        return self.table.starred
+
+    def alone(self) -> tuple[Table | Select, Expression]:
+        """See `Source.alone`."""
+        return self.table.scanned(self.context, self.condition), self.sample
+
+    def side(self, used: set[str]) -> Select:
+        """See `Source.side`."""
+        columns = tuple(column for column in self._read.values() if column.name in used)
+        scanned, sample = self.alone()
+        return Select(
+            columns=columns or (Named("c0", Value(1, "UInt8")),),
+            source=scanned,
+            where=ALWAYS if sample == ALWAYS else And((sample,)),
+        )
 
 
 @dataclass(slots=True)
@@ -101,16 +125,21 @@ class SelectSource:
             never_null=within.never_null and self.alias is None,
             instant=column if within.instant is not None else None,
             simple=True,
+            json=within.json,
         )
-        for step in below:
-            if not isinstance(step, int):
-                raise refusal(f"The field '{name}' has no part '{step}'", self.text, node)
-            made = Meaning(expression=call("arrayElement", made.expression, _place(step)))
-        return made
+        return part_of(made, below, node)
 
-    def names(self, node: exp.Expr) -> tuple[str, ...]:  # noqa: ARG002 — what others show in their errors
+    def names(self) -> tuple[str, ...]:
         """See `Source.names`."""
         return self.lowered.names
+
+    def alone(self) -> tuple[Table | Select, Expression]:
+        """See `Source.alone`."""
+        return self.lowered.select, ALWAYS
+
+    def side(self, used: set[str]) -> Select:  # noqa: ARG002 — the engine leaves out what is not used
+        """See `Source.side`."""
+        return self.lowered.select
 
 
 def numbers_source(text: str, start: int, count: int, alias: str | None) -> SelectSource:
@@ -118,15 +147,3 @@ def numbers_source(text: str, start: int, count: int, alias: str | None) -> Sele
     column = Meaning(expression=Column("number"), never_null=True, simple=True)
     select = Select(columns=(Named("counted", Column("number")),), source=Numbers(start, count))
     return SelectSource(text, LoweredSelect(select, ("number",), (column,)), alias)
-
-
-def side(source: Source, alias: str) -> Aliased:
-    """``source`` as one side of a join."""
-    if isinstance(source, EventsSource):
-        return Aliased(source.scan(), alias)
-    assert isinstance(source, SelectSource)
-    return Aliased(source.lowered.select, alias)
-
-
-def _place(step: int) -> Value:
-    return Value(step, "Int64")

@@ -6,12 +6,12 @@ from sqlglot import exp
 
 from hedgerow.query.hogql import calls, comparisons
 from hedgerow.query.hogql.condition_forms import sides
-from hedgerow.query.hogql.constants import constant
+from hedgerow.query.hogql.constants import constant, numbers_alike
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.hogql.paths import path_of
 from hedgerow.query.sql.functions import WRITTEN_FUNCTIONS
-from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Null, Value, call, text
+from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Null, Subselect, Value, call, text
 
 ARITHMETIC: Mapping[type[exp.Expr], str] = {
     exp.Add: "plus", exp.Sub: "minus", exp.Mul: "multiply", exp.Div: "divide", exp.Mod: "modulo",
@@ -19,7 +19,6 @@ ARITHMETIC: Mapping[type[exp.Expr], str] = {
 }  # fmt: skip
 """The functions of the signs."""
 
-_UNITS = frozenset({"SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "QUARTER", "YEAR"})
 _CASTS: Mapping[str, str] = {
     "INT": "toInt", "BIGINT": "toInt", "SMALLINT": "toInt", "TINYINT": "toInt", "UINT": "toInt", "UBIGINT": "toInt",
     "FLOAT": "toFloat", "DOUBLE": "toFloat", "TEXT": "toString", "VARCHAR": "toString", "DATE": "toDate",
@@ -70,7 +69,7 @@ def case_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     subject, branches = node.args.get("this"), []
     for branch in node.args["ifs"]:
         if subject is None:
-            branches.append(lowering.expression(branch.this))
+            branches.append(comparisons.truth(lowering.expression(branch.this)))
         else:
             branches.append(comparisons.equality(*sides(lowering, subject, branch.this)))
         branches.append(lowering.expression(branch.args["true"]))
@@ -86,15 +85,15 @@ def if_form(lowering: Lowering, node: exp.Expr) -> Meaning:
         raise lowering.refusal("'if' takes three arguments", node)
     parts = [lowering.meaning(one) for one in (node.this, node.args["true"], otherwise)]
     return Meaning(
-        expression=Call("if", tuple(part.expression for part in parts)),
+        expression=call("if", comparisons.truth(parts[0].expression), parts[1].expression, parts[2].expression),
         never_null=parts[1].never_null and parts[2].never_null,
     )
 
 
 def interval_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """``interval 7 day``."""
-    unit = str(node.args.get("unit") or "").upper().removesuffix("S")
-    if unit not in _UNITS or node.this is None:
+    unit = str(node.args.get("unit") or "").lower().removesuffix("s")
+    if unit not in calls.UNITS or node.this is None:
         raise lowering.refusal("An interval is a number and a unit: interval 7 day", node)
     written = node.this
     if isinstance(written, exp.Literal) and written.is_string:
@@ -111,6 +110,8 @@ def listed_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """An array or a tuple, written out."""
     function = "array" if isinstance(node, exp.Array) else "tuple"
     parts = tuple(lowering.expression(part) for part in node.expressions)
+    if function == "array":
+        parts = numbers_alike(parts)
     if function == "tuple" and not parts:
         raise lowering.refusal("A tuple has at least one part", node)
     return Meaning(expression=Call(function, parts), never_null=True)
@@ -169,7 +170,7 @@ def hole_form(lowering: Lowering, node: exp.Expr) -> Meaning:
 
 def subquery_form(lowering: Lowering, node: exp.Expr) -> Meaning:
     """A SELECT in brackets."""
-    return Meaning(expression=lowering.names.subquery(node))
+    return Meaning(expression=Subselect(lowering.names.subquery(node).select))
 
 
 def _element(step: str | int) -> Value:

@@ -33,8 +33,7 @@ _ROW_FUNCTIONS = {
         protocol domain domainWithoutWWW topLevelDomain firstSignificantSubdomain cutToFirstSignificantSubdomain port
         path pathFull queryString fragment queryStringAndFragment extractURLParameters extractURLParameterNames
         URLHierarchy URLPathHierarchy decodeURLComponent encodeURLComponent decodeURLFormComponent cutWWW
-        cutQueryString cutFragment cutQueryStringAndFragment isValidJSON JSONLength JSONType JSONExtractKeys
-        JSONExtractArrayRaw JSONExtractKeysAndValuesRaw toJSONString
+        cutQueryString cutFragment cutQueryStringAndFragment isValidJSON toJSONString
         arrayDistinct arrayUniq arrayCompact arrayEnumerate arrayEnumerateUniq arrayPopBack arrayPopFront
         arrayReverse arrayFlatten arrayDifference arrayProduct arrayCumSum tupleToNameValuePairs mapKeys mapValues
         isNull isNotNull assumeNotNull toNullable toTypeName not
@@ -44,13 +43,17 @@ _ROW_FUNCTIONS = {
         toStartOfTenMinutes toStartOfFifteenMinutes toYYYYMM toYYYYMMDD toYYYYMMDDhhmmss toTime
         toIntervalSecond toIntervalMinute toIntervalHour toIntervalDay toIntervalWeek toIntervalMonth
         toIntervalQuarter toIntervalYear fromUnixTimestamp MD5 SHA1 SHA224 SHA256 SHA512 sipHash64 farmHash64
-        bitmapBuild bitmapToArray bitmapCardinality toString
+        bitmapBuild bitmapToArray bitmapCardinality bitmapMin bitmapMax toString factorial log1p sigmoid roundToExp2
+        roundDuration roundAge isZeroOrNull intHash32 intHash64 halfMD5 xxh3 javaHash URLHash toValidUTF8 alphaTokens
+        regexpQuoteMeta encodeXMLComponent decodeXMLComponent extractTextFromHTML netloc JSONArrayLength
+        cutToFirstSignificantSubdomainWithWWW monthName toRelativeDayNum toRelativeHourNum toUnixTimestamp64Milli
+        toUnixTimestamp64Micro arrayCumSumNonNegative arrayEnumerateDense geohashDecode arrayUnion mapSort
     """,
     (1, 2): """
         round floor ceil trunc roundBankers trimLeft trimRight trimBoth trim toDayOfWeek toWeek toYearWeek
-        formatReadableSize formatReadableQuantity formatReadableTimeDelta tumbleStart tumbleEnd
+        formatReadableSize formatReadableQuantity formatReadableTimeDelta tumbleStart tumbleEnd toLastDayOfWeek
     """,
-    (1, 3): "range JSONExtractKeysAndValues",
+    (1, 3): "range",
     (2, 2): """
         plus minus multiply divide intDiv intDivOrZero modulo positiveModulo pow power gcd lcm hypot atan2 bitAnd bitOr
         bitXor bitShiftLeft bitShiftRight bitTest equals notEquals less greater lessOrEquals greaterOrEquals like ilike
@@ -61,47 +64,58 @@ _ROW_FUNCTIONS = {
         toTimeZone dateTrunc bitmapContains bitmapAnd bitmapOr bitmapXor bitmapAndnot bitmapHasAny
         bitmapHasAll isDistinctFrom isNotDistinctFrom splitByNonAlpha ngramDistance levenshteinDistance
         arrayResize arrayRotateLeft arrayRotateRight roundDown extractAllGroups countSubstrings
-        countSubstringsCaseInsensitive countMatches countMatchesCaseInsensitive
+        countSubstringsCaseInsensitive countMatches countMatchesCaseInsensitive ifNotFinite moduloOrZero min2 max2
+        startsWithUTF8 endsWithUTF8 hasToken hasTokenCaseInsensitive hasSubsequence hasSubstr extractGroups
+        extractAllGroupsVertical extractAllGroupsHorizontal appendTrailingCharIfAbsent arrayPushBack arrayPushFront
+        arrayWithConstant arrayJaccardIndex bitRotateLeft bitRotateRight bitHammingDistance jaroSimilarity
+        jaroWinklerSimilarity damerauLevenshteinDistance editDistance bitmapAndCardinality bitmapOrCardinality
+        bitmapXorCardinality bitmapAndnotCardinality dateName pointInPolygon cosineDistance L2Distance dotProduct
+        tuplePlus tupleMinus mapFromArrays mapContainsKeyLike mapFilter mapApply mapExists mapAll
     """,
     (2, 3): """
         substring substringUTF8 mid position positionCaseInsensitive positionUTF8 positionCaseInsensitiveUTF8 locate
         splitByChar splitByString splitByRegexp arraySlice formatDateTime toStartOfInterval tumble
-        arrayStringConcat
+        arrayStringConcat geohashEncode arrayShiftLeft arrayShiftRight
     """,
     (3, 3): """
         if replace replaceOne replaceAll replaceRegexpOne replaceRegexpAll translate translateUTF8 subBitmap
-        bitmapSubsetInRange
+        bitmapSubsetInRange substringIndex substringIndexUTF8 clamp makeDate
     """,
     (3, 4): "dateDiff age transform leftPad rightPad leftPadUTF8 rightPadUTF8 hop",
     (4, 4): "greatCircleDistance geoDistance",
     (1, MANY): """
         concat concatWithSeparator coalesce greatest least array tuple and or xor arrayConcat arrayIntersect
         cityHash64 xxHash64 murmurHash3_64 JSONHas JSONExtractString JSONExtractRaw JSONExtractInt JSONExtractUInt
-        JSONExtractFloat JSONExtractBool
+        JSONExtractFloat JSONExtractBool JSONLength JSONType JSONExtractKeys JSONExtractArrayRaw
+        JSONExtractKeysAndValuesRaw bitTestAny bitTestAll
     """,
     (1, 4): """
         arraySum arrayAvg arrayMin arrayMax arraySort arrayReverseSort
     """,
     (2, 4): """
         arrayMap arrayFilter arrayExists arrayAll arrayCount arrayFirst arrayFirstIndex arrayLast arrayLastIndex
-        arraySplit arrayFill arrayReverseFill arrayPartialSort
+        arraySplit arrayFill arrayReverseFill arrayPartialSort arrayFirstOrNull arrayLastOrNull
     """,
-    (2, MANY): "map format multiIf arrayZip splitByWhitespace multiSearchAny multiMatchAny",
+    (2, MANY): """
+        JSONExtract JSONExtractKeysAndValues map format multiIf arrayZip splitByWhitespace multiSearchAny multiMatchAny
+    """,
     (3, 6): "arrayFold",
 }
 _AGGREGATES = {
     (0, 1): "count",
     (1, 1): """
-        min max sum avg any anyLast anyHeavy median medianExact stddevPop stddevSamp varPop varSamp groupArray
-        groupUniqArray groupBitAnd groupBitOr groupBitXor groupBitmap skewPop skewSamp kurtPop kurtSamp deltaSum
+        min max sum avg any anyLast anyHeavy median medianExact medianTDigest medianTiming stddevPop stddevSamp varPop
+        varSamp groupBitAnd groupBitOr groupBitXor groupBitmap skewPop skewSamp kurtPop kurtSamp deltaSum
         uniqHLL12 avgOrNull sumOrNull minOrNull maxOrNull
     """,
-    (1, MANY): "uniq uniqExact",
+    (1, MANY): "uniq uniqExact uniqCombined uniqCombined64 uniqTheta sumMap minMap maxMap",
     (2, 2): "argMin argMax covarPop covarSamp corr simpleLinearRegression avgWeighted",
 }
 _WITH_SETTINGS = {
     "quantile": 1, "quantileExact": 1, "quantileExactInclusive": 1, "quantiles": MANY, "topK": 1,
-    "groupArraySample": 1, "quantileTDigest": 1,
+    "groupArray": 1, "groupUniqArray": 1, "groupArrayLast": 1, "groupArraySorted": 1, "groupArraySample": 2,
+    "groupArrayMovingSum": 1, "groupArrayMovingAvg": 1, "quantileTDigest": 1, "quantileTiming": 1,
+    "quantileExactLow": 1, "quantileExactHigh": 1,
 }  # fmt: skip
 """Aggregates that take settings before their arguments, and at most how many."""
 

@@ -1,4 +1,4 @@
-"""Scans of events that read of people or groups get those joined; all others stay as they are.
+"""Scans that read of the people, groups or sessions they belong to get those joined; all others stay as they are.
 
 So a kind that reads a `Property` or an `OwnerColumn` of a person needs to know nothing of where people are kept.
 """
@@ -29,7 +29,7 @@ def with_owners_joined(select: Select) -> Select:
     """``select`` in which all that is read of a person or group, however deep, is read from a join."""
     changed = mapped(select, _changed)
     wanted = tuple(dict.fromkeys(_owned(changed)))
-    if not wanted or changed.source != Table(EVENTS.name):
+    if not wanted or not _has_owners(changed):
         return changed
     names: dict[Owned, str] = {}
     joined = []
@@ -38,6 +38,18 @@ def with_owners_joined(select: Select) -> Select:
         joined.append(_beside(owner, own))
         names |= own
     return replace(_Naming(names).named(changed), beside=(*changed.beside, *joined))
+
+
+def reads_owners(node: object) -> bool:
+    """Whether ``node``, selects below it left out, reads of owners."""
+    return next(_owned(node), None) is not None
+
+
+def _has_owners(select: Select) -> bool:
+    """Whether each row is an event, or something else that tells its ``person``."""
+    if isinstance(select.source, Select):
+        return any(column.name == "person" for column in select.source.columns)
+    return select.source == Table(EVENTS.name)
 
 
 def _changed(node: object) -> object:
@@ -50,7 +62,7 @@ def _beside(name: str, wanted: dict[Owned, str]) -> Beside:
     key = f"joined_{name}"
     rows = Select(
         columns=(Named(key, Column(owner.key)), *(Named(column, _own(read)) for read, column in wanted.items())),
-        source=Table(owner.table),
+        source=owner.rows,
         where=And(() if owner.among == ALWAYS else (owner.among,)),
     )
     return Beside(rows, owner.of_event, key)

@@ -1,17 +1,18 @@
-"""Whom an event belongs to: its person, and its group of each type."""
+"""What an event belongs to: its person, its group of each type, its session."""
 
 from dataclasses import dataclass
 
-from hedgerow.query.sql.tree import ALWAYS, Cast, Column, Expression, Property, Value, call, text
+from hedgerow.query.sql.sessions import SESSION_ID, SESSIONS
+from hedgerow.query.sql.tree import ALWAYS, Cast, Column, Expression, Property, Select, Table, Value, call, text
 from hedgerow.vocab.events import GROUPS, PERSONS
 from hedgerow.vocab.groups import MOST_TYPES
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Rows of ``table`` for which ``among`` holds, found by their ``key``; ``of_event`` reads that key of an event."""
+    """Those of ``rows`` for which ``among`` holds, found by their ``key``; ``of_event`` reads that key of an event."""
 
-    table: str
+    rows: Table | Select
     key: str
     of_event: Expression
     among: Expression
@@ -27,12 +28,16 @@ def group_key(index: int) -> Expression:
 
 
 OWNERS = {
-    "person": Owner(PERSONS.name, "person", Column("person"), ALWAYS),
+    "person": Owner(Table(PERSONS.name), "person", Column("person"), ALWAYS),
     **{
         f"group_{index}": Owner(
-            GROUPS.name, "group_key", group_key(index), call("equals", Column("type_index"), Value(index, "UInt8"))
+            Table(GROUPS.name),
+            "group_key",
+            group_key(index),
+            call("equals", Column("type_index"), Value(index, "UInt8")),
         )
         for index in range(MOST_TYPES)
     },
+    "session": Owner(SESSIONS, "session_id", SESSION_ID, ALWAYS),
 }
 """By the name that trees give each."""

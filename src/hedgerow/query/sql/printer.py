@@ -13,6 +13,7 @@ from hedgerow.query.sql.joins import with_owners_joined
 from hedgerow.query.sql.tree import (
     Aliased,
     And,
+    ArrayJoin,
     Beside,
     Call,
     Cast,
@@ -37,7 +38,7 @@ from hedgerow.query.sql.tree import (
     Value,
     Written,
 )
-from hedgerow.query.sql.words import COMBINATIONS, FUNCTIONS, INFIX, JOINS, TYPES, VARIANTS
+from hedgerow.query.sql.words import COMBINATIONS, FUNCTIONS, INFIX, JOINS, SUBTOTALS, TYPES, VARIANTS
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.statement import Statement
 
@@ -65,14 +66,16 @@ def _select(select: Select, constants: Constants) -> str:
         + ", ".join(_named(column, constants) for column in select.columns)
     ]
     if select.source is not None:
-        lines.append("FROM " + _source(select.source, constants))
+        # The engine wants a name for a select beside which something is joined.
+        named = " AS beside_rows" if select.beside and isinstance(select.source, Select) else ""
+        lines.append("FROM " + _source(select.source, constants) + named)
     lines.extend(_beside(one, constants) for one in select.beside)
-    if select.where.parts:
-        lines.append("WHERE " + " AND ".join(_expression(part, constants) for part in select.where.parts))
-    if select.group_by:
-        lines.append("GROUP BY " + ", ".join(_expression(key, constants) for key in select.group_by))
-    if select.having.parts:
-        lines.append("HAVING " + " AND ".join(_expression(part, constants) for part in select.having.parts))
+    if select.array_join is not None:
+        lines.append(_array_join(select.array_join, constants))
+    lines.extend(_condition("WHERE", select.where, constants))
+    lines.extend(_group_by(select, constants))
+    lines.extend(_condition("HAVING", select.having, constants))
+    lines.extend(_condition("QUALIFY", select.qualify, constants))
     if select.order_by:
         lines.append("ORDER BY " + _ordering(select.order_by, constants))
     if select.limit_by is not None:
@@ -83,6 +86,25 @@ def _select(select: Select, constants: Constants) -> str:
     if select.offset is not None:
         lines.append(f"OFFSET {int(select.offset)}")
     return "\n".join(lines)
+
+
+def _condition(word: str, condition: And, constants: Constants) -> list[str]:
+    """The clause ``word``; none when it would restrict nothing."""
+    parts = [_expression(part, constants) for part in condition.parts]
+    return [f"{word} {' AND '.join(parts)}"] if parts else []
+
+
+def _group_by(select: Select, constants: Constants) -> list[str]:
+    if not select.group_by:
+        return []
+    _expect(select.subtotals is None or select.subtotals in SUBTOTALS, f"there is no WITH {select.subtotals}")
+    keys = ", ".join(_expression(key, constants) for key in select.group_by)
+    return [f"GROUP BY {keys}" + (f" WITH {select.subtotals}" if select.subtotals else "")]
+
+
+def _array_join(join: ArrayJoin, constants: Constants) -> str:
+    word = "LEFT ARRAY JOIN" if join.left else "ARRAY JOIN"
+    return f"{word} " + ", ".join(_named(column, constants) for column in join.columns)
 
 
 def _source(source: Table | Select | Numbers | Combined | Joined, constants: Constants) -> str:
@@ -140,7 +162,11 @@ def _named(column: Named, constants: Constants) -> str:
 
 
 def _ordering(order: tuple[Order, ...], constants: Constants) -> str:
-    return ", ".join(f"{_expression(key.by, constants)} {'DESC' if key.descending else 'ASC'}" for key in order)
+    return ", ".join(
+        f"{_expression(key.by, constants)} {'DESC' if key.descending else 'ASC'}"
+        + (" NULLS FIRST" if key.nulls_first else "")
+        for key in order
+    )
 
 
 def _expression(node: Expression, constants: Constants) -> str:

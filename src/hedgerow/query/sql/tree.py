@@ -89,10 +89,11 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One key of an ordering."""
+    """One key of an ordering; NULLs come last unless ``nulls_first``."""
 
     by: "Expression"
     descending: bool = False
+    nulls_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +184,14 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrayJoin:
+    """A row for each element of the arrays ``columns``, side by side; ``left`` keeps rows whose arrays are empty."""
+
+    columns: tuple[Named, ...]
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Subselect:
     """A select whose rows are a value or a list of values."""
 
@@ -211,7 +220,8 @@ class LimitBy:
 class Select:
     """One select; ``source`` is a table, what stands below it, or None for one row of nothing.
 
-    ``limit`` is the most rows it answers, ``offset`` how many it leaves out before them.
+    ``limit`` is the most rows it answers, ``offset`` how many it leaves out before them. ``subtotals`` is one of the
+    printer's words for further rows over fewer keys. ``qualify`` holds for the rows that stay once windows are known.
     """
 
     columns: tuple[Named, ...]
@@ -225,6 +235,9 @@ class Select:
     having: And = And(())
     limit_by: LimitBy | None = None
     offset: int | None = None
+    array_join: ArrayJoin | None = None
+    subtotals: str | None = None
+    qualify: And = And(())
 
 
 Expression = (

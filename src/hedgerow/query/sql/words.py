@@ -9,8 +9,9 @@ INFIX = {
 FUNCTIONS = frozenset(
     {
         "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront",
-        "arrayReduce", "avgIf", "avgIfMerge", "avgIfState", "countIf", "groupArrayIf", "groupUniqArrayIf", "indexOf",
-        "maxIf", "medianExactIf", "minIf", "parseDateTime64BestEffortOrNull", "quantileExactInclusive",
+        "arrayReduce", "avgIf", "avgIfMerge", "avgIfState", "bitmapAndCardinality", "countIf", "groupArrayIf",
+        "groupBitmapMergeState", "groupBitmapState", "groupBitmapStateIf", "groupUniqArrayIf", "indexOf", "maxIf",
+        "medianExactIf", "minIf", "parseDateTime64BestEffortOrNull", "quantileExactInclusive",
         "quantileExactInclusiveIf", "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState", "sumIf",
         "sumMap", "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
         "toUnixTimestamp64Micro", "uniqExactIf",
@@ -26,8 +27,16 @@ TYPES = frozenset(
 VARIANTS = frozenset({"Bool"})
 """Types whose values a Property may be narrowed to."""
 
-JOINS = frozenset({"INNER", "LEFT", "RIGHT", "FULL", "CROSS"})
+JOINS = frozenset(
+    {
+        "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "ANY INNER", "ANY LEFT", "ANY RIGHT", "SEMI LEFT", "ANTI LEFT",
+        "ASOF INNER", "ASOF LEFT",
+    }
+)  # fmt: skip
 """How the sides of a join may meet."""
+
+SUBTOTALS = frozenset({"ROLLUP", "CUBE"})
+"""What may follow the keys of a GROUP BY."""
 
 COMBINATIONS = frozenset({"UNION ALL", "UNION DISTINCT", "INTERSECT", "EXCEPT"})
 """How selects may be combined."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hedgerow.query.breakdown import LIMIT, breakdown_parts, part_shown
 from hedgerow.query.context import Context
 from hedgerow.query.kinds.funnels.model import Attribution, FunnelsQuery
+from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.sql.tree import Column, Expression, Lambda, Value, call, text
 from hedgerow.query.wire.breakdown import BreakdownType
 
@@ -59,12 +60,14 @@ class Attributed:
 def attributed(query: FunnelsQuery, context: Context) -> Attributed | None:
     """The breakdown of ``query`` by values of events, people or groups; None without one.
 
-    Raises like `breakdown_parts` and `part_shown`.
+    Raises like `breakdown_parts` and `part_shown`, NotSupportedYet for bins.
     """
     written, options = query.breakdownFilter, query.funnelsFilter
     entries = breakdown_parts(written)
     if not entries:
         return None
+    if any(entry.histogram_bin_count is not None for entry in entries):
+        raise NotSupportedYet("A funnel's breakdown into bins (histogram_bin_count)")
     parts = tuple(call("ifNull", part_shown(entry, context), text("")) for entry in entries)
     return Attributed(
         value=parts[0] if len(parts) == 1 else call("array", *parts),

@@ -8,6 +8,7 @@ from hedgerow.query.actors import Actor, actor_of
 from hedgerow.query.buckets import bucket
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
+from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.kinds.funnels.attribution import Attributed
 from hedgerow.query.kinds.funnels.model import Attribution, Exclusion, FunnelsQuery, OrderType, VizType
@@ -194,7 +195,7 @@ class Funnel:
         written = self.query.funnelsFilter.funnelAggregateByHogQL
         if not written:
             return actor_of(self.query.aggregation_group_type_index)
-        key = call("ifNull", call("toString", hogql_expression(written, self.context)), text(""))
+        key = call("ifNull", call("toString", hogql_expression(written, self.context, condition)), text(""))
         return replace(actor_of(None), key=key, present=call("notEquals", key, text("")))
 
 

@@ -14,15 +14,14 @@ from hedgerow.query.kinds.hogql.model import HogQLFilters, HogQLQuery
 from hedgerow.query.moments import bound
 from hedgerow.query.refusals import invalid
 from hedgerow.query.rewrites import test_account_filters
-from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, Column, Expression, Value, all_of, call
+from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, Expression, Value, all_of
 
 
 def holes_of(query: HogQLQuery, context: Context) -> Holes:
     """Raises InvalidRequest for a variable that does not exist and for filters that make no sense."""
-    dates = _dates(query.filters, context)
     return Holes(
-        filters=_filters(query.filters, dates, context),
-        dates=dates,
+        filters=_filters(query.filters, context),
+        dates=_dates(query.filters, context),
         variables=_variables(query, context),
         values=query.values,
     )
@@ -38,14 +37,8 @@ def _dates(filters: HogQLFilters, context: Context) -> Mapping[str, Meaning]:
     }
 
 
-def _filters(filters: HogQLFilters, dates: Mapping[str, Meaning], context: Context) -> Expression:
-    moment = Column("timestamp")
-    bounds = [
-        call(function, moment, dates[hole].instant or dates[hole].expression)
-        for hole, function in zip(DATES, ("greaterOrEquals", "less"), strict=True)
-        if hole in dates
-    ]
-    parts = [*bounds, condition(filters.properties, context)]
+def _filters(filters: HogQLFilters, context: Context) -> Expression:
+    parts = [condition(filters.properties, context)]
     if filters.filterTestAccounts:
         parts.append(condition(test_account_filters(context), context))
     return all_of(part for part in parts if part != ALWAYS)

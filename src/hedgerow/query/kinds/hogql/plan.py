@@ -5,16 +5,18 @@ from dataclasses import replace
 from sqlglot import exp
 
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.clauses import MOST_ROWS
+from hedgerow.query.filters import condition
+from hedgerow.query.hogql.keys import MOST_ROWS
+from hedgerow.query.hogql.meaning import LoweredSelect
 from hedgerow.query.hogql.naming import plain_text
 from hedgerow.query.hogql.parsing import parsed_query
 from hedgerow.query.hogql.selects import DEFAULT_ROWS, Selects
-from hedgerow.query.hogql.sources import LoweredSelect
 from hedgerow.query.kinds.hogql.holes import holes_of
 from hedgerow.query.kinds.hogql.model import HogQLQuery
 from hedgerow.query.kinds.hogql.shape import Table
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import invalid
+from hedgerow.query.sql.chosen_rows import with_rows_chosen_first
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
 from hedgerow.query.sql.tree import Column, Named, Select, Written, call, text
@@ -25,7 +27,7 @@ def plan_hogql(query: HogQLQuery, context: Context) -> Plan:
     tree = parsed_query(query.query)
     paged = _is_paged(tree)
     try:
-        lowered = Selects(query.query, context, holes_of(query, context)).query(
+        lowered = Selects(query.query, context, condition, holes_of(query, context)).query(
             tree, rows=DEFAULT_ROWS + 1 if paged else None
         )
         select = _outermost(lowered, context)
@@ -59,7 +61,7 @@ def _is_paged(tree: exp.Expr) -> bool:
 
 def _outermost(lowered: LoweredSelect, context: Context) -> Select:
     """The select that is run: never without a limit, and its moments in UTC, where no hour comes twice."""
-    select = lowered.select
+    select = with_rows_chosen_first(lowered.select)
     if select.limit is None:
         select = replace(select, limit=MOST_ROWS)
     moments = [meaning.instant is not None for meaning in lowered.meanings]

@@ -1,18 +1,13 @@
 """The engine's rows become the response's (SQ-8)."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
-from hedgerow.query.timestamps import iso
+from hedgerow.query.answered_values import reader
 from hedgerow.vocab.statement import Answer
-
-_MOMENT = re.compile(r"DateTime(?:64\(\d+)?(?:[(,]\s*'(?P<zone>[^']+)')?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,25 +42,3 @@ class Table:
         if self.rows is not None:
             body |= {"hasMore": len(answer.rows) > self.rows, "limit": self.rows, "offset": 0}
         return body
-
-
-def reader(kind: str, timezone: str) -> Callable[[Any], Any] | None:
-    """How a value of the engine's type ``kind`` is shown; None for one that is shown as it came."""
-    found = _MOMENT.search(kind)
-    if found is None:
-        return None
-    stored, shown = ZoneInfo(found["zone"] or "UTC"), ZoneInfo(timezone)
-
-    def moments(value: Any) -> Any:
-        if isinstance(value, list):
-            return [moments(item) for item in value]
-        if isinstance(value, dict):
-            return {key: moments(item) for key, item in value.items()}
-        if not isinstance(value, str):
-            return value
-        try:
-            return iso(datetime.fromisoformat(value).replace(tzinfo=stored).astimezone(shown))
-        except (ValueError, OverflowError):  # a text beside the moments of a tuple, or a day that Python has not
-            return value
-
-    return moments

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.kinds.paths.model import CleaningRule, ItemType, PathsFilter
 from hedgerow.query.refusals import invalid
@@ -64,7 +65,7 @@ def _item(asked: PathsFilter, context: Context) -> Expression:
     if ItemType.HOGQL in asked.includeEventTypes:
         if not asked.pathsHogQLExpression:
             raise invalid("Paths of 'hogql' need a pathsHogQLExpression, such as 'properties.$title'.")
-        return _present(Cast(hogql_expression(asked.pathsHogQLExpression, context), "Nullable(String)"))
+        return _present(Cast(hogql_expression(asked.pathsHogQLExpression, context, condition), "Nullable(String)"))
     return call(
         "multiIf",
         _TYPES[ItemType.PAGEVIEW],

@@ -11,6 +11,9 @@ from hedgerow.query.wire.node import Node
 MOST_EDGES = 10_000
 """Edges one answer may hold."""
 
+MOST_RULES = 50
+"""Cleaning rules one question may bring, and groupings: each is applied to every event."""
+
 
 class ItemType(StrEnum):
     """The events that paths are made of, and ``hogql``: items that written SQL makes."""
@@ -44,9 +47,9 @@ class PathsFilter(Node):
     edgeLimit: Annotated[int, Field(ge=1, le=MOST_EDGES)] = 50  # noqa: N815
     minEdgeWeight: int | None = None  # noqa: N815
     maxEdgeWeight: int | None = None  # noqa: N815
-    pathGroupings: tuple[str, ...] = ()  # noqa: N815
+    pathGroupings: Annotated[tuple[str, ...], Field(max_length=MOST_RULES)] = ()  # noqa: N815
     pathReplacements: bool = False  # noqa: N815
-    localPathCleaningFilters: tuple[CleaningRule, ...] = ()  # noqa: N815
+    localPathCleaningFilters: Annotated[tuple[CleaningRule, ...], Field(max_length=MOST_RULES)] = ()  # noqa: N815
     pathStartKey: JsonValue = None  # noqa: N815
     pathEndKey: JsonValue = None  # noqa: N815
     pathDropoffKey: JsonValue = None  # noqa: N815

@@ -12,7 +12,8 @@ from hedgerow.query.kinds.paths.steps import item_of, limited_paths, moment_of
 from hedgerow.query.moments import midnight
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet
-from hedgerow.query.scan import asked_everywhere, conditions, since, unsampled, until
+from hedgerow.query.sampling import unsampled
+from hedgerow.query.scan import asked_everywhere, conditions, since, until
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
 from hedgerow.query.sql.tree import (

@@ -5,6 +5,7 @@ from itertools import product
 
 from hedgerow.query.actors import PEOPLE, Actor, actor_of, group_type
 from hedgerow.query.context import Context
+from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.kinds.stickiness.axis import Axis
 from hedgerow.query.kinds.stickiness.model import CriteriaOperator, StickinessQuery
@@ -13,7 +14,8 @@ from hedgerow.query.maths import refuse_unknown_math
 from hedgerow.query.periods import periods
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet, invalid
-from hedgerow.query.scan import asked_everywhere, conditions, counted_in, unsampled
+from hedgerow.query.sampling import unsampled
+from hedgerow.query.scan import asked_everywhere, conditions, counted_in
 from hedgerow.query.series import is_there, series_conditions
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
@@ -107,5 +109,5 @@ def _actor(series: Series, context: Context) -> Actor:
         return PEOPLE
     if not series.math_hogql:
         raise invalid("Math 'hogql' needs a math_hogql, such as 'properties.plan'.")
-    key = hogql_expression(series.math_hogql, context)
+    key = hogql_expression(series.math_hogql, context, condition)
     return Actor(key, call("isNotNull", key), PEOPLE.owner)

@@ -15,7 +15,8 @@ from hedgerow.query.maths import actor_counted, of_actors
 from hedgerow.query.periods import Period, periods
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import NotSupportedYet
-from hedgerow.query.scan import conditions, sampled
+from hedgerow.query.sampling import sampled
+from hedgerow.query.scan import conditions
 from hedgerow.query.series import is_there, series_conditions
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable

@@ -94,24 +94,16 @@ class Trends:
         return sum(line.numbers)
 
     def _lines(self, what: Computed, answer: Answer) -> list[Line]:
-        if self.breakdown is None and what.cohort is None:
+        if what.cohort is not None:
+            values = [_of(what.cohort) for _ in answer.rows]
+        elif self.breakdown is not None:
+            values = [_shown(place, label, self.breakdown) for place, label, *_ in answer.rows]
+        else:
             return [self._line(what, None, answer.rows)]
         return [
-            self._line(
-                what, self._value(what, place, label), [sums] if self.query.one_number else zip(*sums, strict=True)
-            )
-            for place, label, *sums in answer.rows
+            self._line(what, value, [sums] if self.query.one_number else zip(*sums, strict=True))
+            for value, (_, _, *sums) in zip(values, answer.rows, strict=True)
         ]
-
-    def _value(self, what: Computed, place: int, label: str | list[str]) -> Value:
-        if what.cohort is not None:
-            return _of(what.cohort)
-        parts = (label,) if isinstance(label, str) else tuple(label)
-        if self.breakdown is None:
-            raise TypeError("only what is broken down has values")
-        if place > self.breakdown.limit:
-            parts = (OTHER,) * len(parts)
-        return Value(parts, "::".join(parts), parts if self.breakdown.multiple else parts[0])
 
     def _line(self, what: Computed, value: Value | None, rows: Iterable[Sequence[Any]]) -> Line:
         numbers = self._by_bucket(what, rows)
@@ -141,6 +133,14 @@ class Trends:
 
 def _of(cohort: CohortValue) -> Value:
     return Value((str(cohort.id),), cohort.name, cohort.id)
+
+
+def _shown(place: int, label: str | list[str], breakdown: Breakdown) -> Value:
+    """What `Breakdown.ranked` put at ``place``; past the limit stands the sum of the rest."""
+    parts = (label,) if isinstance(label, str) else tuple(label)
+    if place > breakdown.limit:
+        parts = (OTHER,) * len(parts)
+    return Value(parts, "::".join(parts), parts if breakdown.multiple else parts[0])
 
 
 def _scaled(number: Number, factor: float) -> Number:

@@ -1,4 +1,4 @@
-"""An SQL result as a text table (RUN-27)."""
+"""Rows of an SQL result or of events as a text table (RUN-27)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,13 +11,14 @@ _LONGEST = 500
 _CUT = "… (cut)"
 
 
-def hogql_text(result: CachedResult) -> str:
+def table_text(result: CachedResult) -> str:
     """A line of column names, then a line for each row; what is null reads ``(null)``."""
     columns: Sequence[str] = result.body["columns"]
     lines = ["|".join(map(_one_line, columns))]
     lines += ["|".join(map(_cell, row)) for row in result.body["results"]]
     if result.body.get("hasMore"):
-        lines.append(f"(more rows follow; these are the first {len(result.body['results'])})")
+        first = result.body["offset"] + 1
+        lines.append(f"(more rows follow; these are rows {first} to {first + len(result.body['results']) - 1})")
     return "\n".join(lines)
 
 

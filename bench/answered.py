@@ -1,0 +1,55 @@
+"""Responses as plain rows, so that they can be compared with what a statement answers."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Cells = tuple[Any, ...]
+Reading = Callable[[Any], Iterable[Cells]]
+"""From the ``results`` of a response to rows."""
+
+
+def lines(results: Any) -> Iterable[Cells]:
+    """Trends: the day and its number, behind the breakdown value where there is one."""
+    for row in results:
+        value = (row["breakdown_value"],) if "breakdown_value" in row else ()
+        yield from ((*value, day, number) for day, number in zip(row["days"], row["data"], strict=True))
+
+
+def funnels(results: Any) -> Iterable[Cells]:
+    """Funnels: the counts of all steps, behind the breakdown value where there is one."""
+    for steps in results if isinstance(results[0], list) else [results]:
+        yield (*steps[0].get("breakdown_value", ()), *(step["count"] for step in steps))
+
+
+def matrix(results: Any) -> Iterable[Cells]:
+    """Retention: the row, the distance and the count."""
+    for place, row in enumerate(results):
+        yield from ((place, distance, cell["count"]) for distance, cell in enumerate(row["values"]))
+
+
+def statuses(results: Any) -> Iterable[Cells]:
+    """Lifecycle: the status, the day and the number."""
+    for row in results:
+        yield from ((row["status"], day, number) for day, number in zip(row["days"], row["data"], strict=True))
+
+
+def active_days(results: Any) -> Iterable[Cells]:
+    """Stickiness: on how many days, and how many people."""
+    yield from zip(results[0]["days"], results[0]["data"], strict=True)
+
+
+def edges(results: Any) -> Iterable[Cells]:
+    """Paths: source, target, how often and the mean milliseconds."""
+    for edge in results:
+        yield edge["source"], edge["target"], edge["value"], edge["average_conversion_time"]
+
+
+def rows(results: Any) -> Iterable[Cells]:
+    """SQL and lists of events: as they are."""
+    yield from map(tuple, results)
+
+
+def numbers(found: Iterable[Cells]) -> list[Cells]:
+    """``found`` in one order, without rows whose last number is 0 and without what floats lose in adding up."""
+    rounded = (tuple(round(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in found)
+    return sorted((row for row in rounded if row[-1] != 0), key=str)

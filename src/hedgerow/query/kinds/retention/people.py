@@ -1,0 +1,109 @@
+"""Retention from the sets of people by period: who is in both sets returned (RT-3, RT-4).
+
+The faster way for the plain questions; `Actors` and `Cells` answer all of them.
+"""
+
+from dataclasses import dataclass
+
+from hedgerow.query.actors import Actor
+from hedgerow.query.bucket_numbers import bucket_number
+from hedgerow.query.context import Context
+from hedgerow.query.crowds import all_before, are_sets, crowd, size, size_of_both, without
+from hedgerow.query.kinds.retention.grid import Grid
+from hedgerow.query.kinds.retention.model import RetentionFilter, RetentionType, WindowMode
+from hedgerow.query.kinds.retention.occurrences import Occurrences
+from hedgerow.query.scan import since
+from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, call
+from hedgerow.vocab.events import EVENTS
+
+_PERIOD = Column("period")
+_PAST = Value(-1, "Int64")
+"""The period of all that was before the first."""
+
+
+def counts_sets(options: RetentionFilter, actor: Actor, grid: Grid) -> bool:
+    """Whether the question is only about who is in which set."""
+    plain = options.minimumOccurrences == 1 and options.aggregationType == "count" and not options.cumulative
+    on_calendar = options.timeWindowMode is WindowMode.CALENDAR and not grid.bracketed
+    told_by_sets = options.retentionType is not RetentionType.FIRST_EVER
+    return plain and on_calendar and told_by_sets and are_sets(actor, grid.buckets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The people of the events that ``occurrences`` tells of."""
+
+    options: RetentionFilter
+    grid: Grid
+    occurrences: Occurrences
+    context: Context
+
+    def select(self) -> Select:
+        """Columns ``bucket`` and ``number``, as those of `Cells.select`."""
+        sets = Select(
+            columns=(
+                Named("periods", call("groupArray", call("tuple", _PERIOD, Column("starting"), Column("coming")))),
+            ),
+            source=self._by_period(),
+            where=And((call("greater", _PERIOD, _PAST),)),
+        )
+        starts = Select(
+            columns=(Named("start", call("arrayJoin", Column("periods"))), Named("periods", Column("periods"))),
+            source=sets,
+        )
+        pairs = Select(
+            columns=(Named("start", Column("start")), Named("later", call("arrayJoin", Column("periods")))),
+            source=starts,
+        )
+        offset = call("minus", _part("later", 1), _part("start", 1))
+        cell = call("plus", call("multiply", _part("start", 1), Value(self.grid.columns, "UInt32")), offset)
+        first = call("equals", offset, Value(0, "UInt8"))
+        started, returned = size(_part("start", 2)), size_of_both(_part("start", 2), _part("later", 3))
+        return Select(
+            columns=(Named("bucket", call("toUInt32", cell)), Named("number", call("if", first, started, returned))),
+            source=pairs,
+            where=And(
+                (
+                    call("greaterOrEquals", offset, Value(0, "UInt8")),
+                    call("less", offset, Value(self.grid.columns, "UInt32")),
+                )
+            ),
+        )
+
+    def _by_period(self) -> Select:
+        """Columns: ``period``, and the sets of those ``starting`` in it and of those ``coming`` back in it."""
+        period: Expression = call("toInt64", bucket_number(self.grid.buckets, Column("timestamp"), self.context))
+        first_time = self.options.retentionType is RetentionType.FIRST_TIME
+        if first_time:
+            period = call("if", since(self.grid.buckets.starts[0]), period, _PAST)
+        by_period = Select(
+            columns=(
+                Named("period", period),
+                Named("starting", crowd(self.occurrences.target)),
+                Named("coming", crowd(self.occurrences.returning)),
+            ),
+            source=Table(EVENTS.name),
+            where=self.occurrences.scanned,
+            group_by=(_PERIOD,),
+        )
+        if not first_time:
+            return by_period
+        with_earlier = Select(
+            columns=(
+                *(Named(name, Column(name)) for name in ("period", "starting", "coming")),
+                Named("earlier", all_before("starting", "period")),
+            ),
+            source=by_period,
+        )
+        return Select(
+            columns=(
+                Named("period", _PERIOD),
+                Named("starting", without(Column("starting"), Column("earlier"))),
+                Named("coming", Column("coming")),
+            ),
+            source=with_earlier,
+        )
+
+
+def _part(entry: str, place: int) -> Expression:
+    return call("tupleElement", Column(entry), Value(place, "UInt8"))

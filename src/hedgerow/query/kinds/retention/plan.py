@@ -1,0 +1,69 @@
+"""Retention: one statement, or one for each cohort it is broken down by (RT-3, RT-7)."""
+
+from hedgerow.query.actors import actor_of
+from hedgerow.query.breakdown import Breakdown, breakdown_of
+from hedgerow.query.cohort_breakdown import cohort_values
+from hedgerow.query.context import Context
+from hedgerow.query.kinds.retention.actors import Actors
+from hedgerow.query.kinds.retention.cells import Cells
+from hedgerow.query.kinds.retention.grid import Grid, grid_of
+from hedgerow.query.kinds.retention.marks import Marks
+from hedgerow.query.kinds.retention.model import RetentionFilter, RetentionQuery, WindowMode
+from hedgerow.query.kinds.retention.occurrences import occurrences
+from hedgerow.query.kinds.retention.people import People, counts_sets
+from hedgerow.query.kinds.retention.shape import Retention
+from hedgerow.query.plan import Plan
+from hedgerow.query.refusals import invalid
+from hedgerow.query.sql.guard import guarded
+from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.tree import ALWAYS, Expression, Select
+
+
+def plan_retention(query: RetentionQuery, context: Context) -> Plan:
+    """The plan for ``query``, which has been through every rewrite.
+
+    Raises InvalidRequest for options that contradict each other.
+    """
+    options = query.retentionFilter
+    _refuse_contradictions(options)
+    cohorts = cohort_values(query.breakdownFilter, context)
+    broken_down = None if cohorts else breakdown_of(query.breakdownFilter, context)
+    grid = grid_of(query, context, len(cohorts) or 1 if broken_down is None else broken_down.limit + 1)
+    among = [cohort.holds for cohort in cohorts] or [ALWAYS]
+    selects = [_select(query, grid, broken_down, only, context) for only in among] if grid.rows else []
+    retention = Retention(
+        options=options, grid=grid, breakdown=broken_down, cohorts=cohorts, sampled=query.samplingFactor or 1
+    )
+    return Plan(
+        kind="RetentionQuery",
+        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        shape=retention.response,
+        hogql=";\n\n".join(readable(select) for select in selects),
+        date_range=(grid.first, grid.last),
+        interval=str(options.period.interval),
+    )
+
+
+def _refuse_contradictions(options: RetentionFilter) -> None:
+    if options.cumulative and options.timeWindowMode is WindowMode.ROLLING:
+        raise invalid("timeWindowMode '24_hour_windows' does not go together with cumulative.")
+    if options.aggregationType != "count" and not options.aggregationProperty:
+        raise invalid(f"aggregationType '{options.aggregationType}' needs an aggregationProperty.")
+
+
+def _select(
+    query: RetentionQuery, grid: Grid, broken_down: Breakdown | None, only: Expression, context: Context
+) -> Select:
+    """Columns ``bucket`` and ``number`` of `Cells.select`, or with a breakdown those of `Breakdown.ranked`."""
+    options = query.retentionFilter
+    actor = actor_of(query.aggregation_group_type_index)
+    asked = occurrences(query, grid.buckets, actor, only, context)
+    if broken_down is None and counts_sets(options, actor, grid):
+        return People(options=options, grid=grid, occurrences=asked, context=context).select()
+    marks = Marks(buckets=grid.buckets, rolling=options.timeWindowMode is WindowMode.ROLLING, context=context)
+    actors = Actors(options=options, actor=actor, breakdown=broken_down, occurrences=asked, marks=marks)
+    cells = Cells(options=options, grid=grid, marks=marks)
+    core = cells.select(actors.select(), by_value=broken_down is not None)
+    if broken_down is None:
+        return core
+    return broken_down.ranked(core, by_bucket=True, none_last=False, total=cells.starts())
