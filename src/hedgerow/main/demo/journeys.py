@@ -154,7 +154,6 @@ JOURNEYS = (
                 "select": [
                     "timestamp -- Ordered",
                     "person_display_name -- Customer",
-                    "properties.category -- Shelf",
                     "properties.revenue -- Revenue",
                     "properties.payment -- Paid by",
                 ],
