@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from hedgerow.api.web_ui import FOLDER
 from tests.browser.conftest import Open, Watched
-from tests.browser.test_demo import TILES, demo_dashboard
+from tests.browser.test_demo import JOURNEYS, TILES, customer_journeys, demo_dashboard
 from tests.server_process import ServerProcess
 
 SAY = """async ([method, path, body]) => {
@@ -86,6 +86,23 @@ def test_on_a_phone_the_dashboard_is_one_column_and_stays_open_after_a_reload(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop overview")
+    assert watched.complaints == []
+    assert watched.foreign_requests == []
+
+
+def test_every_kind_of_insight_is_drawn_for_somebody_with_the_link(demo: ServerProcess, open_page: Open) -> None:
+    owner = customer_journeys(open_page, demo)
+    sharing = "/api/projects/@current/dashboards/2/sharing"
+    token = said(owner, "PATCH", sharing, {"enabled": True})["access_token"]
+    watched = open_page(demo, height=3100)
+    watched.page.goto(f"{demo.url}/shared/{token}")
+    for name, (role, drawn) in JOURNEYS.items():
+        tile = watched.page.get_by_role("article", name=name)
+        expect(tile.get_by_role(role, name=drawn).first).to_be_visible()
+    tile = watched.page.get_by_role("article", name="Ways through the shop")
+    tile.hover()
+    tile.get_by_role("button", name="Show Ways through the shop as a table").click()
+    expect(tile.get_by_role("columnheader", name="From")).to_be_visible()
     assert watched.complaints == []
     assert watched.foreign_requests == []
 

@@ -66,6 +66,7 @@ export const explanationQuery = (project: number, dashboard: number, insight: nu
     queryKey: ['explanation', project, dashboard, insight],
     queryFn: ({ signal }) => get<Explanation>(`/api/projects/${project}/insights/${insight}/explain/?from_dashboard=${dashboard}`, signal),
     retry: false,
+    staleTime: Infinity,
     gcTime: 0,
   })
 

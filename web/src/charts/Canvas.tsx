@@ -7,8 +7,15 @@ import styles from './Chart.module.css'
 /** Makes the option of a chart `width` pixels wide. */
 export type Draw = (colors: Colors, width: number) => EChartsCoreOption
 
-/** The drawn chart. It fills its parent and follows its size and the theme; `draw` has to stay the same until it draws something else. */
-export function Canvas({ draw }: { draw: Draw }) {
+interface Props {
+  /** Has to stay the same function until it draws something else. */
+  draw: Draw
+  /** Draws anew when the width changes, for options that depend on it. */
+  byWidth?: boolean
+}
+
+/** The drawn chart. It fills its parent and follows its size and the theme. */
+export function Canvas({ draw, byWidth = false }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts | null>(null)
   const latest = useRef<() => void>(() => undefined)
@@ -35,14 +42,14 @@ export function Canvas({ draw }: { draw: Draw }) {
     let width = 0
     latest.current = () => {
       const now = chart.current?.getWidth() ?? 0
-      if (now === width) return
+      if (now === width || (width > 0 && !byWidth)) return
       width = now
       const colors = themeColors()
       const animation = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
       chart.current?.setOption({ ...draw(colors, width), animation, textStyle: { fontFamily: colors.font } }, { notMerge: true })
     }
     latest.current()
-  }, [draw, resolved])
+  }, [draw, byWidth, resolved])
 
   return <div ref={place} className={styles['canvas']} data-testid="chart-canvas" />
 }

@@ -10,5 +10,5 @@ register(SankeyChart)
 /** Paths, drawn; this file is loaded with the first of them, so that other pages do without its chart. */
 export default function PathsCanvas({ drawing }: { drawing: PathsDrawing }) {
   const draw = useCallback<Draw>((colors, width) => sankeyOption(drawing, colors, width), [drawing])
-  return <Canvas draw={draw} />
+  return <Canvas draw={draw} byWidth />
 }

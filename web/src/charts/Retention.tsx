@@ -54,7 +54,7 @@ function Block({ block, drawing: { reference, unfinished }, ...shared }: Shared 
       <Row name={words.chart.allCohorts} size={size} rates={ratesTogether(block, reference)} running={-1} {...shared} />
       {cohorts.map(({ name, counts }, row) => (
         <Row
-          key={name}
+          key={row}
           name={name}
           size={counts[0] ?? 0}
           rates={ratesOf(counts, reference)}

@@ -131,8 +131,8 @@ JOURNEYS = (
             "chartSettings": {
                 "xAxis": {"column": "week"},
                 "yAxis": [
-                    {"column": "phone", "settings": {"display": {"label": "On a phone"}}},
                     {"column": "computer", "settings": {"display": {"label": "On a computer"}}},
+                    {"column": "phone", "settings": {"display": {"label": "On a phone"}}},
                 ],
             },
         },
