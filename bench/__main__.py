@@ -65,7 +65,7 @@ def _measure(folder: Path, events: int, console: Console, *, write: bool) -> Non
         console.print(*told, "", sep="\n", highlight=False)
         with bar("Trends questions", queries.RUNS, console) as step:
             tell(queries.measured_queries(house, prepared.project, folder / "events", done=_one(step)))
-        with bar("Every kind", best.RUNS, console) as step:
+        with bar("Every kind", len(best.PAIRS), console) as step:
             tell(best.measured_best(house, prepared.project, folder / "events", done=_one(step)))
         with bar("Capture, in process", capture.RUNS, console) as step:
             tell(capture.measured_capture(house, prepared.sink, done=_one(step)))
