@@ -38,8 +38,9 @@ def proofs() -> dict[str, set[str]]:
                     if isinstance(argument, ast.Constant):
                         found[str(argument.value)].add(path.relative_to(ROOT).as_posix())
     for path in sorted(CASES.glob("*/cases/*.yaml")):
-        for case in _cases(yaml.safe_load(path.read_text())):
-            for named in case.get("contract", ()):
+        content = yaml.safe_load(path.read_text())
+        for case in content["cases"]:
+            for named in case.get("contract", content.get("contract", ())):
                 found[str(named)].add(path.relative_to(ROOT).as_posix())
     return found
 
@@ -55,12 +56,23 @@ def behaviours() -> dict[str, list[str]]:
     return listed
 
 
+def reasons() -> dict[str, str]:
+    """Why no test proves a behaviour: a reason of its own, or that of its whole area."""
+    of_areas = {
+        named: BEHAVIOURS["areas"][area]["reason"]
+        for area, names in behaviours().items()
+        for named in names
+        if "reason" in BEHAVIOURS["areas"][area]
+    }
+    return {**of_areas, **BEHAVIOURS["reasons"]}
+
+
 def page() -> str:
     """The whole page as Markdown."""
-    proven, reasons = proofs(), BEHAVIOURS["reasons"]
+    proven, why = proofs(), reasons()
     parts = [INTRODUCTION, _endpoints(proven)]
     for area, names in behaviours().items():
-        rows = [f"| {named} | {_links(proven[named]) or reasons.get(named, '**nothing yet**')} |" for named in names]
+        rows = [f"| {named} | {_links(proven[named]) or why.get(named, '**nothing yet**')} |" for named in names]
         title = BEHAVIOURS["areas"][area]["title"]
         parts.append(f"## {title}\n\n| behaviour | proven by |\n| --- | --- |\n" + "\n".join(rows) + "\n\n")
     return "".join(parts).rstrip() + "\n"
@@ -86,11 +98,6 @@ def _numbers(ranges: str) -> Iterator[int]:
     for part in ranges.split(","):
         first, _, last = part.strip().partition("-")
         yield from range(int(first), int(last or first) + 1)
-
-
-def _cases(content: object) -> list[dict[str, list[str]]]:
-    cases = content.get("cases", []) if isinstance(content, dict) else content
-    return [case for case in cases if isinstance(case, dict)] if isinstance(cases, list) else []
 
 
 def _order(named: str) -> tuple[str, int, str]:

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from hedgerow.base.logging import configure_logging
 from hedgerow.store.migrate import migrate
@@ -19,8 +20,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Log as the server does: unconfigured, structlog spends a second and a half on drawing each traceback."""
+    """Log as the server does: unconfigured, structlog spends a second and a half on drawing each traceback.
+
+    No example of hypothesis is timed: a busy machine is no failure.
+    """
     configure_logging(level="error")
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

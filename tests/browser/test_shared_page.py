@@ -1,5 +1,7 @@
 """A shared dashboard, as somebody sees it who has only the link and a password."""
 
+import gzip
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from hedgerow.api.web_ui import FOLDER
 from tests.browser.conftest import Open, Watched
 from tests.browser.test_demo import TILES, demo_dashboard
 from tests.server_process import ServerProcess
@@ -85,3 +88,21 @@ def test_on_a_phone_the_dashboard_is_one_column_and_stays_open_after_a_reload(
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop overview")
     assert watched.complaints == []
     assert watched.foreign_requests == []
+
+
+@pytest.mark.parametrize(("page", "most"), [("shared.html", 120_000), ("index.html", 130_000)])
+def test_pages_are_light_before_their_charts(page: str, most: int) -> None:
+    shell = re.findall(r'(?:src|href)="/(assets/[^"]+[.]js)"', (FOLDER / page).read_text())
+    assert 0 < sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in shell) < most
+
+
+def test_the_drawing_of_paths_is_loaded_only_where_there_are_paths(demo: ServerProcess, open_page: Open) -> None:
+    loaded: list[str] = []
+    watched = open_page(demo)
+    watched.page.on("request", lambda request: loaded.append(request.url))
+    watched.sign_in()
+    expect(watched.page.get_by_role("img", name="Line chart").first).to_be_visible()
+    assert not any("PathsCanvas" in url for url in loaded)
+    watched.page.goto(f"{demo.url}/dashboards/2")
+    expect(watched.page.get_by_role("img", name="Paths").get_by_test_id("chart-canvas")).to_be_attached()
+    assert any("PathsCanvas" in url for url in loaded)

@@ -1,5 +1,6 @@
 """The engine knows people as the store does, from the very next query on."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -42,6 +43,27 @@ def test_the_engine_knows_people_as_the_store_does(parts: Parts) -> None:
         [state.number, str(state.uuid), f"{state.created_at:%Y-%m-%d %H:%M:%S.%f}", state.version] for state in stored
     ]
     assert {state.created_at for state in stored} == {NOW}
+
+
+def test_people_exist_since_their_first_event_and_never_since_the_future(parts: Parts) -> None:
+    ago = {who: NOW - timedelta(days=days) for who, days in {"ada": 9, "bob": 2, "cyd": -1}.items()}
+    parts.committer.submit_and_wait(
+        [
+            event(distinct_id="ada", at=ago["bob"]),
+            event(distinct_id="ada", at=ago["ada"]),
+            event(distinct_id="cyd", at=ago["cyd"]),
+            event("$identify", distinct_id="bob", at=ago["bob"], properties={"$anon_distinct_id": "anon"}),
+        ]
+    )
+    parts.committer.submit_and_wait([event(distinct_id="bob", at=ago["ada"])])
+    with parts.store.read() as tx:
+        people = {who: tx.persons.by_distinct_id(1, who) for who in ("ada", "bob", "anon", "cyd")}
+    assert {who: person and person.created_at for who, person in people.items()} == {
+        "ada": ago["ada"],
+        "bob": ago["bob"],
+        "anon": ago["bob"],
+        "cyd": NOW,
+    }
 
 
 def test_what_the_engine_missed_is_made_up_for_when_the_event_comes_again(

@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ApiError } from './api/http'
 import { meQuery } from './api/queries'
 import { Shell } from './app/Shell'
 import { BrokenPage } from './pages/BrokenPage'
-import { DashboardPage } from './pages/DashboardPage'
 import { DashboardsPage } from './pages/DashboardsPage'
 import { HomePage } from './pages/HomePage'
 import { LoginPage } from './pages/LoginPage'
@@ -63,7 +62,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
-  component: DashboardPage,
+  component: lazyRouteComponent(() => import('./pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
 
 /** Short addresses mean the current project. */

@@ -40,19 +40,25 @@ class People:
     def meet(self, tx: Transaction, team_id: int, events: Sequence[Event], now: datetime) -> frozenset[int]:
         """Learn the number of every distinct id of one project's ``events``; unknown ids become new people.
 
+        A person exists since its first event here, so that people of an imported history are not all of today.
+
         Answers the numbers that were not known here: those of new people among them.
 
         Before that, `$identify` and its like let two ids share one person when at most one of them had a person.
         When both have different ones they stay apart: merging people who exist is not done here.
         """
         met: set[int] = set()
+        since: dict[str, datetime] = {}
+        for event in events:
+            since[event.distinct_id] = min(event.timestamp, since.get(event.distinct_id, now))
         for event in events:
             if other := self._link(event):
-                met |= self._join(tx, team_id, event.distinct_id, other, now)
-        asked = dict.fromkeys(event.distinct_id for event in events)
-        new = [distinct_id for distinct_id in asked if (team_id, distinct_id) not in self._numbers]
+                met |= self._join(tx, team_id, event.distinct_id, other, since)
+        new = {
+            distinct_id: first for distinct_id, first in since.items() if (team_id, distinct_id) not in self._numbers
+        }
         if new:
-            met |= self._note(team_id, tx.persons.numbers_for(team_id, new, now))
+            met |= self._note(team_id, tx.persons.numbers_for(team_id, new, new))
         return frozenset(met)
 
     def updates(self, team_id: int, events: Iterable[Event]) -> Updates:
@@ -97,10 +103,12 @@ class People:
         known = (event.team_id, event.distinct_id) in self._numbers and (event.team_id, other) in self._numbers
         return None if known else other
 
-    def _join(self, tx: Transaction, team_id: int, distinct_id: str, other: str, now: datetime) -> set[int]:
+    def _join(
+        self, tx: Transaction, team_id: int, distinct_id: str, other: str, since: Mapping[str, datetime]
+    ) -> set[int]:
         existing = tx.persons.by_distinct_id(team_id, other)
         if existing is None:
-            numbers = tx.persons.numbers_for(team_id, [distinct_id], now)
+            numbers = tx.persons.numbers_for(team_id, [distinct_id], since[distinct_id])
             number = tx.persons.attach(team_id, other, numbers[distinct_id])
             return self._note(team_id, {**numbers, other: number})
         number = tx.persons.attach(team_id, distinct_id, existing.number)

@@ -2,6 +2,7 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { Explanation } from './explanation'
 import type { paths } from './schema.gen'
 import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
 
@@ -23,4 +24,5 @@ export type Agreement = [
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Explanation } from './explanation'
 import { get } from './http'
 import { limiter } from './limiter'
 import type { Dashboard, DashboardItem, EventDefinition, Insight, Me, Page, Project } from './types'
@@ -57,6 +58,15 @@ export const tileResultQuery = (project: number, dashboard: number, insight: num
         return get<Insight>(`/api/projects/${project}/insights/${insight}/?${asked}`, signal)
       }),
     retry: false,
+  })
+
+/** How an insight is answered on its dashboard; it is run for that, so it is asked anew each time. */
+export const explanationQuery = (project: number, dashboard: number, insight: number) =>
+  queryOptions({
+    queryKey: ['explanation', project, dashboard, insight],
+    queryFn: ({ signal }) => get<Explanation>(`/api/projects/${project}/insights/${insight}/explain/?from_dashboard=${dashboard}`, signal),
+    retry: false,
+    gcTime: 0,
   })
 
 export const latestEventQuery = (project: number) =>

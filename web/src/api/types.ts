@@ -1,5 +1,6 @@
 /**
- * What the server sends, as far as these pages read it (contract 00, 10, 80; result rows: queries/10-trends).
+ * What the server sends, as far as these pages read it (contract 00, 10, 80). What is inside an
+ * insight's result stands beside the code that reads it, in `charts/read/`.
  * `agreement.ts` holds these types against the ones generated from the server's OpenAPI.
  */
 
@@ -77,6 +78,8 @@ export interface Insight {
   description: string | null
   query: Record<string, unknown> | null
   result: unknown
+  hasMore: boolean | null
+  columns: string[] | null
   last_refresh: string | null
   cache_target_age: string | null
   is_cached?: boolean
@@ -97,27 +100,6 @@ export interface Tile {
 
 export interface Dashboard extends DashboardItem {
   tiles: Tile[]
-}
-
-/** One row of a trends answer, TR-13 (over time) and TR-14 (`aggregated_value`, no days). */
-export interface TrendsRow {
-  label: string
-  count: number
-  order?: number
-  data: (number | null)[]
-  days: string[]
-  labels?: string[]
-  aggregated_value?: number | null
-  breakdown_value?: string | number | (string | number)[] | null
-  compare?: boolean
-  compare_label?: 'current' | 'previous'
-  action?: {
-    order?: number
-    name?: string | null
-    custom_name?: string | null
-    math?: string | null
-    math_property?: string | null
-  } | null
 }
 
 export interface EventDefinition {

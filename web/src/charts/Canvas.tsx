@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react'
 import { useTheme } from '../app/theme'
-import type { ChartData, Series } from './chartData'
-import { isTotal } from './chartData'
-import { themeColors } from './colors'
-import { init, type ECharts } from './echarts'
-import { timeOption } from './timeOption'
-import { totalOption } from './totalOption'
+import { themeColors, type Colors } from './colors'
+import { init, type ECharts, type EChartsCoreOption } from './echarts'
 import styles from './Chart.module.css'
 
-/** The drawn chart. It fills its parent and follows its size and the theme. */
-export default function Canvas({ data, shown }: { data: ChartData; shown: readonly Series[] }) {
+/** Makes the option of a chart `width` pixels wide. */
+export type Draw = (colors: Colors, width: number) => EChartsCoreOption
+
+/** The drawn chart. It fills its parent and follows its size and the theme; `draw` has to stay the same until it draws something else. */
+export function Canvas({ draw }: { draw: Draw }) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts | null>(null)
+  const latest = useRef<() => void>(() => undefined)
   const { resolved } = useTheme()
 
   useEffect(() => {
@@ -19,7 +19,10 @@ export default function Canvas({ data, shown }: { data: ChartData; shown: readon
     if (!element) return
     const made = init(element)
     chart.current = made
-    const watcher = new ResizeObserver(() => made.resize())
+    const watcher = new ResizeObserver(() => {
+      made.resize()
+      latest.current()
+    })
     watcher.observe(element)
     return () => {
       watcher.disconnect()
@@ -29,11 +32,17 @@ export default function Canvas({ data, shown }: { data: ChartData; shown: readon
   }, [])
 
   useEffect(() => {
-    const colors = themeColors()
-    const option = isTotal(data) ? totalOption(data, shown, colors) : timeOption(data, shown, colors)
-    const animation = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-    chart.current?.setOption({ ...option, animation, textStyle: { fontFamily: colors.font } }, { notMerge: true })
-  }, [data, shown, resolved])
+    let width = 0
+    latest.current = () => {
+      const now = chart.current?.getWidth() ?? 0
+      if (now === width) return
+      width = now
+      const colors = themeColors()
+      const animation = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+      chart.current?.setOption({ ...draw(colors, width), animation, textStyle: { fontFamily: colors.font } }, { notMerge: true })
+    }
+    latest.current()
+  }, [draw, resolved])
 
   return <div ref={place} className={styles['canvas']} data-testid="chart-canvas" />
 }

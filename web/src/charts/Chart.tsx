@@ -1,45 +1,42 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
-import { longDay } from '../format/date'
-import { number } from '../format/number'
+import { lazy, Suspense } from 'react'
 import { words } from '../strings'
 import { Skeleton } from '../ui/Skeleton'
-import { isTotal, type ChartData } from './chartData'
+import type { SeriesDrawing } from './drawing'
 import { Legend } from './Legend'
+import { inUnit } from './tables/series'
+import { useShown } from './useShown'
 import styles from './Chart.module.css'
 
-const Canvas = lazy(() => import('./Canvas'))
+const SeriesCanvas = lazy(() => import('./SeriesCanvas'))
 
 /** A drawn chart with its legend; screen readers hear a summary, and the table view has every number. */
-export function Chart({ data }: { data: ChartData }) {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const shown = useMemo(() => data.series.filter(({ key }) => !hidden.has(key)), [data, hidden])
-  const legend = data.series.length > 1 && data.kind !== 'bars'
-  const beside = data.kind === 'pie'
-
-  function toggle(key: string) {
-    const now = new Set(hidden)
-    if (!now.delete(key)) now.add(key)
-    setHidden(now.size === data.series.length ? new Set() : now)
-  }
+export function Chart({ drawing }: { drawing: SeriesDrawing }) {
+  const { shown, hidden, toggle } = useShown(drawing.series)
+  const legend = drawing.series.length > 1 && drawing.kind !== 'bars'
+  const beside = drawing.kind === 'pie'
 
   return (
     <div className={[styles['chart'], beside ? styles['beside'] : ''].join(' ')}>
-      <div className={styles['plot']} role="img" aria-label={summary(data)}>
+      {drawing.note && <p className={styles['note']}>{drawing.note}</p>}
+      <div className={styles['plot']} role="img" aria-label={summary(drawing)}>
         <Suspense fallback={<Skeleton height="100%" />}>
-          <Canvas data={data} shown={shown} />
+          <SeriesCanvas drawing={drawing} shown={shown} />
         </Suspense>
       </div>
-      {legend && <Legend series={data.series} hidden={hidden} onToggle={toggle} values={beside} />}
+      {legend && (
+        <Legend items={drawing.series} hidden={hidden} onToggle={toggle} value={beside ? ({ total }) => inUnit(total, drawing.unit) : null} />
+      )}
     </div>
   )
 }
 
 const SPOKEN = 6
 
-function summary(data: ChartData): string {
-  const parts = data.series.slice(0, SPOKEN).map((series) => `${series.name} ${number(series.total)}`)
-  if (data.series.length > SPOKEN) parts.push(words.chart.more(data.series.length - SPOKEN))
-  const [first, last] = [data.days[0], data.days.at(-1)]
-  const period = !isTotal(data) && first && last ? words.chart.period(longDay(first, data.interval), longDay(last, data.interval)) : null
-  return words.chart.summary(words.chart.kinds[data.kind], parts, period)
+function summary(drawing: SeriesDrawing): string {
+  const { kind, series, unit, buckets, note } = drawing
+  const parts = series.slice(0, SPOKEN).map(({ name, total, values }) => `${name} ${inUnit(total ?? values.at(-1), unit)}`)
+  if (series.length > SPOKEN) parts.push(words.chart.more(series.length - SPOKEN))
+  if (note) parts.push(note)
+  const [first, last] = [buckets[0], buckets.at(-1)]
+  return words.chart.summary(words.chart.kinds[kind], parts, first && last ? words.chart.range(first.long, last.long) : null)
 }

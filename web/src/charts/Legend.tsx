@@ -1,33 +1,39 @@
-import { number } from '../format/number'
 import { words } from '../strings'
-import type { Series } from './chartData'
-import { seriesVariable } from './colors'
+import { cssColor } from './colors'
+import type { Color } from './drawing'
 import styles from './Legend.module.css'
 
-interface Props {
-  series: readonly Series[]
+export interface LegendItem {
+  key: string
+  name: string
+  color: Color
+  previous?: boolean
+}
+
+interface Props<Item extends LegendItem> {
+  items: readonly Item[]
   hidden: ReadonlySet<string>
   onToggle: (key: string) => void
-  /** Also shows each total, one series a line. */
-  values: boolean
+  /** What each item stands at, one item a line; null for names only. */
+  value: ((item: Item) => string) | null
 }
 
 /** Which series are shown; a press hides or shows one. */
-export function Legend({ series, hidden, onToggle, values }: Props) {
+export function Legend<Item extends LegendItem>({ items, hidden, onToggle, value }: Props<Item>) {
   return (
-    <ul className={[styles['legend'], values ? styles['column'] : ''].join(' ')} aria-label={words.chart.legend}>
-      {series.map(({ key, name, color, previous, total }) => (
-        <li key={key}>
+    <ul className={[styles['legend'], value ? styles['column'] : ''].join(' ')} aria-label={words.chart.legend}>
+      {items.map((item) => (
+        <li key={item.key}>
           <button
             type="button"
-            className={[styles['item'], hidden.has(key) ? styles['off'] : '', previous ? styles['previous'] : ''].join(' ')}
-            aria-pressed={!hidden.has(key)}
-            title={name}
-            onClick={() => onToggle(key)}
+            className={[styles['item'], hidden.has(item.key) ? styles['off'] : '', item.previous ? styles['previous'] : ''].join(' ')}
+            aria-pressed={!hidden.has(item.key)}
+            title={item.name}
+            onClick={() => onToggle(item.key)}
           >
-            <span className={styles['mark']} style={{ backgroundColor: seriesVariable(color) }} />
-            <span className={styles['name']}>{name}</span>
-            {values && <span className={styles['value']}>{number(total)}</span>}
+            <span className={styles['mark']} style={{ backgroundColor: cssColor(item.color) }} />
+            <span className={styles['name']}>{item.name}</span>
+            {value && <span className={styles['value']}>{value(item)}</span>}
           </button>
         </li>
       ))}

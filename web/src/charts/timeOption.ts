@@ -1,21 +1,23 @@
-import { longDay, shortDay } from '../format/date'
-import { compactNumber } from '../format/number'
+import { compactNumber, percent, share } from '../format/number'
 import { words } from '../strings'
-import type { ChartData, Series } from './chartData'
-import { seriesColor, type Colors } from './colors'
+import type { Colors } from './colors'
+import type { Series, SeriesDrawing } from './drawing'
 import type { EChartsCoreOption } from './echarts'
-import { against, tooltip } from './tooltip'
+import { inUnit } from './tables/series'
+import { against, tooltip, tooltipFrame } from './tooltip'
 
-/** The ECharts option of a chart over time: lines, areas and bars. */
-export function timeOption(data: ChartData, shown: readonly Series[], colors: Colors): EChartsCoreOption {
-  const bars = data.kind === 'bar' || data.kind === 'grouped'
+const BARS: readonly string[] = ['bar', 'grouped', 'histogram']
+
+/** The ECharts option of numbers by bucket: lines, areas and bars. */
+export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors: Colors): EChartsCoreOption {
+  const bars = BARS.includes(data.kind)
   return {
     animationDuration: 250,
     grid: { left: 4, right: 14, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
       boundaryGap: bars,
-      data: data.days,
+      data: data.buckets.map(({ short }) => short),
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
       axisLabel: {
@@ -23,7 +25,6 @@ export function timeOption(data: ChartData, shown: readonly Series[], colors: Co
         fontSize: 11,
         margin: 10,
         hideOverlap: true,
-        formatter: (day: string) => shortDay(day, data.interval),
       },
     },
     yAxis: {
@@ -31,16 +32,11 @@ export function timeOption(data: ChartData, shown: readonly Series[], colors: Co
       splitNumber: 4,
       minInterval: wholeNumbers(shown) ? 1 : 0,
       splitLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.faint, fontSize: 11, formatter: compactNumber },
+      axisLabel: { color: colors.faint, fontSize: 11, formatter: data.unit === 'percent' ? percent : compactNumber },
     },
     tooltip: {
+      ...tooltipFrame,
       trigger: 'axis',
-      confine: true,
-      transitionDuration: 0,
-      padding: 0,
-      borderWidth: 0,
-      backgroundColor: 'transparent',
-      extraCssText: 'box-shadow: none',
       axisPointer: bars
         ? { type: 'shadow', shadowStyle: { color: colors.line, opacity: 0.5 } }
         : { type: 'line', lineStyle: { color: colors.faint, type: 'solid', opacity: 0.5 } },
@@ -50,23 +46,22 @@ export function timeOption(data: ChartData, shown: readonly Series[], colors: Co
   }
 }
 
-function bar(data: ChartData, series: Series, colors: Colors) {
-  const color = seriesColor(colors, series.color)
+function bar(data: SeriesDrawing, series: Series, colors: Colors) {
+  const color = colors.of(series.color)
   return {
     type: 'bar',
     name: series.name,
     data: series.values,
     ...(data.kind === 'bar' ? { stack: series.previous ? 'previous' : 'current' } : {}),
-    barMaxWidth: 36,
-    barCategoryGap: '28%',
-    itemStyle: { color, opacity: series.previous ? 0.4 : 1, borderRadius: data.kind === 'grouped' ? [3, 3, 0, 0] : 0 },
+    ...(data.kind === 'histogram' ? { barCategoryGap: 2 } : { barMaxWidth: 36, barCategoryGap: '28%' }),
+    itemStyle: { color, opacity: series.previous ? 0.4 : 1, borderRadius: data.kind === 'bar' ? 0 : [3, 3, 0, 0] },
     emphasis: { disabled: true },
   }
 }
 
 /** A line is one series, or two when its last bucket is not over yet: that step is dashed. */
-function lines(data: ChartData, series: Series, colors: Colors) {
-  const color = seriesColor(colors, series.color)
+function lines(data: SeriesDrawing, series: Series, colors: Colors) {
+  const color = colors.of(series.color)
   const area = data.kind === 'area'
   const last = series.values.length - 1
   const cut = data.unfinished && !series.previous && !area && last > 0
@@ -91,22 +86,27 @@ function lines(data: ChartData, series: Series, colors: Colors) {
   return [solid, { ...base, data: rest, lineStyle: { color, width: 2, type: [4, 4] } }]
 }
 
-function atBucket(data: ChartData, shown: readonly Series[], colors: Colors, at: unknown): HTMLElement | string {
+function atBucket(data: SeriesDrawing, shown: readonly Series[], colors: Colors, at: unknown): HTMLElement | string {
   const index = (Array.isArray(at) ? (at[0] as { dataIndex?: number } | undefined) : undefined)?.dataIndex
-  const day = index === undefined ? undefined : data.days[index]
-  if (index === undefined || day === undefined) return ''
+  const bucket = index === undefined ? undefined : data.buckets[index]
+  if (index === undefined || bucket === undefined) return ''
   const value = (series: Series | undefined) => series?.values[index] ?? null
-  const rows = shown.map((series) => ({
-    color: seriesColor(colors, series.color),
+  const sorted = shown.length > 2 ? shown.toSorted((a, b) => (value(b) ?? 0) - (value(a) ?? 0)) : shown
+  const rows = sorted.map((series) => ({
+    color: colors.of(series.color),
     name: series.name,
-    value: value(series),
+    value: inUnit(value(series), data.unit),
     faded: series.previous,
-    note: series.previous ? null : against(value(series), value(shown.find((other) => other.previous && other.color === series.color))),
+    note: noteOn(series, value(series), value(shown.find((other) => other.previous && other.identity === series.identity))),
   }))
-  if (shown.length > 2) rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
-  const unfinished = data.unfinished && index === data.days.length - 1
-  const title = longDay(day, data.interval) + (unfinished ? ` (${words.chart.unfinished})` : '')
-  return tooltip(title, rows, words.chart.more)
+  const unfinished = data.unfinished && index === data.buckets.length - 1
+  return tooltip(bucket.long + (unfinished ? ` (${words.chart.unfinished})` : ''), rows)
+}
+
+/** A value's part of the whole where there is one, else its change against the previous period. */
+function noteOn(series: Series, value: number | null, before: number | null): string | null {
+  if (series.whole !== null) return share(value ?? 0, series.whole)
+  return series.previous ? null : against(value, before)
 }
 
 const wholeNumbers = (shown: readonly Series[]) => shown.every((series) => series.values.every((value) => Number.isInteger(value ?? 0)))

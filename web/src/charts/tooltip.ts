@@ -1,10 +1,11 @@
-import { change, number } from '../format/number'
+import { change } from '../format/number'
+import { words } from '../strings'
 import styles from './Tooltip.module.css'
 
 export interface TooltipRow {
-  color: string
+  color?: string
   name: string
-  value: number | null
+  value: string
   note?: string | null
   faded?: boolean
 }
@@ -12,19 +13,32 @@ export interface TooltipRow {
 const MOST = 12
 
 /** The tooltip's contents as elements: a strict content security policy allows no styles inside HTML text. */
-export function tooltip(title: string, rows: readonly TooltipRow[], more: (count: number) => string): HTMLElement {
+export function tooltip(title: string, rows: readonly TooltipRow[]): HTMLElement {
   const box = element('div', 'box')
   box.append(element('div', 'title', title))
   for (const row of rows.slice(0, MOST)) {
     const line = element('div', 'row')
-    const mark = element('span', row.faded ? 'faded' : 'mark')
-    mark.style.backgroundColor = row.color
-    line.append(mark, element('span', 'name', row.name), element('span', 'value', number(row.value)))
+    if (row.color) {
+      const mark = element('span', row.faded ? 'faded' : 'mark')
+      mark.style.backgroundColor = row.color
+      line.append(mark)
+    }
+    line.append(element('span', 'name', row.name), element('span', 'value', row.value))
     if (row.note) line.append(element('span', 'note', row.note))
     box.append(line)
   }
-  if (rows.length > MOST) box.append(element('div', 'more', more(rows.length - MOST)))
+  if (rows.length > MOST) box.append(element('div', 'more', words.chart.more(rows.length - MOST)))
   return box
+}
+
+/** How ECharts places a tooltip that brings its own box. */
+export const tooltipFrame = {
+  confine: true,
+  transitionDuration: 0,
+  padding: 0,
+  borderWidth: 0,
+  backgroundColor: 'transparent',
+  extraCssText: 'box-shadow: none',
 }
 
 /** How a value stands against the previous period, or null. */

@@ -1,18 +1,18 @@
-import { compactNumber, share } from '../format/number'
+import { compactNumber, number, share } from '../format/number'
 import { words } from '../strings'
-import type { ChartData, Series } from './chartData'
-import { seriesColor, type Colors } from './colors'
+import type { Colors } from './colors'
+import type { Series, SeriesDrawing } from './drawing'
 import type { EChartsCoreOption } from './echarts'
-import { tooltip } from './tooltip'
+import { tooltip, tooltipFrame } from './tooltip'
 
 /** The ECharts option of totals: a ring, or bars lying on their side with the greatest on top. */
-export const totalOption = (data: ChartData, shown: readonly Series[], colors: Colors): EChartsCoreOption =>
+export const totalOption = (data: SeriesDrawing, shown: readonly Series[], colors: Colors): EChartsCoreOption =>
   data.kind === 'pie' ? ring(shown, colors) : bars(shown, colors)
 
 function ring(shown: readonly Series[], colors: Colors): EChartsCoreOption {
   return {
     animationDuration: 250,
-    tooltip: { ...frame, trigger: 'item', formatter: (at: unknown) => atTotal(shown, colors, at) },
+    tooltip: { ...tooltipFrame, trigger: 'item', formatter: (at: unknown) => atTotal(shown, colors, at) },
     series: [
       {
         type: 'pie',
@@ -23,7 +23,7 @@ function ring(shown: readonly Series[], colors: Colors): EChartsCoreOption {
         data: shown.map((series) => ({
           name: series.name,
           value: series.total,
-          itemStyle: { color: seriesColor(colors, series.color), opacity: series.previous ? 0.45 : 1 },
+          itemStyle: { color: colors.of(series.color), opacity: series.previous ? 0.45 : 1 },
         })),
       },
     ],
@@ -43,7 +43,7 @@ function bars(shown: readonly Series[], colors: Colors): EChartsCoreOption {
       axisTick: { show: false },
       axisLabel: { color: colors.ink, fontSize: 12, width: 130, overflow: 'truncate' },
     },
-    tooltip: { ...frame, trigger: 'item', formatter: (at: unknown) => atTotal(shown, colors, at) },
+    tooltip: { ...tooltipFrame, trigger: 'item', formatter: (at: unknown) => atTotal(shown, colors, at) },
     series: [
       {
         type: 'bar',
@@ -53,26 +53,17 @@ function bars(shown: readonly Series[], colors: Colors): EChartsCoreOption {
         label: { show: true, position: 'right', color: colors.ink, fontSize: 12, formatter: ({ value }: { value: number }) => compactNumber(value) },
         data: shown.map((series) => ({
           value: series.total,
-          itemStyle: { color: seriesColor(colors, series.color), opacity: series.previous ? 0.45 : 1, borderRadius: [0, 4, 4, 0] },
+          itemStyle: { color: colors.of(series.color), opacity: series.previous ? 0.45 : 1, borderRadius: [0, 4, 4, 0] },
         })),
       },
     ],
   }
 }
 
-const frame = {
-  confine: true,
-  transitionDuration: 0,
-  padding: 0,
-  borderWidth: 0,
-  backgroundColor: 'transparent',
-  extraCssText: 'box-shadow: none',
-}
-
 function atTotal(shown: readonly Series[], colors: Colors, at: unknown): HTMLElement | string {
   const series = shown[(at as { dataIndex: number }).dataIndex]
   if (!series) return ''
-  const all = shown.reduce((sum, one) => sum + one.total, 0)
-  const row = { color: seriesColor(colors, series.color), name: series.name, value: series.total, note: share(series.total, all) }
-  return tooltip(words.chart.total, [row], words.chart.more)
+  const all = shown.reduce((sum, { total }) => sum + (total ?? 0), 0)
+  const row = { color: colors.of(series.color), name: series.name, value: number(series.total), note: share(series.total ?? 0, all) }
+  return tooltip(words.chart.total, [row])
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, longDay, shortDay } from './date'
+import { ago, longDay, moment, shortDay } from './date'
 
 describe('bucket names', () => {
   it('are short on axes', () => {
@@ -18,6 +18,16 @@ describe('bucket names', () => {
   })
   it('that are no dates stay as they are', () => {
     expect(longDay('later', 'day')).toBe('later')
+  })
+})
+
+describe('moments in tables', () => {
+  it('keep the time that is written, whatever the zone of the browser', () => {
+    const texts = ['2024-01-31T13:00:05.123456+02:00', '2024-01-31T13:00:00Z', '2024-01-31']
+    expect(texts.map(moment)).toEqual(['31 Jan 2024, 13:00:05', '31 Jan 2024, 13:00', '31 Jan 2024'])
+  })
+  it('are not seen in other texts', () => {
+    expect(['2024-13-01', '2024-01-31 sold out', '20240131', 'v2024-01-31', '2024-01-31T13:00'].map(moment)).toEqual([null, null, null, null, null])
   })
 })
 

@@ -34,6 +34,21 @@ export function longDay(bucket: string, interval: Interval): string {
   return parts.time ? `${weekday}, ${day}, ${parts.time}` : `${weekday}, ${day}`
 }
 
+/**
+ * A moment or day as a cell of a table has it (ISO, EN-37): `31 Jan 2024, 13:00:05`, `31 Jan 2024`; null when the text
+ * is something else. The time is the one written, in the project's time zone.
+ */
+export function moment(text: string): string | null {
+  const found = MOMENT.exec(text)
+  const parts = found && taken(text)
+  if (!parts) return null
+  const day = `${parts.day} ${MONTHS[parts.month - 1]} ${parts.year}`
+  const seconds = found[1] && found[1] !== '00' ? `:${found[1]}` : ''
+  return parts.time ? `${day}, ${parts.time}${seconds}` : day
+}
+
+const MOMENT = /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}(?:T\d{2}:\d{2}(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))?$/
+
 /** How long ago: `just now`, `5 minutes ago`, `2 hours ago`, `3 days ago`, then the date. */
 export function ago(iso: string, now: number): string {
   const then = Date.parse(iso)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { change, compactNumber, number, share } from './number'
+import { bytes, change, compactNumber, exactNumber, number, percent, share } from './number'
 
 describe('numbers', () => {
   it('keep two digits after the point while they are small', () => {
@@ -13,6 +13,15 @@ describe('numbers', () => {
   })
   it('change in per cent, with a true minus sign', () => {
     expect([change(80, 90), change(100, 97), change(5, 5), change(0, 3)]).toEqual(['+12.5%', '−3%', '0%', null])
+  })
+  it('keep their digits in tables of rows', () => {
+    expect([exactNumber(2024), exactNumber(12_345), exactNumber(1234.5678)]).toEqual(['2024', '12,345', '1234.5678'])
+  })
+  it('are sizes', () => {
+    expect([0, 512, 1000, 1_440_000, 25e9].map(bytes)).toEqual(['0 B', '512 B', '1 kB', '1.4 MB', '25 GB'])
+  })
+  it('are percentages', () => {
+    expect([percent(45.26), percent(100), percent(null)]).toEqual(['45.3%', '100%', '–'])
   })
   it('are shares of a total', () => {
     expect([share(1, 3), share(0, 0)]).toEqual(['33.3%', '–'])

@@ -1,6 +1,7 @@
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 const fine = new Intl.NumberFormat('en', { maximumFractionDigits: 2 })
 const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const exact = new Intl.NumberFormat('en', { maximumFractionDigits: 6, useGrouping: 'min2' })
 
 /** Every digit that matters: `12,345`, `0.33`, `–` for nothing. */
 export function number(value: number | null | undefined): string {
@@ -11,6 +12,19 @@ export function number(value: number | null | undefined): string {
 /** Few characters, for axes: `950`, `12.3K`, `4M`. */
 export const compactNumber = (value: number): string => (Math.abs(value) < 1000 ? number(value) : short.format(value))
 
+/** As a table of rows shows it: to six digits after the point, and no comma in years and other short numbers. */
+export const exactNumber = (value: number): string => exact.format(value)
+
+/** A percentage with at most one digit after the point. */
+export const percent = (value: number | null | undefined): string =>
+  value === null || value === undefined ? '–' : `${fine.format(round(value, 1))}%`
+
+/** A size as people say it: `512 B`, `1.4 MB`. */
+export function bytes(size: number): string {
+  const place = size < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(size) / 3))
+  return `${fine.format(round(size / 1000 ** place, 1))} ${['B', 'kB', 'MB', 'GB', 'TB'][place]}`
+}
+
 /** The change from one value to another: `+12.5%`, `−3%`; null when there is nothing to compare with. */
 export function change(from: number, to: number): string | null {
   if (from === 0) return null
@@ -20,6 +34,6 @@ export function change(from: number, to: number): string | null {
 }
 
 /** A part of a total as a percentage with at most one digit after the point. */
-export const share = (part: number, total: number): string => (total === 0 ? '–' : `${fine.format(round((part / total) * 100, 1))}%`)
+export const share = (part: number, total: number): string => percent(total === 0 ? null : (part / total) * 100)
 
 const round = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits

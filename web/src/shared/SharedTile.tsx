@@ -1,11 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
-import { chartData } from '../charts/chartData'
+import { Drawn } from '../charts/Drawn'
+import { read } from '../charts/read/read'
 import { words } from '../strings'
+import { Failed } from '../tiles/Failed'
 import { TextTile } from '../tiles/TextTile'
-import { Drawn } from '../tiles/TileBody'
 import tileStyles from '../tiles/Tile.module.css'
 import { tileTitle } from '../tiles/title'
+import { ViewSwitch } from '../tiles/ViewSwitch'
 import { Message } from '../ui/Message'
 
 /** A tile that is only looked at. */
@@ -15,7 +17,9 @@ export function SharedTile({ tile }: { tile: Tile }) {
 
 function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
   const name = tileTitle(tile)
-  const data = useMemo(() => chartData(insight), [insight])
+  const why = insight.query_status?.error_message ?? tile.error?.message
+  const [table, setTable] = useState(false)
+  const drawing = useMemo(() => read(insight), [insight])
   return (
     <article className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
       <header className={tileStyles['head']}>
@@ -24,13 +28,16 @@ function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
             {name}
           </h2>
         </div>
+        <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
       </header>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
-        {insight.result === null ? (
-          <Message room="fill" icon="chart" title={words.shared.noResult} body={words.shared.noResultWhy} />
+        {insight.result !== null ? (
+          <Drawn name={name} drawing={drawing} table={table} />
+        ) : why ? (
+          <Failed why={why} retry={null} />
         ) : (
-          <Drawn name={name} data={data} table={false} />
+          <Message room="fill" icon="chart" title={words.shared.noResult} body={words.shared.noResultWhy} />
         )}
       </div>
     </article>

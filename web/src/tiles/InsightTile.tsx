@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
-import { chartData, isEmpty } from '../charts/chartData'
-import { words } from '../strings'
-import { IconButton } from '../ui/Button'
+import { read } from '../charts/read/read'
+import { ExplainButton } from './ExplainButton'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
 import { RefreshButton } from './RefreshButton'
 import { tileTitle } from './title'
 import { TileBody } from './TileBody'
 import { useTileResult } from './useTileResult'
+import { ViewSwitch } from './ViewSwitch'
 import styles from './Tile.module.css'
 
 interface Props {
@@ -24,8 +24,7 @@ export function InsightTile({ project, dashboard, tile, insight: given, nudge }:
   const result = useTileResult(project, dashboard, tile, given)
   const [table, setTable] = useState(false)
   const name = tileTitle(tile)
-  const data = useMemo(() => chartData(result.insight), [result.insight]) // a new object redraws the chart
-  const canSwitch = data !== null && data.kind !== 'table' && !isEmpty(data)
+  const drawing = useMemo(() => read(result.insight), [result.insight]) // a new object redraws the chart
 
   return (
     <article className={styles['tile']} aria-label={name} aria-busy={result.refreshing} data-testid={`tile-${tile.id}`}>
@@ -37,23 +36,15 @@ export function InsightTile({ project, dashboard, tile, insight: given, nudge }:
         </div>
         <div className={styles['tools']}>
           <Freshness result={result} />
-          {canSwitch && (
-            <IconButton
-              className={styles['onHover']}
-              data-on={table}
-              icon={table ? 'chart' : 'table'}
-              aria-pressed={table}
-              label={table ? words.tile.asChart(name) : words.tile.asTable(name)}
-              onClick={() => setTable(!table)}
-            />
-          )}
+          <ExplainButton name={name} project={project} dashboard={dashboard} insight={given.id} />
+          <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
           <RefreshButton name={name} result={result} />
           {nudge && <Grip name={name} nudge={nudge} className={styles['onHover']} />}
         </div>
       </header>
       {tile.show_description && given.description && <p className={styles['description']}>{given.description}</p>}
       <div className={styles['body']}>
-        <TileBody name={name} result={result} data={data} table={table} />
+        <TileBody name={name} result={result} drawing={drawing} table={table} />
       </div>
     </article>
   )

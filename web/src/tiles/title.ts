@@ -1,8 +1,8 @@
 import type { Insight, Tile } from '../api/types'
-import { sourceOf } from '../charts/chartData'
+import { sourceOf } from '../charts/read/source'
 import { words } from '../strings'
 
-/** What a tile is called: the insight's name, else its derived name, else what its query counts. */
+/** What a tile is called: the insight's name, else its derived name, else what its query counts, else its kind. */
 export function tileTitle(tile: Tile): string {
   if (!tile.insight) return tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
   const { name, derived_name: derived, query } = tile.insight
@@ -10,8 +10,9 @@ export function tileTitle(tile: Tile): string {
 }
 
 function counted(query: Insight['query']): string {
-  const series = sourceOf(query)?.['series']
-  if (!Array.isArray(series)) return ''
+  const source = sourceOf(query)
+  const series = source?.['series']
+  if (!Array.isArray(series)) return words.tile.kinds[String(source?.['kind'])] ?? ''
   return series
     .map((one: { custom_name?: string; name?: string; event?: string | null }) => one.custom_name ?? one.event ?? one.name ?? words.tile.allEvents)
     .join(', ')

@@ -3,8 +3,16 @@ import { words } from '../strings'
 import { IconButton } from './Button'
 import styles from './Dialog.module.css'
 
+interface Props {
+  title: string
+  onClose: () => void
+  /** As wide as there is room for, for texts in long lines. */
+  wide?: boolean
+  children: ReactNode
+}
+
 /** A modal dialog; the browser keeps the focus inside and closes it on Escape. */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({ title, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -15,7 +23,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   }, [])
 
   return (
-    <dialog ref={dialog} className={styles['dialog']} aria-labelledby={id} onCancel={onClose}>
+    <dialog ref={dialog} className={[styles['dialog'], wide ? styles['wide'] : ''].join(' ')} aria-labelledby={id} onCancel={onClose}>
       <div className={styles['head']}>
         <h2 id={id}>{title}</h2>
         <IconButton icon="close" label={words.close} onClick={onClose} />

@@ -48,7 +48,7 @@ def demo(
     host: Host = None,
     serve: Annotated[bool, typer.Option(help="Serve the demo after loading it.")] = True,
 ) -> None:
-    """Load a year of a small shop with a dashboard over it, then serve it."""
+    """Load a year of a small shop with dashboards over it, then serve it."""
     with failures_told():
         settings = load_settings(data=data, port=port, host=host)
         with opened_house(settings) as house:

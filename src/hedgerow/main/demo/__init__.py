@@ -1,1 +1,1 @@
-"""The demo: a believable year of a small garden shop, and a dashboard over it."""
+"""The demo: a believable year of a small garden shop, and dashboards over it."""

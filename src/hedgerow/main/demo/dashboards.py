@@ -1,183 +1,67 @@
-"""The demo's dashboard: what the owner of a small shop looks at in the morning."""
+"""Makes the dashboards of the demo."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from hedgerow.main.demo.journeys import JOURNEYS
+from hedgerow.main.demo.overview import OVERVIEW
+from hedgerow.main.demo.tiles import Box, DemoText, DemoTile, JsonObject
 from hedgerow.store.store import Store
-
-JsonObject = dict[str, Any]
-
-NAME = "Shop overview"
-
-WELCOME = """### Welcome to the demo
-
-A year of a small garden shop. Everything here came in through the same door as events from an SDK would.
-
-Send your own: **Send events** in the side bar has the snippets."""
+from hedgerow.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class DemoTile:
-    """An insight and its place on the twelve-column grid: x, y, width, height."""
+class DemoDashboard:
+    """A dashboard with its tiles in reading order."""
 
     name: str
     description: str
-    query: JsonObject
-    box: tuple[int, int, int, int]
+    tiles: tuple[DemoTile | DemoText, ...]
 
 
-def trend(
-    event: str,
-    *,
-    math: str = "total",
-    of: str | None = None,
-    days: str = "-30d",
-    interval: str = "day",
-    display: str = "ActionsLineGraph",
-    by: str | None = None,
-    limit: int = 6,
-    where: JsonObject | None = None,
-    title: str | None = None,
-) -> JsonObject:
-    """A trends insight: one series of ``event``, its ``math`` (of property ``of``), broken down ``by`` a property."""
-    series: JsonObject = {"kind": "EventsNode", "event": event, "math": math, "custom_name": title}
-    if of is not None:
-        series["math_property"] = of
-    source: JsonObject = {
-        "kind": "TrendsQuery",
-        "series": [series],
-        "dateRange": {"date_from": days},
-        "interval": interval,
-        "trendsFilter": {"display": display},
-    }
-    if by is not None:
-        source["breakdownFilter"] = {"breakdown": by, "breakdown_type": "event", "breakdown_limit": limit}
-    if where is not None:
-        source["properties"] = [{"type": "event", "operator": "exact", **where}]
-    return {"kind": "InsightVizNode", "source": source}
-
-
-TILES = (
-    DemoTile(
-        "Orders, last 30 days",
-        "How many orders were placed.",
-        trend("order_placed", display="BoldNumber", title="Orders"),
-        (0, 0, 3, 3),
-    ),
-    DemoTile(
-        "Revenue, last 30 days",
-        "The sum of all orders, delivery included.",
-        trend("order_placed", math="sum", of="revenue", display="BoldNumber", title="Revenue"),
-        (3, 0, 3, 3),
-    ),
-    DemoTile(
-        "Average order",
-        "Revenue per order, last 30 days.",
-        trend("order_placed", math="avg", of="revenue", display="BoldNumber", title="Average order"),
-        (6, 0, 3, 3),
-    ),
-    DemoTile(
-        "Visitors a day",
-        "Different people who looked at a page.",
-        trend("$pageview", math="dau", title="Visitors"),
-        (0, 3, 8, 5),
-    ),
-    DemoTile(
-        "Visitors by browser",
-        "Different people in the last 30 days.",
-        trend("$pageview", math="dau", display="ActionsPie", by="$browser", title="Visitors"),
-        (8, 3, 4, 5),
-    ),
-    DemoTile(
-        "Revenue by week",
-        "A year of weeks; the launch in the press stands out.",
-        trend("order_placed", math="sum", of="revenue", days="-52w", interval="week", display="ActionsBar"),
-        (0, 8, 6, 5),
-    ),
-    DemoTile(
-        "Orders by category",
-        "Which shelf the first item of a basket came from.",
-        trend("order_placed", days="-90d", display="ActionsBarValue", by="category", title="Orders"),
-        (6, 8, 6, 5),
-    ),
-    DemoTile(
-        "Where visitors come from",
-        "Different people by campaign source, last 90 days.",
-        trend(
-            "$pageview", math="dau", days="-90d", interval="week", display="ActionsAreaGraph", by="utm_source", limit=5
-        ),
-        (0, 13, 7, 5),
-    ),
-    DemoTile(
-        "Most viewed products",
-        "Product pages opened in the last 30 days.",
-        trend("product_viewed", display="ActionsTable", by="product", limit=10, title="Views"),
-        (7, 13, 5, 5),
-    ),
-    DemoTile(
-        "Page views by hour",
-        "The last two days, hour by hour.",
-        trend("$pageview", days="-48h", interval="hour", display="ActionsBar", title="Page views"),
-        (0, 18, 6, 5),
-    ),
-    DemoTile(
-        "New customers by month",
-        "People who made an account.",
-        trend("$identify", math="dau", days="-12m", interval="month", display="ActionsBar", title="New customers"),
-        (6, 18, 6, 5),
-    ),
-    DemoTile(
-        "Visitors on a phone",
-        "Different people a day whose device is mobile.",
-        trend(
-            "$pageview",
-            math="dau",
-            days="-90d",
-            interval="week",
-            where={"key": "$device_type", "value": ["Mobile"]},
-            title="On a phone",
-        ),
-        (0, 23, 12, 5),
-    ),
+DASHBOARDS = (
+    DemoDashboard("Shop overview", "Visitors, orders and revenue of the demo shop at a glance.", OVERVIEW),
+    DemoDashboard("Customer journeys", "How visitors become customers, and whether they come back.", JOURNEYS),
 )
 
 
-def make_demo_dashboard(store: Store, *, team_id: int, owner_id: int, now: datetime) -> int:
-    """Make the dashboard with its tiles in one transaction and answer its id; the one there is when made before."""
+def make_demo_dashboards(store: Store, *, team_id: int, owner_id: int, now: datetime) -> int:
+    """Make the dashboards in one transaction and answer the first one's id; the one there is when made before."""
     with store.write() as tx:
         project = tx.projects.get(team_id)
         if project is not None and project.primary_dashboard_id is not None:
             return project.primary_dashboard_id
-        dashboard = tx.dashboards.create(
+        first, *_ = (_made(tx, dashboard, team_id=team_id, owner_id=owner_id, now=now) for dashboard in DASHBOARDS)
+        tx.projects.update(team_id, now=now, primary_dashboard_id=first)
+        return first
+
+
+def _made(tx: Transaction, dashboard: DemoDashboard, *, team_id: int, owner_id: int, now: datetime) -> int:
+    made = tx.dashboards.create(
+        team_id, created_by=owner_id, now=now, name=dashboard.name, description=dashboard.description, pinned=True
+    )
+    for position, tile in enumerate(dashboard.tiles):
+        layouts = _layouts(tile.box, position)
+        if isinstance(tile, DemoText):
+            text = tx.texts.create(team_id, body=tile.body, created_by=owner_id, now=now)
+            tx.tiles.create(team_id, made.id, text_id=text.id, layouts=layouts)
+            continue
+        insight = tx.insights.create(
             team_id,
             created_by=owner_id,
             now=now,
-            name=NAME,
-            description="Visitors, orders and revenue of the demo shop at a glance.",
-            pinned=True,
+            name=tile.name,
+            description=tile.description,
+            query=tile.query,
+            saved=True,
         )
-        text = tx.texts.create(team_id, body=WELCOME, created_by=owner_id, now=now)
-        tx.tiles.create(team_id, dashboard.id, text_id=text.id, layouts=_layouts((9, 0, 3, 3), 3))
-        for position, tile in enumerate(TILES):
-            insight = tx.insights.create(
-                team_id,
-                created_by=owner_id,
-                now=now,
-                name=tile.name,
-                description=tile.description,
-                query=tile.query,
-                saved=True,
-            )
-            layouts = _layouts(tile.box, position + (position >= 3))
-            tx.tiles.create(team_id, dashboard.id, insight_id=insight.id, layouts=layouts, show_description=True)
-        tx.projects.update(team_id, now=now, primary_dashboard_id=dashboard.id)
-        return dashboard.id
+        tx.tiles.create(team_id, made.id, insight_id=insight.id, layouts=layouts, show_description=True)
+    return made.id
 
 
-def _layouts(box: tuple[int, int, int, int], position: int) -> JsonObject:
+def _layouts(box: Box, position: int) -> JsonObject:
     x, y, width, height = box
     return {
         "sm": {"x": x, "y": y, "w": width, "h": height},
-        "xs": {"x": 0, "y": position * 5, "w": 1, "h": 3 if height <= 3 else 5},
+        "xs": {"x": 0, "y": position * 8, "w": 1, "h": 3 if height <= 3 else max(5, height)},
     }

@@ -1,4 +1,4 @@
-"""Loads the demo through the code that captures events, and makes its project, key and dashboard."""
+"""Loads the demo through the code that captures events, and makes its project, key and dashboards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from itertools import islice
 from hedgerow.base.canonical_json import wire
 from hedgerow.capture.event import clean_events
 from hedgerow.capture.wire import delivery
-from hedgerow.main.demo.dashboards import make_demo_dashboard
+from hedgerow.main.demo.dashboards import make_demo_dashboards
 from hedgerow.main.demo.shop import Shop
 from hedgerow.services.house import House
 from hedgerow.services.personal_api_keys import create_key
@@ -48,7 +48,7 @@ def load_demo(house: House, owner: User, progress: Callable[[int], None]) -> Dem
         for key in tx.keys.of_user(owner.id):
             if key.label == KEY_LABEL:
                 tx.keys.delete(owner.id, key.id)
-    dashboard_id = make_demo_dashboard(house.store, team_id=project.id, owner_id=owner.id, now=now)
+    dashboard_id = make_demo_dashboards(house.store, team_id=project.id, owner_id=owner.id, now=now)
     made = create_key(house.store, user_id=owner.id, label=KEY_LABEL, scopes=("*",), now=now, most=None)
     return Demo(project=project, key=made.value, dashboard_id=dashboard_id)
 

@@ -42,8 +42,22 @@ COUNTRIES = ("GB", "DE", "FR", "NL", "US", "IE")
 COUNTRY_WEIGHTS = (46, 18, 11, 9, 9, 7)
 SOURCES = ("google", "newsletter", "instagram", "gardenforum", None)
 SOURCE_WEIGHTS = (34, 14, 17, 7, 28)
-PAGES = ("/", "/seeds", "/tools", "/hedging", "/wildlife", "/journal/when-to-plant", "/about", "/delivery")
-PAGE_WEIGHTS = (30, 16, 11, 10, 12, 13, 4, 4)
+LANDINGS = {"/": 52, "/journal/when-to-plant": 20, "/seeds": 16, "/hedging": 6, "/wildlife": 6}
+NEXT_PAGES = {
+    "/": {"/seeds": 38, "/wildlife": 22, "/tools": 20, "/hedging": 12, "/about": 8},
+    "/seeds": {"/journal/when-to-plant": 45, "/delivery": 30, "/tools": 25},
+    "/tools": {"/delivery": 50, "/seeds": 30, "/wildlife": 20},
+    "/hedging": {"/delivery": 45, "/journal/when-to-plant": 35, "/": 20},
+    "/wildlife": {"/": 45, "/hedging": 30, "/delivery": 25},
+    "/journal/when-to-plant": {"/seeds": 60, "/hedging": 25, "/": 15},
+    "/about": {"/": 70, "/journal/when-to-plant": 30},
+    "/delivery": {"/": 65, "/seeds": 35},
+}
+"""Where visits begin, and where people go from a page, by weight."""
+
+KEENNESS = {"Mobile": 0.86, "Desktop": 1.18}
+"""People decide on a phone and order at a table."""
+
 HOUR_WEIGHTS = (2, 1, 1, 1, 1, 2, 4, 7, 9, 10, 10, 11, 12, 10, 9, 9, 10, 11, 13, 15, 16, 14, 9, 5)
 WEEKDAY_FACTORS = (0.82, 0.9, 0.94, 0.98, 1.02, 1.22, 1.3)
 
@@ -111,11 +125,14 @@ class Shop:
         if visitor.second_device and draw.random() < 0.4:
             who = visitor.second_device
         visit = _Visit(draw, who, moment, {**visitor.device, "$session_id": str(random_uuid(draw)), "$lib": "web"})
+        ways = LANDINGS
         for _ in range(1 + min(int(draw.expovariate(0.7)), 7)):
-            yield visit.sent("$pageview", **{"$current_url": SITE + draw.choices(PAGES, PAGE_WEIGHTS)[0]})
+            page = draw.choices(list(ways), list(ways.values()))[0]
+            yield visit.sent("$pageview", **{"$current_url": SITE + page})
+            ways = NEXT_PAGES[page]
         if draw.random() < 0.06 and visitor.customer is None:
             yield visit.sent("newsletter_subscribed")
-        keenness = 1.35 if visitor.customer is not None else 1.0
+        keenness = (1.35 if visitor.customer is not None else 1.0) * KEENNESS[visitor.device["$device_type"]]
         if draw.random() > 0.46 * keenness:
             return
         basket: list[Product] = []

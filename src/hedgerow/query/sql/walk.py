@@ -8,19 +8,36 @@ T = TypeVar("T")
 
 
 def mapped(node: T, change: Callable[[object], object]) -> T:
-    """``node`` with every part below it replaced by ``change`` of it; ``change`` goes deeper by calling this."""
+    """``node`` with every part below it replaced by ``change`` of it; ``change`` goes deeper by calling this.
+
+    Where nothing changes the node itself is answered: most of a tree stays as it is, and trees are large.
+    """
     if isinstance(node, tuple):
-        return type(node)(change(item) for item in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        changed = {field.name: change(getattr(node, field.name)) for field in fields(node)}
-        return replace(node, **changed)
-    return node
+        items = tuple(change(item) for item in node)
+        return node if all(new is old for new, old in zip(items, node, strict=True)) else type(node)(items)
+    changed = {}
+    for name in _fields(type(node)):
+        old = getattr(node, name)
+        new = change(old)
+        if new is not old:
+            changed[name] = new
+    return replace(node, **changed) if changed else node  # type: ignore[type-var]  # only dataclasses have fields
 
 
 def below(node: object) -> Iterator[object]:
     """The parts right below ``node``."""
     if isinstance(node, tuple):
         yield from node
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield getattr(node, field.name)
+    else:
+        for name in _fields(type(node)):
+            yield getattr(node, name)
+
+
+_KNOWN: dict[type, tuple[str, ...]] = {}
+
+
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none of anything else. Remembered: there are few types and many nodes."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _KNOWN[kind]

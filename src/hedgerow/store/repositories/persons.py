@@ -24,8 +24,12 @@ class Persons:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def numbers_for(self, team_id: int, distinct_ids: Iterable[str], now: datetime) -> dict[str, int]:
+    def numbers_for(
+        self, team_id: int, distinct_ids: Iterable[str], created_at: datetime | Mapping[str, datetime]
+    ) -> dict[str, int]:
         """The person number of each distinct id; unknown ones become new people.
+
+        ``created_at`` is one moment for all of them, or that of each by distinct id.
 
         Numbers count from 1 without gaps, in the order of ``distinct_ids``, also when many transactions ask at
         once. Raises BrokenReference when there is no such project.
@@ -39,7 +43,8 @@ class Persons:
             known |= self._known(team_id, (text for text in wanted if text not in known))
             new = {text: last + place for place, text in enumerate((t for t in wanted if t not in known), start=1)}
             if new:
-                self._add(team_id, new, now)
+                moments = created_at if isinstance(created_at, Mapping) else dict.fromkeys(asked, created_at)
+                self._add(team_id, new, {asked[distinct_id]: moment for distinct_id, moment in moments.items()})
                 known |= new
         return {distinct_id: known[text] for distinct_id, text in asked.items()}
 
@@ -121,10 +126,10 @@ class Persons:
             raise BrokenReference(f"There is no project {team_id}.")
         return int(last)
 
-    def _add(self, team_id: int, numbers: Mapping[str, int], now: datetime) -> None:
+    def _add(self, team_id: int, numbers: Mapping[str, int], created_at: Mapping[str, datetime]) -> None:
         people = [
-            {"team_id": team_id, "number": number, "uuid": new_uuid(), "properties": {}, "created_at": now}
-            for number in numbers.values()
+            {"team_id": team_id, "number": number, "uuid": new_uuid(), "properties": {}, "created_at": created_at[text]}
+            for text, number in numbers.items()
         ]
         self._connection.execute(insert(persons), people)
         names = [{"team_id": team_id, "distinct_id": text, "number": number} for text, number in numbers.items()]

@@ -1,0 +1,52 @@
+import { lazy, Suspense } from 'react'
+import { words } from '../strings'
+import { Message } from '../ui/Message'
+import { Skeleton } from '../ui/Skeleton'
+import { BigNumber } from './BigNumber'
+import { Chart } from './Chart'
+import { isEmpty, isTable, type Drawing } from './drawing'
+import { Table } from './Table'
+import { tableOf } from './tables/tableOf'
+
+const Funnel = lazy(() => import('./Funnel'))
+const Retention = lazy(() => import('./Retention'))
+const Paths = lazy(() => import('./Paths'))
+
+interface Props {
+  name: string
+  drawing: Drawing | null
+  /** Asked for as a table. */
+  table: boolean
+}
+
+/** A result as the chart, number or table that suits its form. */
+export function Drawn({ name, drawing, table }: Props) {
+  if (!drawing) return <Message room="fill" icon="chart" title={words.tile.cannotDraw} />
+  if (isEmpty(drawing)) return <Empty drawing={drawing} />
+  if (table || isTable(drawing)) return <Table data={tableOf(drawing)} name={name} />
+  return (
+    <Suspense fallback={<Skeleton height="100%" />}>
+      <Picture name={name} drawing={drawing} />
+    </Suspense>
+  )
+}
+
+function Picture({ name, drawing }: { name: string; drawing: Drawing }) {
+  switch (drawing.form) {
+    case 'series':
+      return drawing.kind === 'number' ? <BigNumber drawing={drawing} /> : <Chart drawing={drawing} />
+    case 'funnel':
+      return <Funnel drawing={drawing} />
+    case 'retention':
+      return <Retention drawing={drawing} name={name} />
+    case 'paths':
+      return <Paths drawing={drawing} />
+    case 'rows':
+      return <Table data={drawing.table} name={name} />
+  }
+}
+
+function Empty({ drawing }: { drawing: Drawing }) {
+  if (drawing.form === 'rows') return <Message room="fill" icon="table" title={words.tile.noRows} body={words.tile.noRowsWhy} />
+  return <Message room="fill" icon="chart" title={words.tile.empty} body={words.tile.emptyWhy} />
+}

@@ -1,0 +1,30 @@
+import { lazy, Suspense } from 'react'
+import { number } from '../format/number'
+import { words } from '../strings'
+import { Skeleton } from '../ui/Skeleton'
+import type { PathsDrawing } from './drawing'
+import styles from './Chart.module.css'
+
+const PathsCanvas = lazy(() => import('./PathsCanvas'))
+
+/** Streams from step to step, as wide as the number of people in them. */
+export default function Paths({ drawing }: { drawing: PathsDrawing }) {
+  return (
+    <div className={styles['chart']}>
+      {drawing.more && <p className={styles['note']}>{words.chart.strongest(drawing.links.length)}</p>}
+      <div className={styles['plot']} role="img" aria-label={summary(drawing)}>
+        <Suspense fallback={<Skeleton height="100%" />}>
+          <PathsCanvas drawing={drawing} />
+        </Suspense>
+      </div>
+    </div>
+  )
+}
+
+const SPOKEN = 6
+
+function summary({ links }: PathsDrawing): string {
+  const parts = links.slice(0, SPOKEN).map(({ from, to, count }) => words.chart.path(from.short, to.short, number(count)))
+  if (links.length > SPOKEN) parts.push(words.chart.more(links.length - SPOKEN))
+  return words.chart.paths(parts)
+}

@@ -1,0 +1,28 @@
+import type { Color } from '../drawing'
+
+/** A plain table: the columns and every row of cells, ready to be shown. */
+export interface TableData {
+  columns: readonly Column[]
+  rows: readonly (readonly Cell[])[]
+  foot: readonly Cell[] | null
+  /** The first cell of a row names it. */
+  named: boolean
+  /** There are more rows than these. */
+  more: boolean
+}
+
+export interface Column {
+  name: string
+  /** Said on hover, when it tells more than the name. */
+  title?: string
+  numeric: boolean
+  color?: Color
+  faded?: boolean
+}
+
+export interface Cell {
+  text: string
+  title?: string
+  color?: Color
+  faint?: boolean
+}
