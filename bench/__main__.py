@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench import best, capture, capture_http, data, queries, serving
+from bench.best_sql import PAIRS
 from bench.machine import facts
 from bench.progress import bar
 from bench.server import running_server
@@ -65,7 +66,7 @@ def _measure(folder: Path, events: int, console: Console, *, write: bool) -> Non
         console.print(*told, "", sep="\n", highlight=False)
         with bar("Trends questions", queries.RUNS, console) as step:
             tell(queries.measured_queries(house, prepared.project, folder / "events", done=_one(step)))
-        with bar("Every kind", best.RUNS, console) as step:
+        with bar("Every kind", len(PAIRS), console) as step:
             tell(best.measured_best(house, prepared.project, folder / "events", done=_one(step)))
         with bar("Capture, in process", capture.RUNS, console) as step:
             tell(capture.measured_capture(house, prepared.sink, done=_one(step)))

@@ -16,9 +16,10 @@ def lines(results: Any) -> Iterable[Cells]:
 
 
 def funnels(results: Any) -> Iterable[Cells]:
-    """Funnels: the counts of all steps, behind the breakdown value where there is one."""
+    """Funnels: the counts of all steps, then average and median times, behind the value where there is a breakdown."""
     for steps in results if isinstance(results[0], list) else [results]:
-        yield (*steps[0].get("breakdown_value", ()), *(step["count"] for step in steps))
+        times = (step[f"{of}_conversion_time"] for of in ("average", "median") for step in steps[1:])
+        yield (*steps[0].get("breakdown_value", ()), *(step["count"] for step in steps), *times)
 
 
 def matrix(results: Any) -> Iterable[Cells]:

@@ -59,6 +59,29 @@ def test_it_tells_which_parts_and_granules_the_engine_reads(api: TestClient, pro
     assert explained(api, {"kind": "HogQLQuery", "query": "SELECT 1"}).json()["statements"][0]["reads"] == []
 
 
+SEEN = {"kind": "EventsNode", "event": "view"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"kind": "FunnelsQuery", "series": [SEEN, {**SEEN, "event": "buy"}]},
+        {"kind": "RetentionQuery", "retentionFilter": {"targetEntity": {"id": "view", "type": "events"}}},
+        {"kind": "LifecycleQuery", "series": [SEEN]},
+        {"kind": "StickinessQuery", "series": [SEEN]},
+        {"kind": "PathsQuery", "pathsFilter": {}},
+        {"kind": "EventsQuery", "select": ["event"]},
+    ],
+    ids=lambda query: query["kind"],
+)
+def test_every_kind_is_explained(api: TestClient, project: Project, query: Any) -> None:
+    send(api, project, "view", 4)
+    body = explained(api, query).json()
+    assert (body["kind"], body["path"]) == (query["kind"], "scan")
+    assert body["rows_read"] >= 4
+    assert any(read["table"] == "events" for statement in body["statements"] for read in statement["reads"])
+
+
 @pytest.mark.contract("EN-33", "EN-34", "EN-36")
 def test_what_is_kept_is_told_and_neither_used_nor_replaced(
     api: TestClient, project: Project, clock: HandClock
