@@ -75,23 +75,30 @@ def span(written: DateRange, interval: Interval, context: Context, *, exact: boo
 
 def previous(current: Span, written: DateRange, compare_to: str | None) -> Span:
     """The span to compare ``current`` with (EN-15). Lengths are of the calendar, so clock changes don't shift it."""
-    length = _naive(current.end) - _naive(current.start)
+    start, end = _naive(current.start), _naive(current.end)
+    length = end - start
     if compare_to is not None:
-        start = relative_shift(compare_to, current.start)
-        return replace(current, start=start, end=_moved(start, length))
-    earlier = _moved(current.start, -length)
+        shifted = relative_shift(compare_to, current.start)
+        # A midnight that a clock change skips is later that day, and the span after it no longer for that.
+        first = _naive(shifted.moment) if shifted.by_clock else datetime.combine(shifted.moment.date(), start.time())
+        return _between(current, first, first + length)
     if current.interval is Interval.MINUTE:
-        return replace(current, start=earlier, end=current.start)
-    start = _at_time_of(earlier, current.start)
+        return _between(current, start - length, start)
+    first = datetime.combine((start - length).date(), start.time())
     if _keeps_weekdays(current, written):
-        start = _moved(start, timedelta(days=1))
-    end = _moved(start, length)
+        first += timedelta(days=1)
+    last = first + length
     if current.interval is Interval.HOUR:
-        within = current.end
-        end = real(end.replace(minute=within.minute, second=within.second, microsecond=within.microsecond))
+        last = last.replace(minute=end.minute, second=end.second, microsecond=end.microsecond)
     else:
-        end = _at_time_of(end, current.end)
-    return replace(current, start=start, end=end)
+        last = datetime.combine(last.date(), end.time())
+    return _between(current, first, last)
+
+
+def _between(current: Span, first: datetime, last: datetime) -> Span:
+    """``current`` from ``first`` to ``last``, as the project's clocks show them."""
+    zone = local_zone(current.start)
+    return replace(current, start=real(first.replace(tzinfo=zone)), end=real(last.replace(tzinfo=zone)))
 
 
 def _start(written: DateRange, lower: Bound | None, interval: Interval, context: Context, *, exact: bool) -> datetime:
@@ -147,7 +154,3 @@ def _naive(moment: datetime) -> datetime:
 
 def _moved(moment: datetime, by: timedelta) -> datetime:
     return real(moment.replace(fold=0) + by)
-
-
-def _at_time_of(day: datetime, clock: datetime) -> datetime:
-    return real(datetime.combine(day.date(), clock.time(), tzinfo=day.tzinfo))

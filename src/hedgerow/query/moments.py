@@ -28,6 +28,11 @@ class Bound:
     unit: str | None = None
     number: int = 0
 
+    @property
+    def by_clock(self) -> bool:
+        """Whether it was moved in real time, not over the calendar."""
+        return self.unit in ("s", "M", "h")
+
 
 def bound(text: str, now: datetime) -> Bound:
     """What ``text`` means at ``now``, which is local to the project.
@@ -72,12 +77,13 @@ def shifted(moment: datetime, unit: str, number: int, text: str) -> datetime:
         raise invalid(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}.") from None
 
 
-def relative_shift(text: str, moment: datetime) -> datetime:
+def relative_shift(text: str, moment: datetime) -> Bound:
     """``moment`` moved back by the relative expression ``text``, as ``compare_to`` does (EN-15)."""
     found = _RELATIVE.search(text)
     if found is None:
         raise invalid(f"compare_to '{text}' is not a relative date such as '-1w'.")
-    return _within_years(shifted(moment, found["unit"], int((found["number"] or "0")[:9]), text), text)
+    number = int((found["number"] or "0")[:9])
+    return Bound(_within_years(shifted(moment, found["unit"], number, text), text), found["unit"], number)
 
 
 def midnight(moment: datetime) -> datetime:

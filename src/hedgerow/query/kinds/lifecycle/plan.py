@@ -51,7 +51,7 @@ def plan_lifecycle(query: LifecycleQuery, context: Context) -> Plan:
 
 def _with_one_before(asked: Span, shown: Buckets, context: Context) -> Buckets:
     """The buckets ``shown`` and the one before them, which tells who returns in the first (LC-2)."""
-    earlier = relative_shift(_ONE_BACK[asked.interval], shown.starts[0])
+    earlier = relative_shift(_ONE_BACK[asked.interval], shown.starts[0]).moment
     return Buckets(replace(asked, start=earlier), context.week_start_day)
 
 

@@ -79,5 +79,5 @@ def _buckets(query: RetentionQuery, context: Context) -> Buckets:
     if query.dateRange.date_from is not None:
         return Buckets(asked, context.week_start_day)
     last = Buckets(replace(asked, start=asked.end), context.week_start_day).starts[0]
-    start = relative_shift(f"-{options.totalIntervals - 1}{_UNITS[options.period]}", last)
+    start = relative_shift(f"-{options.totalIntervals - 1}{_UNITS[options.period]}", last).moment
     return Buckets(replace(asked, start=start), context.week_start_day)
