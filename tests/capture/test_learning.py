@@ -9,7 +9,8 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.capture.property_types import shown_type
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
-from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.definitions import PropertyOwner, PropertyType
+from hedgerow.vocab.events import Event
 from tests.capture.parts import Parts
 from tests.capture.samples import NOW, event
 
@@ -69,7 +70,7 @@ def test_events_and_properties_get_definitions(parts: Parts) -> None:
         assert (definition.created_at, definition.last_seen_at) == (NOW, NOW)
         assert tx.event_definitions.by_name(1, "opened")
         assert tx.event_definitions.by_name(2, "paid") is None
-        assert tx.property_definitions.types(1) == {
+        assert tx.property_definitions.types(1)[PropertyOwner.EVENT] == {
             "n": PropertyType.NUMERIC,
             "s": PropertyType.STRING,
             "b": PropertyType.BOOLEAN,
@@ -91,8 +92,52 @@ def test_a_property_whose_values_disagree_is_a_string(parts: Parts) -> None:
     )
     submit([event(properties={"mixed": 2, "day": "soon", "same": 1})])
     with parts.store.read() as tx:
-        types = tx.property_definitions.types(1)
+        types = tx.property_definitions.types(1)[PropertyOwner.EVENT]
     assert types == {"mixed": PropertyType.STRING, "day": PropertyType.STRING, "same": PropertyType.NUMERIC}
+
+
+@pytest.mark.contract("NB-50", "EN-21")
+def test_what_is_set_on_people_gets_definitions_of_its_own(parts: Parts) -> None:
+    def types() -> dict[PropertyOwner, dict[str, PropertyType]]:
+        with parts.store.read() as tx:
+            return tx.property_definitions.types(1)
+
+    submit = parts.committer.submit_and_wait
+    submit(
+        [
+            event(properties={"age": "x"}, person_set={"age": 5, "vip": True, "none": None, "x" * 401: 1}),
+            event(distinct_id="bea", person_set_once={"since": "2026-03-10", "age": 6}),
+            event(person_set={"hidden": 1}, process_person=False),
+            event(team_id=2, person_set={"age": True}),
+        ]
+    )
+    first = {"age": PropertyType.NUMERIC, "vip": PropertyType.BOOLEAN, "since": PropertyType.DATETIME}
+    assert types() == {PropertyOwner.EVENT: {"age": PropertyType.STRING}, PropertyOwner.PERSON: first}
+    submit([event(distinct_id="cid", person_set={"age": "7", "since": "2026-03-11T00:00Z"})])
+    assert types()[PropertyOwner.PERSON] == {**first, "age": PropertyType.STRING}
+    with parts.store.read() as tx:
+        names = ("none", "hidden", "x" * 401)
+        found = [tx.property_definitions.by_name(1, name, PropertyOwner.PERSON) for name in names]
+    assert [one is not None for one in found] == [True, False, False]
+
+
+@pytest.mark.contract("NB-50", "EN-21", "CAP-44")
+def test_what_is_said_of_groups_gets_definitions_by_the_type_of_group(parts: Parts) -> None:
+    def identified(kind: str, **values: object) -> Event:
+        return event("$groupidentify", properties={"$group_type": kind, "$group_key": "k", "$group_set": values})
+
+    parts.committer.submit_and_wait(
+        [identified("company", size=3, name="a"), identified("site", size=True), identified("company", size=4.5)]
+    )
+    parts.committer.submit_and_wait([identified("site", size="big"), identified("site", odd=None)])
+    with parts.store.read() as tx:
+        types = tx.property_definitions.types(1)
+        assert tx.property_definitions.by_name(1, "odd", PropertyOwner.GROUP_1)
+    del types[PropertyOwner.EVENT]
+    assert types == {
+        PropertyOwner.GROUP_0: {"size": PropertyType.NUMERIC, "name": PropertyType.STRING},
+        PropertyOwner.GROUP_1: {"size": PropertyType.STRING},
+    }
 
 
 @pytest.mark.contract("EVDEF-58")
@@ -124,15 +169,19 @@ def test_known_events_are_stored_while_somebody_else_writes_to_the_store(parts: 
 
 @pytest.mark.contract("EVDEF-53")
 def test_a_deleted_definition_comes_back_with_its_next_event(parts: Parts) -> None:
-    parts.committer.submit_and_wait([event()])
+    parts.committer.submit_and_wait([event(person_set={"plan": "pro"})])
     with parts.store.write() as tx:
         definition = tx.event_definitions.by_name(1, "paid")
+        plan = tx.property_definitions.by_name(1, "plan", PropertyOwner.PERSON)
         assert definition is not None
+        assert plan is not None
         tx.event_definitions.delete(1, definition.id)
+        tx.property_definitions.delete(1, plan.id)
     parts.committer.forget_definitions()
-    parts.committer.submit_and_wait([event()])
+    parts.committer.submit_and_wait([event(person_set={"plan": "pro"})])
     with parts.store.read() as tx:
         assert tx.event_definitions.by_name(1, "paid")
+        assert tx.property_definitions.by_name(1, "plan", PropertyOwner.PERSON)
 
 
 @pytest.mark.contract("NB-50")

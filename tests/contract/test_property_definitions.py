@@ -67,7 +67,10 @@ def test_properties_are_narrowed_by_name_and_kind(names: Names) -> None:
 
 @pytest.mark.contract("NB-51")
 def test_kinds_that_are_not_kept_are_empty_and_unknown_ones_refused(api: TestClient, names: Names) -> None:
-    assert names(type="person") == names(type="group") == names(type="session") == []
+    assert names(type="session") == []
+    for index in ("5", "-1", "x", "01"):
+        refused = api.get(URL, params={"type": "group", "group_type_index": index})
+        assert envelope(refused) == (400, "validation_error", "invalid_input", "group_type_index")
     refused = api.get(URL, params={"type": "planet"})
     assert envelope(refused) == (400, "validation_error", "invalid_choice", "type")
     refused = api.get(URL, params={"excluded_properties": "["})

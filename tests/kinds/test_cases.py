@@ -131,15 +131,18 @@ def _context(file: dict[str, Any], override: dict[str, Any], team: int) -> Conte
         now=now.astimezone(UTC),
         week_start_day=project.get("week_start_day", 0),
         test_account_filters=tuple(project.get("test_account_filters", ())),
-        property_types={name: PropertyType(kind) for name, kind in project.get("property_types", {}).items()},
-        person_property_types={
-            name: PropertyType(kind) for name, kind in project.get("person_property_types", {}).items()
-        },
+        property_types=_types(project.get("property_types", {})),
+        person_property_types=_types(project.get("person_property_types", {})),
+        group_property_types={index: _types(told) for index, told in project.get("group_property_types", {}).items()},
         cohorts={told["id"]: _cohort(told, file, team) for told in project.get("cohorts", ())},
         actions={told["id"]: _action(told, team) for told in project.get("actions", ())},
         variables=project.get("variables", {}),
         earliest_event=None if earliest is None else datetime.fromisoformat(earliest),
     )
+
+
+def _types(told: dict[str, str]) -> dict[str, PropertyType]:
+    return {name: PropertyType(kind) for name, kind in told.items()}
 
 
 def _cohort(told: dict[str, Any], file: dict[str, Any], team: int) -> Cohort:

@@ -121,6 +121,9 @@ def test_whatever_changes_the_answer_changes_the_key() -> None:
         key(trends(filterTestAccounts=True), tested),
         key(by_plan),
         key(by_plan, typed),
+        key(by_plan, Context(**{**vars_of(PROJECT), "person_property_types": {"plan": PropertyType.NUMERIC}})),
+        key(by_plan, Context(**{**vars_of(PROJECT), "group_property_types": {0: {"plan": PropertyType.NUMERIC}}})),
+        key(by_plan, Context(**{**vars_of(PROJECT), "group_property_types": {1: {"plan": PropertyType.NUMERIC}}})),
     ]
     assert len(set(keys)) == len(keys)
     assert key(trends(), typed) == key(trends())

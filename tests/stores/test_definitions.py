@@ -12,7 +12,7 @@ from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.store.store import Store
 from hedgerow.store.time_limit import time_limit
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.definitions import PropertyOwner, PropertyType
 from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.tags import Taggable
 from tests.contract.dashboard_fixtures import counted_statements
@@ -143,7 +143,7 @@ def test_a_property_seen_with_two_types_is_text(tx: Transaction, world: World) -
         team, {"price": numeric, "paid": None, "odd": boolean, "mixed": boolean}, now=NOW + DAY
     )
     tx.property_definitions.learn(team, {"mixed": numeric}, now=NOW + DAY)
-    assert tx.property_definitions.types(team) == {
+    assert tx.property_definitions.types(team)[PropertyOwner.EVENT] == {
         "price": numeric, "paid": boolean, "odd": boolean, "mixed": PropertyType.STRING,
     }  # fmt: skip
     tx.property_definitions.learn_event_properties(team, {"buy": ["price", "paid"], "see": {"odd"}})
@@ -158,6 +158,41 @@ def test_a_property_seen_with_two_types_is_text(tx: Transaction, world: World) -
         )
     ]
     assert listed == [["price"], ["mixed", "odd", "paid"], ["paid", "price"], ["mixed"]]
+
+
+@pytest.mark.contract("NB-50", "NB-51", "NB-52")
+def test_events_people_and_groups_have_properties_of_their_own(tx: Transaction, world: World) -> None:
+    team, known = world.project.id, tx.property_definitions
+    told = {
+        PropertyOwner.EVENT: PropertyType.STRING, PropertyOwner.PERSON: PropertyType.NUMERIC,
+        PropertyOwner.GROUP_0: PropertyType.BOOLEAN, PropertyOwner.GROUP_1: PropertyType.DATETIME,
+    }  # fmt: skip
+    for _ in range(2):
+        for owner, kind in told.items():
+            known.learn(team, {"size": kind, "odd": None}, now=NOW, owner=owner)
+    known.learn(team, {"size": PropertyType.BOOLEAN}, now=NOW, owner=PropertyOwner.GROUP_1)
+    assert known.types(team) == {
+        owner: {"size": PropertyType.STRING if owner is PropertyOwner.GROUP_1 else kind} for owner, kind in told.items()
+    }
+    known.learn_event_properties(team, {"buy": ["size"]})
+
+    def listed(*owners: PropertyOwner, **wanted: Any) -> list[tuple[str, PropertyOwner]]:
+        page = known.page(team, ALL, PropertyDefinitionFilter(owners=owners, **wanted))
+        return [(item.name, item.owner) for item in page.items]
+
+    person, first, second = PropertyOwner.PERSON, PropertyOwner.GROUP_0, PropertyOwner.GROUP_1
+    assert listed(person) == [("odd", person), ("size", person)]
+    assert listed(first, second, search="size") == [("size", first), ("size", second)]
+    assert listed(person, is_numerical=True) == [("size", person)]
+    assert listed(person, on_events=True) == listed() == []
+    assert listed(person, on_events=False) == listed(person)
+    size = known.by_name(team, "size", person)
+    assert size is not None
+    tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {size.id: ["t"]})
+    assert known.delete(team, size.id)
+    assert known.get(team, size.id) is known.by_name(team, "size", person) is None
+    assert known.by_name(team, "size", first) is not None
+    assert listed(PropertyOwner.EVENT, on_events=True) == [("size", PropertyOwner.EVENT)]
 
 
 @pytest.mark.contract("NB-50", "NB-51", "NB-52")

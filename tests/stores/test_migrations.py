@@ -15,6 +15,7 @@ from hedgerow.store.migrate import _config, migrate
 from hedgerow.store.place import database_url, store_url
 from hedgerow.store.store import Store, open_store
 from hedgerow.store.tables.all_tables import METADATA
+from hedgerow.vocab.definitions import PropertyOwner, PropertyType
 from hedgerow.vocab.tags import Taggable
 from tests.stores.conftest import NOW, World
 
@@ -74,6 +75,7 @@ def test_properties_keep_their_tags_when_their_table_is_copied(url: str, store: 
     team = world.project.id
     with store.write() as tx:
         tx.property_definitions.learn(team, {"plan": None}, now=NOW)
+        tx.property_definitions.learn(team, {"plan": PropertyType.NUMERIC}, now=NOW, owner=PropertyOwner.PERSON)
         plan = tx.property_definitions.by_name(team, "plan")
         assert plan is not None
         tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {plan.id: ["money"]})
@@ -87,5 +89,6 @@ def test_properties_keep_their_tags_when_their_table_is_copied(url: str, store: 
     engine.dispose()
     with store.read() as tx:
         kept = tx.property_definitions.by_name(team, "plan")
+        others = tx.property_definitions.types(team)
     assert kept is not None
-    assert kept.tags == ("money",)
+    assert (kept.id, kept.tags, others) == (plan.id, ("money",), {})

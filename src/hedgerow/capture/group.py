@@ -47,7 +47,7 @@ class GroupWriter:
         self._shapes = Shapes()
         self._people = People()
         self._learner = Learner()
-        self._group_keys = GroupKeys(store, engine)
+        self._group_keys = GroupKeys(store, engine, self._learner)
         self._ingested: set[int] = set()
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
@@ -58,9 +58,9 @@ class GroupWriter:
         """
         new = self._duplicates.new_events(events)
         if new:
-            new = self._group_keys.written(new, now)
-            shaped = [(event, self._shapes.of(event.properties)) for event in new]
             try:
+                new = self._group_keys.written(new, now)
+                shaped = [(event, self._shapes.of(event.properties)) for event in new]
                 write_people(self._engine, self._tell_store(shaped, now))
             except BaseException:
                 self._forget()
@@ -72,6 +72,7 @@ class GroupWriter:
     def forget_definitions(self) -> None:
         """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
         self._learner.forget()
+        self._people.forget_updates()
 
     def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> list[PersonState]:
         """Everything the store has to know of the events, in one transaction; none when it knows all.
@@ -93,13 +94,15 @@ class GroupWriter:
         with self._store.write() as tx:
             for team_id, events in sorted(by_team.items()):
                 met: frozenset[int] = frozenset()
+                lesson = lessons.get(team_id, Lessons())
                 if team_id in strangers:
                     met = self._people.meet(tx, team_id, events, now)
                     updates[team_id] = self._people.updates(team_id, events)
                 if update := updates.get(team_id):
                     tx.persons.update_properties(team_id, update)
+                    self._learner.learn_people(team_id, update, lesson)
                 people += tx.persons.states(team_id, met.union(update or ()))
-                lessons.get(team_id, Lessons()).write(tx, team_id, now)
+                lesson.write(tx, team_id, now)
                 if team_id in first:
                     tx.projects.mark_ingested(team_id)
         self._ingested |= first

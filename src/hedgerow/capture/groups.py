@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.rows import engine_time, flat_properties
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
+from hedgerow.vocab.definitions import GROUP_OWNERS
 from hedgerow.vocab.events import GROUPS, Event
 from hedgerow.vocab.groups import MOST_TYPES, Group
 
@@ -23,15 +25,17 @@ _LONGEST = 400
 class GroupKeys:
     """Writes the keys of an event's groups where queries read them. Belongs to one thread."""
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    def __init__(self, store: Store, engine: Engine, learner: Learner) -> None:
         self._store = store
         self._engine = engine
+        self._learner = learner
         self._types: dict[int, dict[str, int]] = {}
 
     def written(self, events: Sequence[Event], now: datetime) -> list[Event]:
         """``events`` with ``$group_0`` to ``$group_4`` from their ``$groups``; groups identified are kept first.
 
-        New types of groups get an index, up to five in a project. Raises what store and engine raise.
+        New types of groups get an index, up to five in a project. Raises what store and engine raise; the learner
+        is then to forget.
         """
         named = {id(event): found for event in events if (found := _groups(event))}
         if not named:
@@ -62,6 +66,7 @@ class GroupKeys:
         if not events:
             return
         kept: list[Group] = []
+        lessons: dict[int, Lessons] = defaultdict(Lessons)
         with self._store.write() as tx:
             for event in events:
                 ((name, key),) = _groups(event).items()
@@ -70,6 +75,10 @@ class GroupKeys:
                 if index is not None:
                     values = told if isinstance(told, dict) else {}
                     kept.append(tx.groups.set_properties(event.team_id, index, key, values, now))
+                    owner = GROUP_OWNERS[index]
+                    self._learner.learn_properties(event.team_id, owner, values, lessons[event.team_id])
+            for team_id, lesson in sorted(lessons.items()):
+                lesson.write(tx, team_id, now)
         write_groups(self._engine, kept)
 
 

@@ -1,14 +1,19 @@
-"""Definitions learnt from what arrives (EVDEF-58, NB-50), at no cost for what is already known."""
+"""Definitions learnt from what arrives, events, people and groups (EVDEF-58, NB-50).
+
+What is already known costs nothing.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
+from hedgerow.capture.people import Updates
 from hedgerow.capture.property_types import is_date, joined_type, shown_type
 from hedgerow.capture.shape import Shape
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.definitions import PropertyOwner, PropertyType
 from hedgerow.vocab.events import Event
 
 LONGEST_LEARNT_NAME = 400
@@ -25,7 +30,7 @@ class Lessons:
     """What one group of events teaches about one project; empty when all of it was known."""
 
     seen: dict[str, datetime] = field(default_factory=dict)
-    types: dict[str, PropertyType | None] = field(default_factory=dict)
+    types: dict[PropertyOwner, dict[str, PropertyType | None]] = field(default_factory=lambda: defaultdict(dict))
     together: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __bool__(self) -> bool:
@@ -34,7 +39,8 @@ class Lessons:
     def write(self, tx: Transaction, team_id: int, now: datetime) -> None:
         """Put the lessons into the project's definitions."""
         tx.event_definitions.learn(team_id, self.seen)
-        tx.property_definitions.learn(team_id, self.types, now=now)
+        for owner, types in sorted(self.types.items()):  # one order for all writers
+            tx.property_definitions.learn(team_id, types, now=now, owner=owner)
         tx.property_definitions.learn_event_properties(team_id, self.together)
 
 
@@ -43,7 +49,7 @@ class Learner:
 
     def __init__(self) -> None:
         self._told: dict[tuple[int, str], datetime] = {}
-        self._types: dict[tuple[int, str], set[PropertyType | None]] = {}
+        self._types: dict[tuple[int, PropertyOwner, str], set[PropertyType | None]] = {}
         self._together: set[tuple[int, str, str]] = set()
         self._shapes: dict[tuple[int, str, Shape], tuple[str, ...]] = {}
 
@@ -66,6 +72,26 @@ class Learner:
                 self._learn(event, shape, found)
         return {team_id: lessons for team_id, lessons in found.items() if lessons}
 
+    def learn_properties(
+        self, team_id: int, owner: PropertyOwner, properties: Mapping[str, Any], lessons: Lessons
+    ) -> None:
+        """Add to ``lessons`` what these values teach of ``owner``'s properties. Known from now on, as in `lessons`."""
+        for name, value in properties.items():
+            if not _learnable(name):
+                continue
+            kind = shown_type(value)
+            known = self._types.setdefault((team_id, owner, name), set())
+            if kind not in known and (not known or kind is not None) and PropertyType.STRING not in known:
+                types = lessons.types[owner]
+                types[name] = joined_type(types.get(name), kind)
+                known.add(kind)
+
+    def learn_people(self, team_id: int, updates: Updates, lessons: Lessons) -> None:
+        """Add to ``lessons`` what is set on people, whether it is the first to be set or not."""
+        for to_set, to_set_once in updates.values():
+            self.learn_properties(team_id, PropertyOwner.PERSON, to_set_once, lessons)
+            self.learn_properties(team_id, PropertyOwner.PERSON, to_set, lessons)
+
     def forget(self) -> None:
         """Know nothing; everything is told to the store again."""
         self._told.clear()
@@ -76,17 +102,14 @@ class Learner:
     def _learn(self, event: Event, shape: Shape, found: dict[int, Lessons]) -> None:
         """Every property of an event whose shape is new, or where a date is no date any more."""
         team_id = event.team_id
-        for name, value in event.properties.items():
-            if len(name) > LONGEST_LEARNT_NAME or "\0" in name:
-                continue
-            kind = shown_type(value)
-            known = self._types.setdefault((team_id, name), set())
-            if kind not in known and (not known or kind is not None) and PropertyType.STRING not in known:
-                types = found[team_id].types
-                types[name] = joined_type(types.get(name), kind)
-                known.add(kind)
-            if (team_id, event.event, name) not in self._together:
+        self.learn_properties(team_id, PropertyOwner.EVENT, event.properties, found[team_id])
+        for name in event.properties:
+            if _learnable(name) and (team_id, event.event, name) not in self._together:
                 self._together.add((team_id, event.event, name))
                 found[team_id].together[event.event].add(name)
         dates = tuple(name for name in shape.texts if is_date(event.properties[name]))
         self._shapes[team_id, event.event, shape] = dates
+
+
+def _learnable(name: str) -> bool:
+    return len(name) <= LONGEST_LEARNT_NAME and "\0" not in name

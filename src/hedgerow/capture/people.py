@@ -88,6 +88,10 @@ class People:
         if len(self._updates) > UPDATES_KEPT:
             self._updates.clear()
 
+    def forget_updates(self) -> None:
+        """Take whatever is set next for news."""
+        self._updates.clear()
+
     def forget(self) -> None:
         """Know nobody; the store is asked again."""
         self._numbers.clear()

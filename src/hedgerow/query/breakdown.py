@@ -156,7 +156,7 @@ def part_text(entry: WrittenBreakdown, context: Context) -> Expression:
     if entry.type is BreakdownType.HOGQL:
         return call("toString", hogql_expression(str(entry.property), context, condition))
     if entry.type is BreakdownType.GROUP:
-        return group_property(str(entry.property), group_type(entry.group_type_index)).text
+        return group_property(str(entry.property), group_type(entry.group_type_index), context).text
     read = _READERS.get(entry.type)
     if read is None:
         raise NotSupportedYet(f"A breakdown of type '{entry.type}' ('{entry.property}')")

@@ -20,7 +20,7 @@ class Context:
 
     ``now`` is aware. ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` are raw property
     filters (EN-23). ``property_types`` are the known types of event properties; an unlisted one is text (EN-21);
-    ``person_property_types`` those of people.
+    ``person_property_types`` those of people, ``group_property_types`` those of groups by the index of their type.
     ``actions`` (EN-5) and ``cohorts`` (EN-20) are the project's, by id, those deleted left out.
     ``variables`` are the default values of the project's insight variables by id (SQ-4).
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
@@ -33,6 +33,7 @@ class Context:
     test_account_filters: tuple[Mapping[str, Any], ...] = ()
     property_types: Mapping[str, PropertyType] = field(default_factory=dict)
     person_property_types: Mapping[str, PropertyType] = field(default_factory=dict)
+    group_property_types: Mapping[int, Mapping[str, PropertyType]] = field(default_factory=dict)
     cohorts: Mapping[int, Cohort] = field(default_factory=dict)
     actions: Mapping[int, Action] = field(default_factory=dict)
     earliest_event: datetime | None = None

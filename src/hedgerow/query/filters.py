@@ -120,7 +120,7 @@ def _of_group(written: PropertyFilter, context: Context) -> Expression:
         return ALWAYS
     index = group_type(written.group_type_index)
     key = str(written.key)
-    holds = _comparison(own_group_property(key), written.operator, written.value, key, context)
+    holds = _comparison(own_group_property(key, index, context), written.operator, written.value, key, context)
     if holds in (ALWAYS, NEVER):
         return holds
     unknown = written.operator in _PASSED_BY_NOTHING

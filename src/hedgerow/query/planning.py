@@ -54,6 +54,9 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "named": named,
         "property_types": used(context.property_types),
         "person_property_types": used(context.person_property_types),
+        "group_property_types": {
+            str(index): types for index, known in sorted(context.group_property_types.items()) if (types := used(known))
+        },
     }
 
 

@@ -48,16 +48,24 @@ def own_person_property(name: str, context: Context) -> Readable:
     return _readable(Property(name), context.person_property_types.get(name), context)
 
 
-def group_property(name: str, index: int) -> Readable:
-    """The property ``name`` of the event's group of the type ``index`` as it is now, as text."""
-    as_text = Cast(Property(name, owner=f"group_{index}"), "Nullable(String)")
-    return Readable(Reading.TEXT, as_text, as_text)
+def group_property(name: str, index: int, context: Context) -> Readable:
+    """The property ``name`` of the event's group of the type ``index`` as it is now, cast to its known type."""
+    return _readable(Property(name, owner=f"group_{index}"), _group_type(name, index, context), context)
 
 
-def own_group_property(name: str) -> Readable:
-    """The property ``name`` of a group, read in a select of the groups themselves, as text."""
-    as_text = Cast(Property(name), "Nullable(String)")
-    return Readable(Reading.TEXT, as_text, as_text)
+def own_group_property(name: str, index: int, context: Context) -> Readable:
+    """The same, read in a select of the groups of that type themselves."""
+    return _readable(Property(name), _group_type(name, index, context), context)
+
+
+def any_group_property(name: str, context: Context) -> Readable:
+    """The property ``name`` of groups of all types, cast where the types of groups that know it agree on its type."""
+    known = {types[name] for types in context.group_property_types.values() if name in types}
+    return _readable(Property(name), known.pop() if len(known) == 1 else None, context)
+
+
+def _group_type(name: str, index: int, context: Context) -> PropertyType | None:
+    return context.group_property_types.get(index, {}).get(name)
 
 
 def _readable(read: Property, known: PropertyType | None, context: Context) -> Readable:

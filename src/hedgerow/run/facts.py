@@ -15,7 +15,7 @@ from hedgerow.run.presence import Presence
 from hedgerow.store.store import Store
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
-from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner, PropertyType
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Parameter, Statement
 
@@ -30,7 +30,7 @@ class _Definitions:
     """What people and capture defined in a project, as it was at ``read_at`` on the monotonic clock."""
 
     read_at: float
-    property_types: Mapping[str, PropertyType]
+    property_types: Mapping[PropertyOwner, Mapping[str, PropertyType]]
     actions: Mapping[int, Action]
     cohorts: Mapping[int, Cohort]
     variables: Mapping[str, Any]
@@ -48,13 +48,16 @@ class FactSource:
     def context(self, project: Project, now: datetime) -> Context:
         """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
         known = self._definitions(project.id)
+        types = known.property_types
         return Context(
             team_id=project.id,
             timezone=project.timezone,
             week_start_day=project.week_start_day,
             now=now,
             test_account_filters=project.test_account_filters,
-            property_types=known.property_types,
+            property_types=types.get(PropertyOwner.EVENT, {}),
+            person_property_types=types.get(PropertyOwner.PERSON, {}),
+            group_property_types={index: types[owner] for index, owner in enumerate(GROUP_OWNERS) if owner in types},
             actions=known.actions,
             cohorts=known.cohorts,
             variables=known.variables,

@@ -12,7 +12,7 @@ from hedgerow.store.repositories.property_definitions import PropertyDefinitionC
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.activity import changes_between
-from hedgerow.vocab.definitions import PropertyDefinition
+from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -32,7 +32,7 @@ class PropertyDefinitionValues(TypedDict, total=False):
 def property_definitions(
     house: House, visit: Visit, page: PageRequest, filters: PropertyDefinitionFilter
 ) -> Page[PropertyDefinition]:
-    """A slice of the project's property definitions, by name (NB-51)."""
+    """A slice of the project's property definitions, by name; those of events unless others are asked for (NB-51)."""
     with house.store.read() as tx:
         return tx.property_definitions.page(visit.project.id, page, filters)
 
@@ -67,7 +67,7 @@ def change_property_definition(
             tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {number: tags})
         after = _found(tx, visit, number)
         if differences := changes_between(_facts(before), _facts(after)):
-            log_activity(tx, visit, SCOPE, "changed", {str(number): (after.name, differences)}, now)
+            log_activity(tx, visit, SCOPE, "changed", {str(number): (_logged_name(after), differences)}, now)
         return after
 
 
@@ -77,7 +77,7 @@ def delete_property_definition(house: House, visit: Visit, definition_id: str) -
     with house.store.write() as tx:
         before = _found(tx, visit, number)
         tx.property_definitions.delete(visit.project.id, number)
-        log_activity(tx, visit, SCOPE, "deleted", {str(number): (before.name, [])}, now)
+        log_activity(tx, visit, SCOPE, "deleted", {str(number): (_logged_name(before), [])}, now)
     house.committer.forget_definitions()
 
 
@@ -86,6 +86,12 @@ def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefini
     if found is None:
         raise NotFound
     return found
+
+
+def _logged_name(definition: PropertyDefinition) -> str:
+    """What the activity log calls it: an event's property by its name, others as SQL names them."""
+    owner, name = definition.owner, definition.name
+    return name if owner is PropertyOwner.EVENT else f"{owner}.properties.{name}"
 
 
 def _facts(definition: PropertyDefinition) -> Mapping[str, Any]:

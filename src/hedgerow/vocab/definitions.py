@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from hedgerow.vocab.groups import MOST_TYPES
 from hedgerow.vocab.people import User
 
 CORE_EVENTS = frozenset(
@@ -30,6 +31,22 @@ class Enforcement(StrEnum):
 
     ALLOW = "allow"
     REJECT = "reject"
+
+
+class PropertyOwner(StrEnum):
+    """Whose property it is: an event's, a person's, or that of a group of the type with this index (NB-51)."""
+
+    EVENT = "event"
+    PERSON = "person"
+    GROUP_0 = "group_0"
+    GROUP_1 = "group_1"
+    GROUP_2 = "group_2"
+    GROUP_3 = "group_3"
+    GROUP_4 = "group_4"
+
+
+GROUP_OWNERS = tuple(PropertyOwner(f"group_{index}") for index in range(MOST_TYPES))
+"""By the index of the type of group."""
 
 
 class PropertyType(StrEnum):
@@ -68,13 +85,14 @@ class EventDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyDefinition:
-    """A property by name; ``property_type`` is None until a value shows it, String once values disagreed.
+    """An owner's property by name; its type is None until a value shows it, String once values disagreed.
 
     ``is_seen_on_filtered_events`` is known only in a list that was asked about certain events (NB-51).
     """
 
     id: UUID
     team_id: int
+    owner: PropertyOwner
     name: str
     property_type: PropertyType | None
     is_numerical: bool

@@ -1,12 +1,13 @@
 """`/api/projects/:id/property_definitions` (NB-50..52)."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import Depends, Query
 
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
-from hedgerow.api.paging import PageAnswer, Paging, page_of
+from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.property_definitions import (
@@ -18,14 +19,15 @@ from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import property_definitions
 from hedgerow.services.house import Visit
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
-from hedgerow.vocab.definitions import INTERNAL_PROPERTIES
+from hedgerow.vocab.definitions import GROUP_OWNERS, INTERNAL_PROPERTIES, PropertyOwner
+from hedgerow.vocab.groups import MOST_TYPES
 
 router = resource("Property definitions")
 
 _LIST = "/api/projects/{project_id}/property_definitions"
 _ONE = f"{_LIST}/{{definition_id:id}}"
-_TYPES = "`event`; of the kinds `person`, `group` and `session` no definitions are kept."
-_NOT_KEPT = {"person", "group", "session"}
+_TYPES = "`event`, `person` or `group`; of `session` no definitions are kept."
+_INDEX = "With the type `group`: only those of groups whose type has this index, 0 to 4."
 
 Reader = Annotated[Visit, Depends(Enters("property_definition:read"))]
 Writer = Annotated[Visit, Depends(Enters("property_definition:write"))]
@@ -39,6 +41,7 @@ def property_definitions_list(
     paging: Paging,
     search: Annotated[str, Query(description="Every word must be in the name, whatever its case.")] = "",
     type: Annotated[str, Query(description=_TYPES)] = "event",  # noqa: A002
+    group_type_index: Annotated[str, Query(description=_INDEX)] = "",
     properties: Annotated[str, Query(description="Exact names, joined by commas.")] = "",
     event_names: Annotated[str | None, Query(description="JSON list of events the flags below speak of.")] = None,
     filter_by_event_names: Annotated[str | None, Query(description="`true`: only those seen on the events.")] = None,
@@ -48,9 +51,10 @@ def property_definitions_list(
     excluded_properties: Annotated[str | None, Query(description="JSON list of names to leave out.")] = None,
     exclude_hidden: Annotated[str | None, Query(description="`true` leaves hidden properties out.")] = None,
 ) -> PageAnswer[PropertyDefinitionAnswer]:
-    """Answer the event properties the project knows, by name."""
+    """Answer the properties the project knows of events, people or groups, by name."""
     events = json_texts(event_names)
     filters = PropertyDefinitionFilter(
+        owners=_owners(type, group_type_index),
         search=search,
         names=split_values([properties]) or None,
         event_names=events,
@@ -60,12 +64,28 @@ def property_definitions_list(
         excluded_names=[*INTERNAL_PROPERTIES, *exact_json_texts("excluded_properties", excluded_properties)],
         exclude_hidden=is_true(exclude_hidden),
     )
-    if type in _NOT_KEPT:
-        return paging.answer(page_of((), paging.asked), property_definition_answer)
-    if type != "event":
-        raise InvalidRequest(f'"{type}" is not a valid property type.', attr="type", code="invalid_choice")
     page = property_definitions.property_definitions(house, visit, paging.asked, filters)
     return paging.answer(page, property_definition_answer)
+
+
+def _owners(type_name: str, group_type_index: str) -> Sequence[PropertyOwner]:
+    """Whose properties are asked for; nobody's of `session`. The index counts for `group` only."""
+    match type_name:
+        case "event" | "person":
+            return (PropertyOwner(type_name),)
+        case "group":
+            return _group_owners(group_type_index)
+        case "session":
+            return ()
+    raise InvalidRequest(f'"{type_name}" is not a valid property type.', attr="type", code="invalid_choice")
+
+
+def _group_owners(index: str) -> Sequence[PropertyOwner]:
+    if not index:
+        return GROUP_OWNERS
+    if index not in map(str, range(MOST_TYPES)):
+        raise InvalidRequest(f"A group_type_index is 0 to {MOST_TYPES - 1}.", attr="group_type_index")
+    return (GROUP_OWNERS[int(index)],)
 
 
 @router.get(_ONE, summary="A property definition")

@@ -41,7 +41,7 @@ def _group(index: int) -> Fields:
         {
             "key": perhaps(call("if", known, OwnerColumn("group_key", owner), Null())),
             "created_at": perhaps_moment(call("if", known, OwnerColumn("created_at", owner), Null())),
-            "properties": Bag(lambda name, _: group_property(name, index), owner),
+            "properties": Bag(lambda name, context: group_property(name, index, context), owner),
         }
     )
 

@@ -10,7 +10,7 @@ from hedgerow.query.hogql.fields import Field, Fields, always, moment, person_id
 from hedgerow.query.hogql.properties import Bag
 from hedgerow.query.sql.sessions import SESSIONS
 from hedgerow.query.sql.tree import NEVER, And, Column, Combined, Expression, Named, Select, Table, Value
-from hedgerow.query.values import own_group_property, own_person_property
+from hedgerow.query.values import any_group_property, own_person_property
 from hedgerow.vocab.events import EVENTS, GROUPS, PERSONS
 
 LATER = frozenset(
@@ -63,7 +63,7 @@ _GROUP: Mapping[str, Field] = {
     "index": always(Column("type_index")),
     "key": always(Column("group_key")),
     "created_at": moment(Column("created_at")),
-    "properties": Bag(lambda name, _: own_group_property(name)),
+    "properties": Bag(any_group_property),
 }
 _RAW: Mapping[str, Field] = {"version": always(Column("version")), "is_deleted": _NOT_DELETED}
 _PROJECT: Mapping[str, Field] = {"team_id": always(Column("team_id"))}

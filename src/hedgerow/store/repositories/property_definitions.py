@@ -20,7 +20,7 @@ from hedgerow.store.repositories.tag_links import tags_of
 from hedgerow.store.repositories.tags import Tags
 from hedgerow.store.tables.definitions import event_properties, property_definitions
 from hedgerow.store.writing import insert_or_meet
-from hedgerow.vocab.definitions import PropertyDefinition, PropertyType
+from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner, PropertyType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -44,8 +44,15 @@ class PropertyDefinitions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def learn(self, team_id: int, types: Mapping[str, PropertyType | None], *, now: datetime) -> None:
-        """Note that properties were seen, with the type of their values, None when unclear. One statement.
+    def learn(
+        self,
+        team_id: int,
+        types: Mapping[str, PropertyType | None],
+        *,
+        now: datetime,
+        owner: PropertyOwner = PropertyOwner.EVENT,
+    ) -> None:
+        """Note that ``owner``'s properties were seen, with the type of their values, None when unclear. One statement.
 
         Unknown names get a definition. A property that was seen with another type before is a String from then on.
         """
@@ -55,7 +62,7 @@ class PropertyDefinitions:
         seen = statement.excluded.property_type
         differs = and_(seen.is_not(None), or_(_TABLE.property_type.is_(None), _TABLE.property_type != seen))
         statement = statement.on_conflict_do_update(
-            index_elements=["team_id", "name"],
+            index_elements=["team_id", "owner", "name"],
             set_={
                 "property_type": case((_TABLE.property_type.is_(None), seen), else_=PropertyType.STRING.value),
                 "updated_at": statement.excluded.updated_at,
@@ -66,6 +73,7 @@ class PropertyDefinitions:
             {
                 "id": new_uuid(),
                 "team_id": team_id,
+                "owner": owner.value,
                 "name": name,
                 "search_text": name.casefold(),
                 "property_type": None if kind is None else kind.value,
@@ -92,26 +100,32 @@ class PropertyDefinitions:
         """The project's definition with this id."""
         return self._one(team_id, _TABLE.id == definition_id)
 
-    def by_name(self, team_id: int, name: str) -> PropertyDefinition | None:
+    def by_name(self, team_id: int, name: str, owner: PropertyOwner = PropertyOwner.EVENT) -> PropertyDefinition | None:
         """The project's definition of exactly this property."""
-        return self._one(team_id, _TABLE.name == name)
+        return self._one(team_id, and_(_TABLE.owner == owner.value, _TABLE.name == name))
 
-    def types(self, team_id: int) -> dict[str, PropertyType]:
-        """The type of every property of the project whose type is known."""
-        query = select(_TABLE.name, _TABLE.property_type).where(
+    def types(self, team_id: int) -> dict[PropertyOwner, dict[str, PropertyType]]:
+        """The type of every property of the project whose type is known, by owner and name.
+
+        One statement; owners without any are left out.
+        """
+        query = select(_TABLE.owner, _TABLE.name, _TABLE.property_type).where(
             _TABLE.team_id == team_id, _TABLE.property_type.is_not(None)
         )
-        return {row.name: PropertyType(row.property_type) for row in self._connection.execute(query)}
+        found: dict[PropertyOwner, dict[str, PropertyType]] = {}
+        for row in self._connection.execute(query):
+            found.setdefault(PropertyOwner(row.owner), {})[row.name] = PropertyType(row.property_type)
+        return found
 
     def page(
         self, team_id: int, page: PageRequest, filters: PropertyDefinitionFilter = ALL_PROPERTIES
     ) -> Page[PropertyDefinition]:
-        """A slice of the project's property definitions, by name (NB-51).
+        """A slice of the project's property definitions, by name (NB-51); those of events unless others are asked for.
 
         With ``event_names`` each tells whether it was seen on one of them.
         """
         query = select(property_definitions).where(*property_conditions(team_id, filters))
-        rows, count = slice_and_count(self._connection, query, [_TABLE.name.asc()], page)
+        rows, count = slice_and_count(self._connection, query, [_TABLE.name.asc(), _TABLE.owner.asc()], page)
         seen = None if filters.event_names is None else self._seen_on(team_id, filters.event_names, rows)
         return Page(self._records(team_id, rows, seen), count)
 
@@ -128,8 +142,9 @@ class PropertyDefinitions:
         if found is None:
             return False
         Tags(self._connection).replace(team_id, Taggable.PROPERTY_DEFINITION, {definition_id: ()})
-        seen = (event_properties.c.team_id == team_id, event_properties.c.property == found.name)
-        self._connection.execute(delete(event_properties).where(*seen))
+        if found.owner is PropertyOwner.EVENT:
+            seen = (event_properties.c.team_id == team_id, event_properties.c.property == found.name)
+            self._connection.execute(delete(event_properties).where(*seen))
         here = delete(property_definitions).where(_TABLE.team_id == team_id, _TABLE.id == definition_id)
         return self._connection.execute(here).rowcount > 0
 
@@ -153,6 +168,7 @@ class PropertyDefinitions:
             PropertyDefinition(
                 id=row.id,
                 team_id=row.team_id,
+                owner=PropertyOwner(row.owner),
                 name=row.name,
                 property_type=None if row.property_type is None else PropertyType(row.property_type),
                 is_numerical=row.property_type == PropertyType.NUMERIC.value,

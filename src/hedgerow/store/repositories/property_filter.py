@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 
 from hedgerow.store.reading import contains_each_term
 from hedgerow.store.tables.definitions import event_properties, property_definitions
-from hedgerow.vocab.definitions import FLAG_PREFIX, PropertyType
+from hedgerow.vocab.definitions import FLAG_PREFIX, PropertyOwner, PropertyType
 
 _TABLE = property_definitions.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyDefinitionFilter:
-    """What NB-51 lets a list ask for; None means no matter.
+    """What NB-51 lets a list ask for; None means no matter. People's and groups' properties are seen on no event.
 
     ``on_events``: whether the property was seen on any event of ``event_names``, or on any event at all when that
     is None. ``event_names`` alone leaves nothing out.
     """
 
+    owners: Sequence[PropertyOwner] = (PropertyOwner.EVENT,)
     search: str | None = None
     names: Sequence[str] | None = None
     event_names: Sequence[str] | None = None
@@ -31,12 +32,16 @@ class PropertyDefinitionFilter:
 
 
 ALL_PROPERTIES = PropertyDefinitionFilter()
-"""Leaves nothing out."""
+"""Leaves no event property out."""
 
 
 def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[ColumnElement[bool]]:
     """The conditions for the project's property definitions that ``wanted`` describes."""
-    conditions = [_TABLE.team_id == team_id, *contains_each_term(_TABLE.search_text, wanted.search or "")]
+    conditions = [
+        _TABLE.team_id == team_id,
+        _TABLE.owner.in_([owner.value for owner in wanted.owners]),
+        *contains_each_term(_TABLE.search_text, wanted.search or ""),
+    ]
     if wanted.names is not None:
         conditions.append(_TABLE.name.in_(set(wanted.names)))
     if wanted.excluded_names:
@@ -60,4 +65,4 @@ def seen_on(team_id: int, event_names: Sequence[str] | None) -> ColumnElement[bo
     seen = select(event_properties.c.property).where(event_properties.c.team_id == team_id)
     if event_names is not None:
         seen = seen.where(event_properties.c.event.in_(set(event_names)))
-    return _TABLE.name.in_(seen)
+    return and_(_TABLE.owner == PropertyOwner.EVENT.value, _TABLE.name.in_(seen))

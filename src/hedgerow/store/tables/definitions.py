@@ -36,6 +36,7 @@ property_definitions = Table(
     METADATA,
     Column("id", Uuid, primary_key=True),
     team_column(),
+    Column("owner", Words, nullable=False, server_default="event"),  # whose it is: event, person, group_0 to group_4
     Column("name", Words, nullable=False),
     Column("search_text", Words, nullable=False),  # the name without case
     Column("property_type", Words),
@@ -47,7 +48,7 @@ property_definitions = Table(
     user_column("verified_by"),
     Column("hidden", Boolean, nullable=False, server_default=false()),
     within_team(),
-    UniqueConstraint("team_id", "name"),
+    UniqueConstraint("team_id", "owner", "name"),
 )
 
 event_properties = Table(
