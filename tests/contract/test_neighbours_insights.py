@@ -17,10 +17,11 @@ INSIGHTS = "/api/projects/@current/insights"
 
 SQL = {"kind": "DataVisualizationNode", "source": {"kind": "HogQLQuery", "query": "SELECT 1"}}
 ROWS = {"kind": "DataTableNode", "source": {"kind": "EventsQuery", "select": ["*"]}}
+VIEWED = {"kind": "EventsNode", "event": "$pageview"}
 
 
-def viz(kind: str) -> Json:
-    return {"kind": "InsightVizNode", "source": {"kind": kind}}
+def viz(kind: str, **more: Any) -> Json:
+    return {"kind": "InsightVizNode", "source": {"kind": kind, **more}}
 
 
 def named(api: TestClient, headers: dict[str, str] | None = None, **query: Any) -> list[str]:
@@ -35,11 +36,11 @@ def named(api: TestClient, headers: dict[str, str] | None = None, **query: Any) 
     ("kind", "query"),
     [
         ("TRENDS", trends()),
-        ("FUNNELS", viz("FunnelsQuery")),
+        ("FUNNELS", viz("FunnelsQuery", series=[VIEWED, VIEWED])),
         ("RETENTION", viz("RetentionQuery")),
         ("PATHS", viz("PathsQuery")),
-        ("STICKINESS", viz("StickinessQuery")),
-        ("LIFECYCLE", viz("LifecycleQuery")),
+        ("STICKINESS", viz("StickinessQuery", series=[VIEWED])),
+        ("LIFECYCLE", viz("LifecycleQuery", series=[VIEWED])),
         ("SQL", SQL),
         ("JSON", ROWS),
     ],

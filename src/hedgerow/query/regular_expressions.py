@@ -11,6 +11,7 @@ from hedgerow.query.refusals import invalid
 
 _QUIETLY = re2.Options()
 _QUIETLY.log_errors = False
+_TWO_LETTERS = "üü"
 _ESCAPES = re.compile(r"\\(?:(?P<group>[0-9])|(?P<backslash>\\)|.?)", re.DOTALL)
 
 
@@ -27,9 +28,13 @@ def replacement(written: str, regex: str, where: str) -> str:
     r"""``written`` when it can replace what ``regex``, a `pattern`, finds; else raises InvalidRequest.
 
     ``\1`` to ``\9`` stand for its groups, ``\0`` for all that it finds, ``\\`` for one backslash. Any other backslash
-    is refused: the engine would leave it out without a word.
+    is refused: the engine would leave it out without a word. So is a text for what finds nothing between any two
+    letters, as ``x*`` does: the engine would put it inside of letters that are longer than a byte.
     """
-    groups = re2.compile(regex, _QUIETLY).groups
+    compiled = re2.compile(regex, _QUIETLY)
+    groups = compiled.groups
+    if written and any(not found.group() and found.start() == 1 for found in compiled.finditer(_TWO_LETTERS)):
+        raise invalid(f"{where}: {regex!r} finds nothing between any two letters, which no text can replace.")
     for escape in _ESCAPES.finditer(written):
         if escape["group"] is not None and int(escape["group"]) > groups:
             raise invalid(f"{where}: '{escape[0]}' stands for no group; {regex!r} has {groups}.")
