@@ -14,7 +14,7 @@ from typing import Any
 import httpx2
 
 HEDGEROW = str(Path(sys.executable).parent / "hedgerow")
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 150.0
 
 
 @dataclass
