@@ -15,7 +15,7 @@ from tests.properties.event_expressions import NOW, conditions, havings, many, n
 from tests.properties.plain_events import Asked, Many, Row, Special, page, query
 from tests.properties.plain_who import World
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "30"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "15"))
 """How many worlds are made up."""
 
 ZONES = ["UTC", "US/Pacific", "Asia/Kathmandu", "America/Havana", "Australia/Sydney"]

@@ -96,7 +96,7 @@ def projects(draw: st.DrawFn) -> tuple[World, list[Asked]]:
 @given(projects())
 @settings(
     deadline=None,
-    max_examples=int(os.environ.get("HEDGEROW_TWICE", "25")),
+    max_examples=int(os.environ.get("HEDGEROW_TWICE", "12")),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_funnels_equal_their_plain_telling(properties_engine: Engine, project: tuple[World, list[Asked]]) -> None:

@@ -23,7 +23,7 @@ from tests.properties.random_selects import NOW, questions, worlds
 @given(worlds, st.lists(questions(), min_size=4, max_size=4))
 @settings(
     deadline=None,
-    max_examples=int(os.environ.get("HEDGEROW_TWICE", "25")),
+    max_examples=int(os.environ.get("HEDGEROW_TWICE", "20")),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 def test_selects_equal_their_plain_telling(properties_engine: Engine, world: World, asked: list[Asked]) -> None:

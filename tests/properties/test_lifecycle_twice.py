@@ -13,7 +13,7 @@ from hedgerow.query.context import Context
 from tests.kinds.storing import Sent, new_team, response, store, store_groups
 from tests.properties.plain_lifecycle import Asked, World, rows
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "40"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "20"))
 """How many worlds are made up; each is asked four questions."""
 
 ZONES = [

@@ -13,7 +13,7 @@ from tests.kinds.storing import Sent, new_team, response, store
 from tests.properties.plain_paths import Asked, edges
 from tests.properties.plain_who import Json, World
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "30"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "15"))
 """How many worlds are made up."""
 
 ZONES = ["UTC", "US/Pacific", "Asia/Kathmandu", "America/Havana"]

@@ -14,7 +14,7 @@ from hedgerow.query.context import Context
 from tests.kinds.storing import Sent, new_team, response, store, store_groups
 from tests.properties.plain_retention import Asked, Entity, Row, World, rows
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "20"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "12"))
 """How many worlds are made up; each is asked four questions."""
 
 ZONES = ["UTC", "US/Pacific", "Asia/Kathmandu", "America/Havana", "Australia/Sydney", "America/St_Johns"]

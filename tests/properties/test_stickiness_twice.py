@@ -14,7 +14,7 @@ from tests.kinds.storing import Sent, new_team, response, store
 from tests.properties.plain_stickiness import Asked, rows
 from tests.properties.plain_who import Json, World
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "40"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "20"))
 """How many worlds are made up."""
 
 ZONES = ["UTC", "US/Pacific", "Asia/Kathmandu", "America/Havana", "Australia/Sydney", "America/St_Johns"]

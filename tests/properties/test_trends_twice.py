@@ -17,7 +17,7 @@ from tests.kinds.storing import new_team, response, store, store_groups
 from tests.properties.plain_trends import Asked, Row, World, rows
 from tests.properties.trends_questions import CLOCK_CHANGES, EVERYBODY, SAMPLES, question, world
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "25"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "15"))
 """How many projects are made up."""
 
 ROUNDED = ("avg", "p90", "p95", "p99", "avg_count_per_actor", "p90_count_per_actor", "p95_count_per_actor")

@@ -65,7 +65,7 @@ def wanted(kind: PropertyType | None, operator: str) -> st.SearchStrategy[list[s
 @given(st.data(), events, people, groups, types)
 @settings(
     deadline=None,
-    max_examples=int(os.environ.get("HEDGEROW_TWICE", "25")),
+    max_examples=int(os.environ.get("HEDGEROW_TWICE", "20")),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_typed_properties_equal_their_plain_telling(

@@ -16,7 +16,7 @@ from hedgerow.vocab.cohorts import Cohort
 from tests.kinds.storing import Sent, new_team, response, store
 from tests.properties.plain_who import Json, World, matches, passes, text_of
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "40"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "25"))
 """How many worlds are made up."""
 
 NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
@@ -124,7 +124,7 @@ worlds = st.builds(
 @given(worlds, st.lists(asked, min_size=2, max_size=2))
 @settings(
     deadline=None,
-    max_examples=int(os.environ.get("HEDGEROW_TWICE", "40")),
+    max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_people_cohorts_and_actions_equal_their_plain_telling(
