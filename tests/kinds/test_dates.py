@@ -1,13 +1,17 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from hedgerow.base.errors import InvalidRequest
+from hedgerow.engine.port import Engine
 from hedgerow.query.buckets import Buckets
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span, previous, span
+from hedgerow.query.moments import property_moment
 from hedgerow.query.wire.dates import DateRange, Interval
+from hedgerow.vocab.statement import Parameter, Statement
 
 NOW = datetime(2024, 3, 13, 15, 45, 30, tzinfo=UTC)
 UTC_PROJECT = Context(team_id=1, timezone="UTC", now=NOW)
@@ -143,3 +147,17 @@ def test_labels_say_which_bucket(interval: str, date_from: str, date_to: str, la
 def test_a_date_nobody_can_count_from_is_refused_by_name(text: str) -> None:
     with pytest.raises(InvalidRequest, match=text):
         resolved(text, None, "day")
+
+
+@pytest.mark.contract("EN-21", "EN-22")
+@pytest.mark.parametrize(
+    "text",
+    ["2024-03-31T02:30:00", "2024-10-27 02:30:00", "2024-03-10", "2024-03-31T02:30:00Z", "2024-03-31 02:30:00.25"],
+)
+def test_a_time_in_a_filter_is_the_moment_that_the_engine_reads_in_a_property(kinds_engine: Engine, text: str) -> None:
+    zone = ZoneInfo("Europe/Berlin")
+    read = "SELECT toUnixTimestamp64Micro(parseDateTime64BestEffort({t:String}, 6, {z:String}))"
+    asked = Statement(read, (Parameter("t", "String", text), Parameter("z", "String", str(zone))))
+    found = property_moment(text, zone)
+    assert found is not None
+    assert kinds_engine.query(asked).rows == [[round(found.timestamp() * 1e6)]]

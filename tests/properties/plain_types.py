@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -86,7 +86,10 @@ def moment_of(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text or "")
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+    if moment.tzinfo:
+        return moment
+    # Skipped or shown twice, it is the earlier of the moments that it may be.
+    return min(moment.replace(tzinfo=ZONE, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def _of_constants(kind: PropertyType | None) -> PropertyType | None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import orjson
 from pydantic import JsonValue
 
-from hedgerow.query.moments import absolute, bound, is_relative, local_zone
+from hedgerow.query.moments import bound, is_relative, local_zone, property_moment
 
 
 def texts(wanted: JsonValue) -> list[str]:
@@ -54,5 +54,4 @@ def _moment(item: JsonValue, now: datetime) -> datetime | None:
         return None
     if is_relative(item):
         return bound(item, now).moment.astimezone(UTC)
-    moment = absolute(item, local_zone(now))
-    return None if moment is None else moment.astimezone(UTC)
+    return property_moment(item, local_zone(now))

@@ -55,13 +55,31 @@ def bound(text: str, now: datetime) -> Bound:
 
 def absolute(text: str, zone: ZoneInfo) -> datetime | None:
     """The moment an ISO date or time names, local to ``zone`` unless it has an offset; None for other text."""
-    padded = _UNPADDED.fullmatch(text.strip())
-    candidate = f"{padded[1]}-{int(padded[2]):02d}-{int(padded[3]):02d}{padded[4]}" if padded else text.strip()
     try:
-        moment = datetime.fromisoformat(candidate)
+        moment = _parsed(text)
         return real(moment.replace(tzinfo=zone)) if moment.tzinfo is None else moment.astimezone(zone)
     except (ValueError, OverflowError):
         return None
+
+
+def property_moment(text: str, zone: ZoneInfo) -> datetime | None:
+    """The same in UTC as the engine reads it in an event's property, so that the two are equal.
+
+    A local time that the clocks skip or show twice is the earlier of the two moments that it may be.
+    """
+    try:
+        moment = _parsed(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+        return min(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _parsed(text: str) -> datetime:
+    padded = _UNPADDED.fullmatch(text.strip())
+    candidate = f"{padded[1]}-{int(padded[2]):02d}-{int(padded[3]):02d}{padded[4]}" if padded else text.strip()
+    return datetime.fromisoformat(candidate)
 
 
 def is_relative(text: str) -> bool:
