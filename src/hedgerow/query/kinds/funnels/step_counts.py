@@ -6,7 +6,7 @@ from typing import Any
 
 from hedgerow.query.kinds.funnels.funnel import Funnel
 from hedgerow.query.kinds.funnels.record import small
-from hedgerow.query.kinds.funnels.walks import furthest, walked
+from hedgerow.query.kinds.funnels.walks import furthest
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Named, Order, Place, Select, Value, call
 
 _MEDIAN = (Value(0.5, "Float64"),)
@@ -46,15 +46,13 @@ def step_counts(funnel: Funnel) -> Select:
 
 
 def _by_actor(funnel: Funnel) -> Select:
-    walk = furthest(funnel)
-    known = Column("walk")
     took = (
-        Named(f"took{step}", call("minus", walk.time(known, step), walk.time(known, step - 1)))
+        Named(f"took{step}", call("minus", Column(f"time{step}"), Column(f"time{step - 1}")))
         for step in _later_steps(funnel)
     )
     return Select(
-        columns=(*funnel.value, Named("reached", walk.reached(known)), *took),
-        source=walked(funnel),
+        columns=(*funnel.value, Named("reached", Column("reached")), *took),
+        source=furthest(funnel),
         where=And((call("greater", Column("reached"), small(0)),)),
     )
 
