@@ -33,11 +33,10 @@ def furthest_filled(funnel: Funnel) -> Select:
         {
             "reached": first_of([(is_reached[step], small(step)) for step in later], small(1)),
             "start": first_of([(is_reached[step], starts[step]) for step in later], NO_TIME),
-            f"place{last}": Column(f"first{last}"),
         },
     )
-    for step in later[1:]:
-        select = _with(select, {f"place{step}": _place(step)})
+    last_place = {f"place{last}": Column(f"first{last}")}
+    select = _with(select, last_place | {f"place{step}": _place(step) for step in later[1:]})
     times = {step: call("arrayElement", _TIMES, call("minus", Column(f"place{step}"), small(1))) for step in later}
     return Select(
         columns=(
@@ -75,10 +74,8 @@ def _attempted(funnel: Funnel, last: int) -> Select:
         ends = Lambda(("time", "following"), call("notEquals", _TIME, Column("following")))
         select = _with(select, {"ends": call("arrayMap", ends, _TIMES, following)})
     changed = Lambda(("began",), call("notEquals", _BEGAN, _UNCHANGED))
-    for step in range(1, last + 1):
-        changes = call("arrayPushFront", _changes(step, funnel), NO_TIME)
-        select = _with(select, {f"attempts{step}": call("arrayFill", changed, changes)})
-    return select
+    changes = {step: call("arrayPushFront", _changes(step, funnel), NO_TIME) for step in range(1, last + 1)}
+    return _with(select, {f"attempts{step}": call("arrayFill", changed, changes[step]) for step in changes})
 
 
 def _changes(step: int, funnel: Funnel) -> Expression:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.query.kinds.funnels.funnel import Funnel
-from hedgerow.query.kinds.funnels.record import small
+from hedgerow.query.kinds.funnels.record import moment, small
 from hedgerow.query.kinds.funnels.walks import furthest
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Named, Order, Place, Select, Value, call
 
@@ -46,12 +46,14 @@ def step_counts(funnel: Funnel) -> Select:
 
 
 def _by_actor(funnel: Funnel) -> Select:
-    took = (
-        Named(f"took{step}", call("minus", Column(f"time{step}"), Column(f"time{step - 1}")))
-        for step in _later_steps(funnel)
-    )
+    """The step that each actor ``reached``, and how long each later step ``took``: 0 of those that it did not reach."""
+    took = {step: call("minus", Column(f"time{step}"), Column(f"time{step - 1}")) for step in _later_steps(funnel)}
     return Select(
-        columns=(*funnel.value, Named("reached", Column("reached")), *took),
+        columns=(
+            *funnel.value,
+            Named("reached", Column("reached")),
+            *(Named(f"took{step}", call("if", _reached(step), took[step], moment(0))) for step in took),
+        ),
         source=furthest(funnel),
         where=And((call("greater", Column("reached"), small(0)),)),
     )
@@ -67,7 +69,7 @@ def _times(funnel: Funnel, suffix: str) -> Iterator[Named]:
     for step in _later_steps(funnel):
         # As floats, which no number of actors overflows and which hold sums below 285 years to the microsecond.
         took = call("toFloat64", Column(f"took{step}"))
-        counts = And((_reached(step), call("greater", Column(f"took{step}"), small(0))))
+        counts = call("greater", Column(f"took{step}"), moment(0))
         yield Named(f"average{step}", call(f"avgIf{suffix}", took, counts))
         yield Named(f"median{step}", Call(f"quantileExactInclusiveIf{suffix}", (took, counts), _MEDIAN))
 
