@@ -138,5 +138,5 @@ def _without_outlived(attempts: Expression) -> Expression:
         "arrayFilter",
         Lambda(("one", "following"), call("or", *differs)),
         attempts,
-        call("arrayPushBack", call("arrayPopFront", attempts), nothing),
+        call("arrayPopFront", call("arrayPushBack", attempts, nothing)),
     )
