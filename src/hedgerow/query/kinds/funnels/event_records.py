@@ -6,8 +6,9 @@ from hedgerow.query.buckets import bucket
 from hedgerow.query.kinds.funnels.funnel import Funnel, lowest
 from hedgerow.query.kinds.funnels.model import VizType
 from hedgerow.query.kinds.funnels.record import Record, record, small
+from hedgerow.query.kinds.funnels.runs import without_repeats
 from hedgerow.query.kinds.funnels.ties import ties_settled
-from hedgerow.query.sql.tree import Column, Expression, Lambda, Select, call
+from hedgerow.query.sql.tree import Column, Expression, Lambda, Named, Select, call
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,22 @@ class EventRecords:
         return (*self._sorted_fields, *(("keeps",) if self.funnel.strict else ()))
 
     @property
-    def sorted(self) -> Expression:
-        """An actor's events in their order, in a select from `gathered`."""
-        events = call("arraySort", self._of_value)
-        if not self.funnel.excludes:
-            return events
-        both = self.funnel.excludes_by_steps
-        return ties_settled(events, self._sorted_fields, strict=self.funnel.strict, both=both)
+    def sorted(self) -> Select:
+        """A row for each actor and breakdown ``value``: those of its ``events`` that tell something, in their order."""
+        funnel, events = self.funnel, Column("events")
+        in_order = self._row(call("arraySort", self._of_value), self._gathered)
+        if not funnel.excludes:
+            return in_order
+        settled = ties_settled(events, self._sorted_fields, strict=funnel.strict, both=funnel.excludes_by_steps)
+        if funnel.unordered:
+            return self._row(settled, in_order)
+        return self._row(without_repeats(events, self.fields), self._row(settled, in_order))
+
+    def _row(self, events: Expression, source: Select) -> Select:
+        return Select(columns=(*self.funnel.value, Named("events", events)), source=source)
 
     @property
-    def gathered(self) -> Select:
-        """The column ``events`` of an actor in any order, and under which ``value``, if broken down."""
+    def _gathered(self) -> Select:
         funnel = self.funnel
         known = {
             "time": funnel.time,

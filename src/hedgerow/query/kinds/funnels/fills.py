@@ -70,7 +70,7 @@ def _attempted(funnel: Funnel, last: int) -> Select:
     """
     select = PackedEvents(funnel).sorted
     if funnel.strict:
-        following = call("arrayPushBack", call("arrayPopFront", _TIMES), NO_TIME)
+        following = call("arrayShiftLeft", _TIMES, small(1), NO_TIME)
         ends = Lambda(("time", "following"), call("notEquals", _TIME, Column("following")))
         select = _with(select, {"ends": call("arrayMap", ends, _TIMES, following)})
     changed = Lambda(("began",), call("notEquals", _BEGAN, _UNCHANGED))

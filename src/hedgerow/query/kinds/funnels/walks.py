@@ -32,7 +32,7 @@ def furthest(funnel: Funnel) -> Select:
             Named("reached", fold.reached(walk)),
             *(Named(f"time{step}", fold.time(walk, step)) for step in range(1, steps + 1)),
         ),
-        source=Select(columns=(*funnel.value, Named("walk", fold.walk(events.sorted))), source=events.gathered),
+        source=Select(columns=(*funnel.value, Named("walk", fold.walk(Column("events")))), source=events.sorted),
     )
 
 
@@ -57,7 +57,7 @@ def entrances(funnel: Funnel) -> Select:
             Named("entered", fold.entered(walk)),
             Named("converted", fold.converted(walk)),
         ),
-        source=Select(columns=(*funnel.value, Named("walk", fold.walk(events.sorted))), source=events.gathered),
+        source=Select(columns=(*funnel.value, Named("walk", fold.walk(Column("events")))), source=events.sorted),
     )
 
 
