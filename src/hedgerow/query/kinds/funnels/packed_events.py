@@ -49,9 +49,8 @@ class PackedEvents:
         if not self.funnel.by_step:
             return Column("events")
         one = Record(Column("one"), _OF_VALUE)
-        return call(
-            "arrayMap", Lambda(("one",), self._packed(one["time"], self.funnel.steps_for_value(one))), Column("events")
-        )
+        packed = self._packed(one["time"], self.funnel.steps_for_value(one))
+        return call("arrayMap", Lambda(("one",), packed), Column("events"))
 
     def _packed(self, time: Expression, steps: Expression) -> Call:
         """At one instant events are in the order of their first steps, then of all their steps."""

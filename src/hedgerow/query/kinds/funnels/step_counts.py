@@ -69,6 +69,7 @@ def _times(funnel: Funnel, suffix: str) -> Iterator[Named]:
     for step in _later_steps(funnel):
         # As floats, which no number of actors overflows and which hold sums below 285 years to the microsecond.
         took = call("toFloat64", Column(f"took{step}"))
+        # One comparison, not several: the engine takes long over an AND of columns from so far below.
         counts = call("greater", Column(f"took{step}"), moment(0))
         yield Named(f"average{step}", call(f"avgIf{suffix}", took, counts))
         yield Named(f"median{step}", Call(f"quantileExactInclusiveIf{suffix}", (took, counts), _MEDIAN))

@@ -32,7 +32,7 @@ def furthest(funnel: Funnel) -> Select:
             Named("reached", fold.reached(walk)),
             *(Named(f"time{step}", fold.time(walk, step)) for step in range(1, steps + 1)),
         ),
-        source=Select(columns=(*funnel.value, Named("walk", fold.walk(Column("events")))), source=events.sorted),
+        source=_folded(events, fold),
     )
 
 
@@ -57,9 +57,16 @@ def entrances(funnel: Funnel) -> Select:
             Named("entered", fold.entered(walk)),
             Named("converted", fold.converted(walk)),
         ),
-        source=Select(columns=(*funnel.value, Named("walk", fold.walk(Column("events")))), source=events.sorted),
+        source=_folded(events, fold),
     )
 
 
+def _folded(events: EventRecords, fold: Furthest | Unordered | Entrances | UnorderedEntrances) -> Select:
+    """A row for each actor and breakdown ``value``: the ``walk`` that ``fold`` reads."""
+    walk = Named("walk", fold.walk(Column("events")))
+    return Select(columns=(*events.funnel.value, walk), source=events.sorted)
+
+
 def _is_filled(funnel: Funnel) -> bool:
+    """Whether no loop over events is needed."""
     return not funnel.unordered and not funnel.excludes
