@@ -12,7 +12,7 @@ from hedgerow.vocab.statement import ParameterValue
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the source, or a name given by the select below; ``of`` is the joined source it belongs to."""
+    """A column of the source, or a name given by the select below or by this one; ``of`` is its joined source."""
 
     name: str
     of: str | None = None

@@ -9,11 +9,12 @@ INFIX = {
 FUNCTIONS = frozenset(
     {
         "any", "argMaxIf", "argMinIf", "arrayEnumerate", "arrayJoin", "arrayPushBack", "arrayPushFront",
-        "arrayReduce", "avgIf", "avgIfMerge", "avgIfState", "bitmapAndCardinality", "countIf", "groupArrayIf",
-        "groupBitmapMergeState", "groupBitmapState", "groupBitmapStateIf", "groupUniqArrayIf", "indexOf", "maxIf",
-        "medianExactIf", "minIf", "parseDateTime64BestEffortOrNull", "quantileExactInclusive",
-        "quantileExactInclusiveIf", "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState", "sumIf",
-        "sumMap", "toFloat64", "toFloat64OrNull", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
+        "arrayReduce", "avgIf", "avgIfMerge", "avgIfState", "bitmapAndCardinality", "countIf",
+        "fromUnixTimestamp64Micro", "groupArrayIf", "groupBitmapMergeState", "groupBitmapState",
+        "groupBitmapStateIf", "groupUniqArrayIf", "indexOf", "maxIf", "medianExactIf", "minIf",
+        "parseDateTime64BestEffortOrNull", "quantileExactInclusive", "quantileExactInclusiveIf",
+        "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState", "sumIf", "sumMap", "toFloat64",
+        "toFloat64OrNull", "toInt128", "toInt64", "toUInt16", "toUInt32", "toUInt64", "toUInt8",
         "toUnixTimestamp64Micro", "uniqExactIf",
     }
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The attempts of one actor in an ordered or strict funnel (FN-6, FN-8, FN-9).
+"""The attempts of one actor in an ordered or strict funnel with exclusions (FN-6, FN-8, FN-9).
 
 For every step the walk keeps the latest attempt that reached it, with the times of its steps or with the period it
 began in. Steps are counted from 1 here, as in the contract. All that is asked of an event is asked of the state
@@ -9,11 +9,8 @@ both comes as two, see `ties`.
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from hedgerow.query.kinds.funnels.record import Fields, Record, element, has_bit, moment, small
+from hedgerow.query.kinds.funnels.record import NO_TIME, Fields, Record, element, has_bit, moment, small
 from hedgerow.query.sql.tree import And, Call, Expression, Or, call
-
-NO_TIME = moment(-(1 << 62))
-"""When an attempt began that is not there: so long ago that no window reaches it."""
 
 
 class Carried(Enum):
@@ -30,14 +27,13 @@ class Attempts:
     kept: int
     window: int
     strict: bool
-    excludes: bool
     carried: Carried
 
     def start(self) -> dict[str, Expression]:
         """No attempt at all."""
         return {
             **{self._name(step): call("tuple", *self._nothing(step)) for step in range(1, self.kept + 1)},
-            **({f"spoiled{step}": small(0) for step in range(1, self.kept + 1)} if self.excludes else {}),
+            **{f"spoiled{step}": small(0) for step in range(1, self.kept + 1)},
         }
 
     def after(self, state: Record, event: Record) -> Fields:
@@ -50,10 +46,9 @@ class Attempts:
                 self.extended(step, state, event),
                 self._left(step, state, event),
             )
-        if self.excludes:
-            for step in range(1, self.kept + 1):
-                spoiled = Or((self.spoiled(step, state), self.spoils(step, state, event)))
-                attempts[f"spoiled{step}"] = And((spoiled, call("not", self.advances(step, state, event))))
+        for step in range(1, self.kept + 1):
+            spoiled = Or((self.spoiled(step, state), self.spoils(step, state, event)))
+            attempts[f"spoiled{step}"] = And((spoiled, call("not", self.advances(step, state, event))))
         return attempts
 
     def extends(self, step: int, state: Record, event: Record) -> Expression:
@@ -66,7 +61,7 @@ class Attempts:
     def advances(self, step: int, state: Record, event: Record) -> Expression:
         """Whether ``event`` takes an attempt to ``step`` that nothing has spoiled."""
         extends = self.extends(step, state, event)
-        if step == 1 or not self.excludes:
+        if step == 1:
             return extends
         return And((extends, call("not", self.spoiled(step - 1, state))))
 

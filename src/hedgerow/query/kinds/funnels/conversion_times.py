@@ -7,7 +7,7 @@ from hedgerow.query.kinds.funnels.funnel import Funnel
 from hedgerow.query.kinds.funnels.model import FunnelsQuery
 from hedgerow.query.kinds.funnels.record import moment, small
 from hedgerow.query.kinds.funnels.shape import scaled
-from hedgerow.query.kinds.funnels.walks import furthest, walked
+from hedgerow.query.kinds.funnels.walks import furthest
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Over, Select, Value, call
 from hedgerow.vocab.statement import Answer
 
@@ -60,12 +60,11 @@ def _with_bins(funnel: Funnel) -> Select:
 
 
 def _by_actor(funnel: Funnel) -> Select:
-    walk, known = furthest(funnel), Column("walk")
     first, last = funnel.query.first + 1, funnel.query.last + 1
     return Select(
-        columns=(Named("took", call("minus", walk.time(known, last), walk.time(known, first))),),
-        source=walked(funnel),
-        where=And((call("greaterOrEquals", walk.reached(known), small(last)),)),
+        columns=(Named("took", call("minus", Column(f"time{last}"), Column(f"time{first}"))),),
+        source=furthest(funnel),
+        where=And((call("greaterOrEquals", Column("reached"), small(last)),)),
     )
 
 

@@ -9,9 +9,9 @@ from hedgerow.query.buckets import Buckets
 from hedgerow.query.cohort_breakdown import CohortValue
 from hedgerow.query.kinds.funnels.attribution import Attributed
 from hedgerow.query.kinds.funnels.funnel import Funnel
-from hedgerow.query.kinds.funnels.record import element
+from hedgerow.query.kinds.funnels.record import element, small
 from hedgerow.query.kinds.funnels.walks import entrances
-from hedgerow.query.sql.tree import Column, Named, Order, Place, Select, Value, call
+from hedgerow.query.sql.tree import Column, Expression, Lambda, Named, Order, Place, Select, Value, call
 from hedgerow.query.wire.dates import Interval
 from hedgerow.vocab.statement import Answer
 
@@ -60,15 +60,22 @@ def conversion_trends(funnel: Funnel) -> Select:
 
 
 def _by_period(funnel: Funnel) -> Select:
-    each = Select(
-        columns=(*funnel.value, Named("entrance", call("arrayJoin", entrances(funnel).of(funnel.events)))),
-        source=funnel.gathered,
-    )
+    period = Column("period")
+
+    def told(name: str, number: int) -> Expression:
+        return call("arrayMap", Lambda(("period",), call("tuple", period, small(number))), Column(name))
+
     entrance = Column("entrance")
+    each = call("arrayJoin", call("arrayConcat", told("entered", 0), told("converted", 1)))
     keys = (*funnel.value, Named("period", element(entrance, 1)))
+    converts = element(entrance, 2)
     return Select(
-        columns=(*keys, Named("entered", call("count")), Named("converted", call("sum", element(entrance, 2)))),
-        source=each,
+        columns=(
+            *keys,
+            Named("entered", call("countIf", call("not", converts))),
+            Named("converted", call("countIf", converts)),
+        ),
+        source=Select(columns=(*funnel.value, Named("entrance", each)), source=entrances(funnel)),
         group_by=tuple(Column(key.name) for key in keys),
     )
 

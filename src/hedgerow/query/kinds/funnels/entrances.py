@@ -1,4 +1,4 @@
-"""In which periods an actor enters an ordered or strict funnel, and in which of them it converts (FN-18)."""
+"""In which periods an actor enters an ordered or strict funnel with exclusions, and where it converts (FN-8, FN-18)."""
 
 from dataclasses import dataclass
 
@@ -20,21 +20,22 @@ class Entrances:
     last: int
     window: int
     strict: bool
-    excludes: bool
     fields: tuple[str, ...]
 
-    def of(self, events: Expression) -> Expression:
-        """An array of (period, whether the actor converted) of one actor, each period at most once."""
-        walk = folded(events, self.fields, self._start(), self._after)
-        known = Record(Column("walk"), tuple(self._start()))
-        period = Column("period")
-        converted = call("has", known["converted"], period)
-        entered = known["entered"]
-        if self.excludes:
-            left_out = Or((known["lost"], call("has", known["spoilt"], period)))
-            entered = call("arrayFilter", Lambda(("period",), Or((converted, call("not", left_out)))), entered)
-        told = call("arrayMap", Lambda(("period",), call("tuple", period, converted)), entered)
-        return call("arrayFlatten", call("arrayMap", Lambda(("walk",), told), call("array", walk)))
+    def walk(self, events: Expression) -> Expression:
+        """What is known after all ``events`` of an actor; `entered` and `converted` read it."""
+        return folded(events, self.fields, self._start(), self._after)
+
+    def entered(self, walk: Expression) -> Expression:
+        """The periods that the actor enters, each once, without those that an exclusion leaves out."""
+        known, period = Record(walk, tuple(self._start())), Column("period")
+        left_out = Or((known["lost"], call("has", known["spoilt"], period)))
+        stays = Or((call("has", known["converted"], period), call("not", left_out)))
+        return call("arrayFilter", Lambda(("period",), stays), known["entered"])
+
+    def converted(self, walk: Expression) -> Expression:
+        """The periods of these that the actor converts in."""
+        return Record(walk, tuple(self._start()))["converted"]
 
     @property
     def _attempts(self) -> Attempts:
@@ -42,30 +43,27 @@ class Entrances:
             kept=self.last,
             window=self.window,
             strict=self.strict,
-            excludes=self.excludes,
             carried=Carried.PERIOD,
         )
 
     def _start(self) -> Fields:
-        excluded = {"spoilt": NO_PERIODS, "lost": small(0)} if self.excludes else {}
-        return {**self._attempts.start(), "entered": NO_PERIODS, "converted": NO_PERIODS, **excluded}
+        periods = dict.fromkeys(("entered", "converted", "spoilt"), NO_PERIODS)
+        return {**self._attempts.start(), **periods, "lost": small(0)}
 
     def _after(self, state: Record, event: Record) -> Fields:
         attempts = self._attempts
-        after = {
+        spoilt = state["spoilt"]
+        for step in range(self.first, self.last):
+            period = element(attempts.attempt(step, state), 2)
+            spoilt = _with(spoilt, period, attempts.spoils(step, state, event))
+        lost = And((attempts.extends(self.last, state, event), attempts.spoiled(self.last - 1, state)))
+        return {
             **attempts.after(state, event),
             "entered": self._noted("entered", self.first, state, event),
             "converted": self._noted("converted", self.last, state, event),
+            "spoilt": spoilt,
+            "lost": Or((state["lost"], lost)),
         }
-        if self.excludes:
-            spoilt = state["spoilt"]
-            for step in range(self.first, self.last):
-                period = element(attempts.attempt(step, state), 2)
-                spoilt = _with(spoilt, period, attempts.spoils(step, state, event))
-            after["spoilt"] = spoilt
-            lost = And((attempts.extends(self.last, state, event), attempts.spoiled(self.last - 1, state)))
-            after["lost"] = Or((state["lost"], lost))
-        return after
 
     def _noted(self, name: str, step: int, state: Record, event: Record) -> Expression:
         """The periods called ``name`` with that of the attempt that ``event`` takes to ``step``."""

@@ -1,19 +1,17 @@
-"""From events to one sorted array of small tuples for each actor: what a funnel walks over (FN-3 to FN-5, FN-7)."""
+"""From events to one array for each actor: what a funnel walks over (FN-3 to FN-5)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
 from hedgerow.query.actors import Actor, actor_of
-from hedgerow.query.buckets import bucket
 from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.kinds.funnels.attribution import Attributed
-from hedgerow.query.kinds.funnels.model import Attribution, Exclusion, FunnelsQuery, OrderType, VizType
-from hedgerow.query.kinds.funnels.record import Record, bits, record, small
-from hedgerow.query.kinds.funnels.ties import ties_settled
+from hedgerow.query.kinds.funnels.model import Attribution, Exclusion, FunnelsQuery, OrderType
+from hedgerow.query.kinds.funnels.record import Record, bits, small
 from hedgerow.query.scan import asked_everywhere, conditions, since, until
 from hedgerow.query.series import series_conditions
 from hedgerow.query.sql.tree import (
@@ -21,7 +19,6 @@ from hedgerow.query.sql.tree import (
     And,
     Column,
     Expression,
-    Lambda,
     Named,
     Select,
     Table,
@@ -69,92 +66,61 @@ class Funnel:
         return () if self.attributed is None else (_VALUE,)
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields of an event as the walk reads them."""
-        return (*self._sorted_fields, *(("keeps",) if self.strict else ()))
+    def by_step(self) -> bool:
+        """Whether the events of a step tell under which values an actor counts."""
+        return self.attributed is not None and self.attributed.by is Attribution.STEP
 
     @property
-    def events(self) -> Expression:
-        """An actor's events in their order, in a select from `gathered`."""
-        events = call("arraySort", self._of_value(Column("events")))
-        if self.strict or self.excludes:
-            return ties_settled(events, self._sorted_fields, strict=self.strict, both=self._excludes_by_steps)
-        return events
+    def overlaps(self) -> bool:
+        """Whether an event may match several steps."""
+        return not _apart(self.query.series)
 
     @property
-    def gathered(self) -> Select:
-        """The column ``events`` of an actor in any order, and under which ``value``, if broken down."""
+    def excludes_by_steps(self) -> bool:
+        """Whether an event may exclude and match a step."""
+        return any(not _apart((one, step)) for one in self.query.funnelsFilter.exclusions for step in self.query.series)
+
+    @property
+    def time(self) -> Expression:
+        """When an event was, in microseconds."""
+        return call("toUnixTimestamp64Micro", Column("timestamp"))
+
+    @property
+    def steps(self) -> Expression:
+        """The set of steps that an event matches."""
+        return _set((self._matches(step), 1 << place) for place, step in enumerate(self.query.series))
+
+    @property
+    def blocked(self) -> Expression:
+        """The set of steps, from 1, at which an attempt waits while an event spoils it (FN-8)."""
+        return _set((self._matches(one), _blocked(one)) for one in self.query.funnelsFilter.exclusions)
+
+    def steps_for_value(self, event: Record) -> Expression:
+        """The ``steps`` of an event whose own ``value`` is known, for the column ``value`` that a step's events tell.
+
+        An event that has another value does not match that step (FN-16).
+        """
+        step = 0 if self.attributed is None else self.attributed.step
+        rest = call("bitAnd", event["steps"], bits(((1 << 32) - 1) ^ (1 << step)))
+        return call("if", call("notEquals", event["value"], Column("value")), rest, event["steps"])
+
+    def gathered(self, event: Expression) -> Select:
+        """The column ``events`` of an actor, ``event`` of each in any order, and under which ``value``, if broken down.
+
+        Every row has an event of the first step, without which no later one counts; not in an unordered funnel.
+        """
         value, keys = self._keys()
         gathered = Select(
-            columns=(*value, Named("events", call("groupArray", record(self._of_event())))),
+            columns=(*value, Named("events", call("groupArray", event))),
             source=Table(EVENTS.name),
             where=self._candidates(),
             group_by=(self._actor.key, *keys),
             having=And(() if self.unordered else (self._begun(),)),
         )
-        if not self._by_step:
+        if not self.by_step:
             return gathered
         each = Named("value", call("arrayJoin", Column("values")))
         return Select(columns=(each, Named("events", Column("events"))), source=gathered)
-
-    @property
-    def _by_step(self) -> bool:
-        return self.attributed is not None and self.attributed.by is Attribution.STEP
-
-    @property
-    def _overlaps(self) -> bool:
-        """Whether an event may match several steps."""
-        return not _apart(self.query.series)
-
-    @property
-    def _excludes_by_steps(self) -> bool:
-        """Whether an event may exclude and match a step."""
-        return any(not _apart((one, step)) for one in self.query.funnelsFilter.exclusions for step in self.query.series)
-
-    @property
-    def _sorted_fields(self) -> tuple[str, ...]:
-        return (
-            "time",
-            *(("other",) if self._by_step and self.unordered else ()),
-            *(("lowest",) if self._overlaps else ()),
-            "steps",
-            *(("blocked",) if self.excludes else ()),
-            *(("bucket",) if self.query.funnelsFilter.funnelVizType is VizType.TRENDS else ()),
-        )
-
-    def _of_event(self) -> dict[str, Expression]:
-        """What is kept of an event: `_sorted_fields`, and its value where a step's events tell it."""
-        steps = _set((self._matches(step), 1 << place) for place, step in enumerate(self.query.series))
-        known: dict[str, Expression] = {
-            "time": call("toUnixTimestamp64Micro", Column("timestamp")),
-            "other": small(0),
-            "lowest": _lowest(steps),
-            "steps": steps,
-            "blocked": _set((self._matches(one), _blocked(one)) for one in self.query.funnelsFilter.exclusions),
-            "bucket": call("toInt64", bucket(self.query.interval, self.context)),
-        }
-        kept = {field: known[field] for field in self._sorted_fields}
-        if self.attributed is not None and self._by_step:
-            kept["value"] = self.attributed.value
-        return kept
-
-    def _of_value(self, events: Expression) -> Expression:
-        """``events`` for one value where a step's events tell it: those of other values do not match that step.
-
-        In an unordered funnel they match, and no attempt begins with them.
-        """
-        if self.attributed is None or not self._by_step:
-            return events
-        one = Record(Column("one"), (*self._sorted_fields, "value"))
-        is_other = call("notEquals", one["value"], Column("value"))
-        made = {field: one[field] for field in self._sorted_fields}
-        if self.unordered:
-            return call("arrayMap", Lambda(("one",), record({**made, "other": is_other})), events)
-        rest = call("bitAnd", one["steps"], bits(((1 << 32) - 1) ^ (1 << self.attributed.step)))
-        made["steps"] = call("if", is_other, rest, one["steps"])
-        if "lowest" in made:
-            made["lowest"] = _lowest(made["steps"])
-        return call("arrayMap", Lambda(("one",), record(made)), events)
 
     def _keys(self) -> tuple[tuple[Named, ...], tuple[Expression, ...]]:
         """The columns of the breakdown value or values of an actor, and what events are grouped by besides it."""
@@ -184,7 +150,7 @@ class Funnel:
         )
 
     def _begun(self) -> Expression:
-        """Whether the events of a group have one of the first step, without which no later one counts."""
+        """Whether some of the events are of the first step."""
         return call("greater", call("countIf", self._matches(self.query.series[0])), small(0))
 
     def _matches(self, step: Series | Exclusion) -> And:
@@ -211,7 +177,7 @@ def _set(members: Iterable[tuple[Expression, int]]) -> Expression:
     return reduce(lambda some, more: call("bitOr", some, more), parts) if parts else bits(0)
 
 
-def _lowest(steps: Expression) -> Expression:
+def lowest(steps: Expression) -> Expression:
     """The first step of a set, as a set of one: what events at one instant are ordered by."""
     return call("bitAnd", steps, call("negate", steps))
 

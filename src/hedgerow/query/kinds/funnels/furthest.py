@@ -1,16 +1,9 @@
-"""How far an actor gets in an ordered or strict funnel, and when it took each step (FN-6, FN-8)."""
+"""How far an actor gets in an ordered or strict funnel with exclusions, and when it took each step (FN-6, FN-8)."""
 
 from dataclasses import dataclass
 
-from hedgerow.query.kinds.funnels.attempts import NO_TIME, Attempts, Carried
-from hedgerow.query.kinds.funnels.record import (
-    Fields,
-    Record,
-    element,
-    first_of,
-    folded,
-    small,
-)
+from hedgerow.query.kinds.funnels.attempts import Attempts, Carried
+from hedgerow.query.kinds.funnels.record import NO_TIME, Fields, Record, element, first_of, folded, small
 from hedgerow.query.sql.tree import And, Expression, Or, call
 
 
@@ -21,7 +14,6 @@ class Furthest:
     steps: int
     window: int
     strict: bool
-    excludes: bool
     fields: tuple[str, ...]
 
     def walk(self, events: Expression) -> Expression:
@@ -31,8 +23,6 @@ class Furthest:
     def reached(self, walk: Expression) -> Expression:
         """The step that the actor reached, 0 for one that is no part of the funnel."""
         known = Record(walk, tuple(self._start()))
-        if not self.excludes:
-            return known["reached"]
         return call("if", known["excluded"], small(0), known["reached"])
 
     def time(self, walk: Expression, step: int) -> Expression:
@@ -45,7 +35,6 @@ class Furthest:
             kept=self.steps - 1,
             window=self.window,
             strict=self.strict,
-            excludes=self.excludes,
             carried=Carried.TIMES,
         )
 
@@ -54,21 +43,19 @@ class Furthest:
             **self._attempts.start(),
             "reached": small(0),
             "times": call("tuple", *(NO_TIME,) * self.steps),
-            **({"excluded": small(0)} if self.excludes else {}),
+            "excluded": small(0),
         }
 
     def _after(self, state: Record, event: Record) -> Fields:
         attempts = self._attempts
         rises = {step: self._rises(step, state, event) for step in range(self.steps, 0, -1)}
-        after = {
+        spoiled = {step: attempts.spoiled(step - 1, state) if step > 1 else small(0) for step in rises}
+        return {
             **attempts.after(state, event),
             "reached": first_of([(rises[step], small(step)) for step in rises], state["reached"]),
             "times": first_of([(rises[step], self._times(step, state, event)) for step in rises], state["times"]),
+            "excluded": first_of([(rises[step], spoiled[step]) for step in rises], self._excluded(state, event)),
         }
-        if self.excludes:
-            spoiled = {step: attempts.spoiled(step - 1, state) if step > 1 else small(0) for step in rises}
-            after["excluded"] = first_of([(rises[step], spoiled[step]) for step in rises], self._excluded(state, event))
-        return after
 
     def _rises(self, step: int, state: Record, event: Record) -> Expression:
         """Whether the attempt that ``event`` takes to ``step`` is now the furthest.
@@ -77,11 +64,9 @@ class Furthest:
         as excluded.
         """
         attempts = self._attempts
-        further: Expression = call("less", state["reached"], small(step))
-        if self.excludes:
-            clean = () if step == 1 else (call("not", attempts.spoiled(step - 1, state)),)
-            as_far = call("equals", state["reached"], small(step))
-            further = Or((further, And((as_far, state["excluded"], *clean))))
+        clean = () if step == 1 else (call("not", attempts.spoiled(step - 1, state)),)
+        as_far = And((call("equals", state["reached"], small(step)), state["excluded"], *clean))
+        further = Or((call("less", state["reached"], small(step)), as_far))
         return And((attempts.extends(step, state, event), further))
 
     def _excluded(self, state: Record, event: Record) -> Expression:

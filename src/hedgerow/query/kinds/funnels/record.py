@@ -52,6 +52,10 @@ def moment(micros: int) -> Value:
     return Value(micros, "Int64")
 
 
+NO_TIME = moment(-(1 << 62))
+"""When an attempt began that is not there: so long ago that no window reaches it."""
+
+
 def small(number: int) -> Value:
     """A flag, or the number of a step."""
     return Value(number, "UInt8")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.query.kinds.funnels.funnel import Funnel
-from hedgerow.query.kinds.funnels.record import small
-from hedgerow.query.kinds.funnels.walks import furthest, walked
+from hedgerow.query.kinds.funnels.record import moment, small
+from hedgerow.query.kinds.funnels.walks import furthest
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Named, Order, Place, Select, Value, call
 
 _MEDIAN = (Value(0.5, "Float64"),)
@@ -46,15 +46,15 @@ def step_counts(funnel: Funnel) -> Select:
 
 
 def _by_actor(funnel: Funnel) -> Select:
-    walk = furthest(funnel)
-    known = Column("walk")
-    took = (
-        Named(f"took{step}", call("minus", walk.time(known, step), walk.time(known, step - 1)))
-        for step in _later_steps(funnel)
-    )
+    """The step that each actor ``reached``, and how long each later step ``took``: 0 of those that it did not reach."""
+    took = {step: call("minus", Column(f"time{step}"), Column(f"time{step - 1}")) for step in _later_steps(funnel)}
     return Select(
-        columns=(*funnel.value, Named("reached", walk.reached(known)), *took),
-        source=walked(funnel),
+        columns=(
+            *funnel.value,
+            Named("reached", Column("reached")),
+            *(Named(f"took{step}", call("if", _reached(step), took[step], moment(0))) for step in took),
+        ),
+        source=furthest(funnel),
         where=And((call("greater", Column("reached"), small(0)),)),
     )
 
@@ -69,7 +69,8 @@ def _times(funnel: Funnel, suffix: str) -> Iterator[Named]:
     for step in _later_steps(funnel):
         # As floats, which no number of actors overflows and which hold sums below 285 years to the microsecond.
         took = call("toFloat64", Column(f"took{step}"))
-        counts = And((_reached(step), call("greater", Column(f"took{step}"), small(0))))
+        # One comparison, not several: the engine takes long over an AND of columns from so far below.
+        counts = call("greater", Column(f"took{step}"), moment(0))
         yield Named(f"average{step}", call(f"avgIf{suffix}", took, counts))
         yield Named(f"median{step}", Call(f"quantileExactInclusiveIf{suffix}", (took, counts), _MEDIAN))
 

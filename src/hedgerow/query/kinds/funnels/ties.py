@@ -28,8 +28,7 @@ def ties_settled(events: Expression, fields: tuple[str, ...], *, strict: bool, b
     one, group = Record(Column("one"), fields), Column("instant")
     tie = _is_tie(group, fields)
     made = {field: one[field] for field in fields}
-    if "blocked" in one:
-        made["blocked"] = call("if", tie, bits(0), one["blocked"])
+    made["blocked"] = call("if", tie, bits(0), one["blocked"])
     if strict:
         within = call("less", Column("place"), call("length", group))
         kept = call("if", within, bits(ALL_STEPS), _steps_of(group, fields))
@@ -50,8 +49,7 @@ def _parted(made: Mapping[str, Expression]) -> Expression:
 def _is_tie(group: Expression, fields: tuple[str, ...]) -> Expression:
     """Events at one instant are sorted, those that match no step first: equal ends are the same all through."""
     first, last = Record(item(group, 1), fields), Record(item(group, -1), fields)
-    compared = [field for field in ("steps", "blocked") if field in fields]
-    same = And(tuple(call("equals", first[field], last[field]) for field in compared))
+    same = And(tuple(call("equals", first[field], last[field]) for field in ("steps", "blocked")))
     return And((call("not", same), call("notEquals", last["steps"], bits(0))))
 
 

@@ -28,17 +28,18 @@ class UnorderedEntrances:
     excludes: bool
     fields: tuple[str, ...]
 
-    def of(self, events: Expression) -> Expression:
-        """An array of (period, whether the actor converted) of one actor, each period at most once."""
-        walk = folded(events, self.fields, self._start(), self._after)
-        known = Record(Column("walk"), tuple(self._start()))
-        period = Column("period")
-        entered = _all(known["entered"], known["converted"], self._entering(known["waiting"]))
-        told = Lambda(("period",), call("tuple", period, call("has", known["converted"], period)))
-        return call(
-            "arrayFlatten",
-            call("arrayMap", Lambda(("walk",), call("arrayMap", told, entered)), call("array", walk)),
-        )
+    def walk(self, events: Expression) -> Expression:
+        """What is known after all ``events`` of an actor; `entered` and `converted` read it."""
+        return folded(events, self.fields, self._start(), self._after)
+
+    def entered(self, walk: Expression) -> Expression:
+        """The periods that the actor enters, each once."""
+        known = Record(walk, tuple(self._start()))
+        return _all(known["entered"], known["converted"], self._entering(known["waiting"]))
+
+    def converted(self, walk: Expression) -> Expression:
+        """The periods of these that the actor converts in."""
+        return Record(walk, tuple(self._start()))["converted"]
 
     def _start(self) -> Fields:
         nothing = record({"time": moment(0), "period": moment(0), "steps": bits(0)})
@@ -137,5 +138,5 @@ def _without_outlived(attempts: Expression) -> Expression:
         "arrayFilter",
         Lambda(("one", "following"), call("or", *differs)),
         attempts,
-        call("arrayPushBack", call("arrayPopFront", attempts), nothing),
+        call("arrayPopFront", call("arrayPushBack", attempts, nothing)),
     )

@@ -1,36 +1,72 @@
-"""Which walk over an actor's events answers a question."""
+"""Which walk over the actors' events answers a question."""
 
 from hedgerow.query.kinds.funnels.entrances import Entrances
+from hedgerow.query.kinds.funnels.event_records import EventRecords
+from hedgerow.query.kinds.funnels.fills import entrances_filled, furthest_filled
 from hedgerow.query.kinds.funnels.funnel import Funnel
 from hedgerow.query.kinds.funnels.furthest import Furthest
 from hedgerow.query.kinds.funnels.unordered import Unordered
 from hedgerow.query.kinds.funnels.unordered_entrances import UnorderedEntrances
-from hedgerow.query.sql.tree import Named, Select
+from hedgerow.query.sql.tree import Column, Named, Select
 
 
-def furthest(funnel: Funnel) -> Furthest | Unordered:
-    """The walk to each actor's furthest step."""
-    steps, window = len(funnel.query.series), funnel.query.funnelsFilter.window
+def furthest(funnel: Funnel) -> Select:
+    """A row for each actor and breakdown ``value``: the step ``reached``, 0 for one that is no part of the funnel.
+
+    ``time1`` and so on are when it took the steps, in microseconds; they tell something when it got past the first,
+    and only up to the one it reached.
+    """
+    if _is_filled(funnel):
+        return furthest_filled(funnel)
+    events, steps = EventRecords(funnel), len(funnel.query.series)
+    window = funnel.query.funnelsFilter.window
+    fold: Furthest | Unordered
     if funnel.unordered:
-        return Unordered(steps=steps, window=window, excludes=funnel.excludes, fields=funnel.fields)
-    return Furthest(steps=steps, window=window, strict=funnel.strict, excludes=funnel.excludes, fields=funnel.fields)
+        fold = Unordered(steps=steps, window=window, excludes=funnel.excludes, fields=events.fields)
+    else:
+        fold = Furthest(steps=steps, window=window, strict=funnel.strict, fields=events.fields)
+    walk = Column("walk")
+    return Select(
+        columns=(
+            *funnel.value,
+            Named("reached", fold.reached(walk)),
+            *(Named(f"time{step}", fold.time(walk, step)) for step in range(1, steps + 1)),
+        ),
+        source=_folded(events, fold),
+    )
 
 
-def entrances(funnel: Funnel) -> Entrances | UnorderedEntrances:
-    """The walk to the periods in which each actor enters and converts."""
-    query, window = funnel.query, funnel.query.funnelsFilter.window
+def entrances(funnel: Funnel) -> Select:
+    """A row for each actor and breakdown ``value``: the periods it ``entered``, and where it ``converted``."""
+    if _is_filled(funnel):
+        return entrances_filled(funnel)
+    query, events = funnel.query, EventRecords(funnel)
+    first, last, window = query.first + 1, query.last + 1, query.funnelsFilter.window
+    fold: Entrances | UnorderedEntrances
     if funnel.unordered:
-        return UnorderedEntrances(
-            steps=len(query.series), first=query.first + 1, last=query.last + 1, window=window,
-            excludes=funnel.excludes, fields=funnel.fields,
+        fold = UnorderedEntrances(
+            steps=len(query.series), first=first, last=last, window=window,
+            excludes=funnel.excludes, fields=events.fields,
         )  # fmt: skip
-    return Entrances(
-        first=query.first + 1, last=query.last + 1, window=window, strict=funnel.strict,
-        excludes=funnel.excludes, fields=funnel.fields,
-    )  # fmt: skip
+    else:
+        fold = Entrances(first=first, last=last, window=window, strict=funnel.strict, fields=events.fields)
+    walk = Column("walk")
+    return Select(
+        columns=(
+            *funnel.value,
+            Named("entered", fold.entered(walk)),
+            Named("converted", fold.converted(walk)),
+        ),
+        source=_folded(events, fold),
+    )
 
 
-def walked(funnel: Funnel) -> Select:
-    """A row for each actor and breakdown ``value``: ``walk``, what `furthest` leaves."""
-    walk = Named("walk", furthest(funnel).walk(funnel.events))
-    return Select(columns=(*funnel.value, walk), source=funnel.gathered)
+def _folded(events: EventRecords, fold: Furthest | Unordered | Entrances | UnorderedEntrances) -> Select:
+    """A row for each actor and breakdown ``value``: the ``walk`` that ``fold`` reads."""
+    walk = Named("walk", fold.walk(Column("events")))
+    return Select(columns=(*events.funnel.value, walk), source=events.sorted)
+
+
+def _is_filled(funnel: Funnel) -> bool:
+    """Whether no loop over events is needed."""
+    return not funnel.unordered and not funnel.excludes
