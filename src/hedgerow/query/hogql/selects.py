@@ -146,10 +146,11 @@ class Selects:
 
     def _sources(self, node: exp.Select, known: Mapping[str, exp.Expr]) -> dict[str, Source]:
         """What stands in FROM by the names people give it."""
-        opening = node.args.get("from_")
+        opening, joins = node.args.get("from_"), joins_of(node)
         if opening is None:
+            if joins:
+                raise refusal("A JOIN stands after a FROM", self.text, joins[0])
             return {}
-        joins = joins_of(node)
         found: dict[str, Source] = {}
         for place, one in enumerate([opening.this, *(join.this for join in joins)]):
             name = one.alias or (one.name if isinstance(one, exp.Table) else "") or f"#{place}"

@@ -86,9 +86,9 @@ class UnorderedEntrances:
         """The step of ``event`` as a set of one, or of none."""
         if "lowest" not in event:
             return event["steps"]
+        # There is no step 0, and a shift by less than nothing is an error even where it is not looked at.
         place = least_recent(self._still(state, event), event)
-        one = call("bitShiftLeft", bits(1), call("minus", place, small(1)))
-        return call("if", call("equals", event["steps"], bits(0)), bits(0), call("toUInt32", one))
+        return call("toUInt32", call("bitShiftRight", call("bitShiftLeft", bits(1), place), small(1)))
 
     def _still(self, state: Record, event: Record) -> Expression:
         """The time of the latest event of each step that is still waiting, 0 where none is."""
