@@ -13,6 +13,7 @@ from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, Query
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
 from hedgerow.capture.group import GroupWriter, RowImpossible
+from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.store import Store
@@ -56,6 +57,7 @@ class GroupCommitter:
 
     def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
         self.counts = Counts()
+        self.warnings = IngestionWarnings()
         self._clock = clock
         self._writer = GroupWriter(store, engine)
         self._queue_limit = settings.capture_queue_events
