@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Condition, Thread
@@ -52,14 +52,24 @@ class GroupCommitter:
     """Takes events from any number of threads and tasks; one thread of its own makes them durable.
 
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
+    ``merged`` is told each project whose people merged, before the events that said so are acknowledged.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
-    def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        clock: Clock,
+        settings: Settings,
+        *,
+        merged: Callable[[int], object] = lambda _: None,
+    ) -> None:
         self.counts = Counts()
         self.warnings = IngestionWarnings()
         self._clock = clock
-        self._writer = GroupWriter(store, engine)
+        self._merged = merged
+        self._writer = GroupWriter(store, engine, self.warnings)
         self._queue_limit = settings.capture_queue_events
         self._group_limit = settings.capture_commit_events
         self._state = Condition()
@@ -156,6 +166,8 @@ class GroupCommitter:
             return
         self.counts.stored += written.stored
         self.counts.duplicates += written.duplicates
+        for team_id in written.merged:
+            self._merged(team_id)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_result(None)

@@ -88,9 +88,9 @@ class Learner:
 
     def learn_people(self, team_id: int, updates: Updates, lessons: Lessons) -> None:
         """Add to ``lessons`` what is set on people, whether it is the first to be set or not."""
-        for to_set, to_set_once in updates.values():
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set_once, lessons)
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set, lessons)
+        for update in updates.values():
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set_once, lessons)
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set, lessons)
 
     def forget(self) -> None:
         """Know nothing; everything is told to the store again."""

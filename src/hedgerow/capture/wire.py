@@ -14,6 +14,7 @@ from hedgerow.capture.token import shared_token, valid_token
 _EVENT_NAMES = {
     "set": "$set",
     "set_once": "$set_once",
+    "unset": "$unset",
     "dollar_distinct_id": "$distinct_id",
     "dollar_token": "$token",
     "sent_at_camel": "sentAt",
@@ -35,6 +36,7 @@ class WireEvent(msgspec.Struct, rename=_EVENT_NAMES, gc=False):
     offset: Any = None
     set: Any = None
     set_once: Any = None
+    unset: Any = None
     token: Any = None
     dollar_token: Any = None
     api_key: Any = None

@@ -43,10 +43,11 @@ class FactSource:
         self._store = store
         self._engine = engine
         self._known: dict[int, _Definitions] = {}
+        self._merged: set[int] = set()
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
-        """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
+        """Everything `plan` may know of ``project`` at ``now``, but for what `completed` adds."""
         known = self._definitions(project.id)
         types = known.property_types
         return Context(
@@ -75,11 +76,22 @@ class FactSource:
         return datetime.fromtimestamp(seconds, UTC) if count else None
 
     def completed(self, context: Context, question: Question, asking: Asking, presence: Presence) -> Context:
-        """``context`` with what only the engine knows of the project, as far as ``question`` needs it."""
+        """``context`` with what changes from one event to the next, as far as ``question`` needs it."""
+        known = replace(context, people_merged=self.people_merged(context.team_id))
         if not question.needs_earliest:
-            return context
+            return known
         earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
-        return replace(context, earliest_event=earliest)
+        return replace(known, earliest_event=earliest)
+
+    def people_merged(self, team_id: int) -> bool:
+        """Whether any of the project's people were ever merged; once they were, it stays so."""
+        if team_id not in self._merged:
+            with self._store.read() as tx:
+                if not tx.merges.any(team_id):
+                    return False
+            with self._lock:
+                self._merged.add(team_id)
+        return True
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:

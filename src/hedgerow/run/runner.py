@@ -13,6 +13,7 @@ from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts, plan
 from hedgerow.query.question import Question
+from hedgerow.query.sql.guard import Scope
 from hedgerow.query.understand import understand
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
@@ -113,6 +114,10 @@ class Runner:
             cache=self._cache,
             now=self._clock(),
         )
+
+    def scope(self, project: Project) -> Scope:
+        """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
+        return Scope(project.id, self._facts.people_merged(project.id))
 
     def forget_definitions(self, team_id: int) -> None:
         """Call after a definition that questions name changed (an action): the next question knows it."""

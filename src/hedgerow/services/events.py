@@ -63,7 +63,7 @@ def newest_events(house: House, visit: Visit, wanted: EventFilter, limit: int) -
         order_by=scan.NEWEST_FIRST,
         limit=limit + 1,
     )
-    statement = printed(guarded(select, visit.project.id))
+    statement = printed(guarded(select, house.runner.scope(visit.project)))
     rows = house.engine.query(statement, limits=Limits(seconds=house.settings.query_seconds)).rows
     events = tuple(_event(dict(zip(_COLUMNS, row, strict=True))) for row in rows[:limit])
     return EventSlice(events=events, has_more=len(rows) > limit)

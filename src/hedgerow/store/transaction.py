@@ -15,6 +15,7 @@ from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.organizations import Organizations
+from hedgerow.store.repositories.person_merges import PersonMerges
 from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
@@ -56,5 +57,6 @@ class Transaction:
         self.actions = Actions(connection)
         self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
+        self.merges = PersonMerges(connection)
         self.groups = Groups(connection)
         self.activity = ActivityLog(connection)

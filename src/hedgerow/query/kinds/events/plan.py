@@ -52,7 +52,7 @@ def plan_events(query: EventsQuery, context: Context) -> Plan:
     page = Page(names=selected.names, cells=selected.cells, timezone=context.timezone, limit=limit, offset=query.offset)
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=page.response,
         hogql=readable(rows),
         date_range=None,
