@@ -100,7 +100,7 @@ class GroupWriter:
                     updates[team_id] = self._people.updates(team_id, events)
                 if update := updates.get(team_id):
                     tx.persons.update_properties(team_id, update)
-                    self._learner.learn_people(team_id, update, lesson)
+                    self._learner.learn_people(team_id, update, lesson, now)
                 people += tx.persons.states(team_id, met.union(update or ()))
                 lesson.write(tx, team_id, now)
                 if team_id in first:

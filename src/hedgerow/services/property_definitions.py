@@ -1,6 +1,7 @@
 """What a project knows of its properties: read and written (NB-50..52)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from hedgerow.store.repositories.property_definitions import PropertyDefinitionC
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.activity import changes_between
-from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner
+from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner, PropertyType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -27,6 +28,7 @@ class PropertyDefinitionValues(TypedDict, total=False):
     tags: Sequence[str] | None
     verified: bool
     hidden: bool
+    property_type: PropertyType | None
 
 
 def property_definitions(
@@ -48,6 +50,7 @@ def change_property_definition(
 ) -> PropertyDefinition:
     """A definition with ``values`` written, last changed by the caller; the marks follow EVDEF-51.
 
+    A ``property_type`` is pinned: no value changes it any more, until null lets values tell it again.
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
     team, number, now = visit.project.id, definition_number(definition_id), house.clock()
@@ -57,18 +60,29 @@ def change_property_definition(
         if tags is not None:
             tx.tags.hold(team)  # the log must tell the tags that are really there before
         before = _found(tx, visit, number)
-        verified, hidden = values.get("verified"), values.get("hidden")
-        marked = marks(verified=verified, hidden=hidden, was_verified=before.verified, user_id=user, now=now)
-        changes = cast("PropertyDefinitionChanges", {**marked, "updated_by": user})  # the marks are some of its keys
-        if "description" in values:
-            changes["description"] = values["description"]
+        changes = property_changes(values, was_verified=before.verified, user_id=user, now=now)
         tx.property_definitions.update(team, number, now=now, **changes)
         if tags is not None:
             tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {number: tags})
         after = _found(tx, visit, number)
-        if differences := changes_between(_facts(before), _facts(after)):
-            log_activity(tx, visit, SCOPE, "changed", {str(number): (_logged_name(after), differences)}, now)
-        return after
+        if differences := changes_between(property_facts(before), property_facts(after)):
+            log_activity(tx, visit, SCOPE, "changed", {str(number): (logged_name(after), differences)}, now)
+    house.runner.forget_definitions(team)
+    return after
+
+
+def property_changes(
+    values: PropertyDefinitionValues, *, was_verified: bool, user_id: int, now: datetime
+) -> PropertyDefinitionChanges:
+    """What to write for ``values``, all but the tags; raises InvalidRequest for marks that exclude each other."""
+    verified, hidden = values.get("verified"), values.get("hidden")
+    marked = marks(verified=verified, hidden=hidden, was_verified=was_verified, user_id=user_id, now=now)
+    changes = cast("PropertyDefinitionChanges", {**marked, "updated_by": user_id})  # the marks are some of its keys
+    if "description" in values:
+        changes["description"] = values["description"]
+    if "property_type" in values:
+        changes["pinned_type"] = values["property_type"]
+    return changes
 
 
 def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
@@ -77,7 +91,7 @@ def delete_property_definition(house: House, visit: Visit, definition_id: str) -
     with house.store.write() as tx:
         before = _found(tx, visit, number)
         tx.property_definitions.delete(visit.project.id, number)
-        log_activity(tx, visit, SCOPE, "deleted", {str(number): (_logged_name(before), [])}, now)
+        log_activity(tx, visit, SCOPE, "deleted", {str(number): (logged_name(before), [])}, now)
     house.committer.forget_definitions()
 
 
@@ -88,17 +102,19 @@ def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefini
     return found
 
 
-def _logged_name(definition: PropertyDefinition) -> str:
+def logged_name(definition: PropertyDefinition) -> str:
     """What the activity log calls it: an event's property by its name, others as SQL names them."""
     owner, name = definition.owner, definition.name
     return name if owner is PropertyOwner.EVENT else f"{owner}.properties.{name}"
 
 
-def _facts(definition: PropertyDefinition) -> Mapping[str, Any]:
+def property_facts(definition: PropertyDefinition) -> Mapping[str, Any]:
     """What the activity log compares."""
     return {
         "description": definition.description,
         "tags": list(definition.tags),
         "verified": definition.verified,
         "hidden": definition.hidden,
+        "property_type": definition.property_type,
+        "type_pinned": definition.pinned_type is not None,
     }

@@ -1,6 +1,7 @@
 """Property definitions as answers show them (NB-50)."""
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -20,7 +21,12 @@ class PropertyDefinitionAnswer(BaseModel):
     description: str
     tags: list[str]
     is_numerical: bool
-    property_type: PropertyType | None
+    property_type: PropertyType | None = Field(description="The pinned type, else that of the values seen.")
+    type_pinned: bool = Field(description="Whether somebody set the type; then no value changes it.")
+    seen_types: list[PropertyType] = Field(description="Every type that values showed.")
+    type_conflict: bool = Field(description="Whether values disagreed, with each other or with the pinned type.")
+    created_at: datetime | None = Field(description="When it was first seen; null when that was not noted.")
+    last_seen_at: datetime | None = Field(description="When it was last seen, to the hour.")
     updated_at: datetime
     updated_by: UserAnswer | None
     is_seen_on_filtered_events: bool | None = Field(description="Null unless the list was given `event_names`.")
@@ -37,17 +43,15 @@ class PropertyDefinitionChange(Body):
     tags: list[Tag] | None = Field(None, description="Replaces all tags; null changes nothing.")
     verified: bool = Field(default=False, description="`true` also shows the property again.")
     hidden: bool | None = Field(default=False, description="`true` also takes the verification back.")
+    property_type: PropertyType | None = Field(None, description="Pins the type; null lets values tell it again.")
 
     def values(self) -> PropertyDefinitionValues:
         """What was sent, in the services' words."""
-        values = PropertyDefinitionValues()
-        if "description" in self.model_fields_set:
+        sent = self.model_fields_set
+        values = cast("PropertyDefinitionValues", {field: getattr(self, field) for field in sent})  # the same names
+        if "description" in sent:
             values["description"] = self.description or ""
-        if "tags" in self.model_fields_set:
-            values["tags"] = self.tags
-        if "verified" in self.model_fields_set:
-            values["verified"] = self.verified
-        if "hidden" in self.model_fields_set:
+        if "hidden" in sent:
             values["hidden"] = bool(self.hidden)
         return values
 
@@ -61,6 +65,11 @@ def property_definition_answer(definition: PropertyDefinition) -> PropertyDefini
         tags=list(definition.tags),
         is_numerical=definition.is_numerical,
         property_type=definition.property_type,
+        type_pinned=definition.pinned_type is not None,
+        seen_types=list(definition.seen_types),
+        type_conflict=definition.type_conflict,
+        created_at=definition.created_at,
+        last_seen_at=definition.last_seen_at,
         updated_at=definition.updated_at,
         updated_by=embedded_user(definition.updated_by),
         is_seen_on_filtered_events=definition.is_seen_on_filtered_events,

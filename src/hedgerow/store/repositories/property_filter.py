@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, select
 
 from hedgerow.store.reading import contains_each_term
+from hedgerow.store.repositories.seen_types import bits_of
 from hedgerow.store.tables.definitions import event_properties, property_definitions
 from hedgerow.vocab.definitions import FLAG_PREFIX, PropertyOwner, PropertyType
 
@@ -47,7 +48,8 @@ def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[
     if wanted.excluded_names:
         conditions.append(_TABLE.name.not_in(set(wanted.excluded_names)))
     if wanted.is_numerical is not None:
-        numeric = _TABLE.property_type.is_not_distinct_from(PropertyType.NUMERIC.value)
+        pinned, only_numbers = _TABLE.pinned_type, _TABLE.seen_types == bits_of({PropertyType.NUMERIC})
+        numeric = case((pinned.is_(None), only_numbers), else_=pinned == PropertyType.NUMERIC.value)
         conditions.append(numeric if wanted.is_numerical else ~numeric)
     if wanted.is_feature_flag is not None:
         flag = _TABLE.name.startswith(FLAG_PREFIX, autoescape=True)
