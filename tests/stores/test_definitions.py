@@ -243,11 +243,10 @@ def test_questions_about_events_add_up_per_day(tx: Transaction, world: World) ->
     tx.event_queries.add({(team, "a", today): 2, (team, "a", today - DAY): 5, (world.other.id, "a", today): 7})
     tx.event_queries.add({(team, "a", today): 3, (team, "b", today): 1})
     tx.event_queries.add({})
-    assert tx.event_queries.total(team, "a", since=today) == 5
-    assert tx.event_queries.total(team, "a", since=today - DAY) == 10
-    assert tx.event_queries.total(team, "never", since=today) == 0
+    assert tx.event_queries.totals(team, ["a", "never"], since=today) == {"a": 5, "never": 0}
+    assert tx.event_queries.totals(team, ["a"], since=today - DAY) == {"a": 10}
     tx.event_queries.drop_before(today)
-    assert tx.event_queries.total(team, "a", since=today - 9 * DAY) == 5
+    assert tx.event_queries.totals(team, ["a"], since=today - 9 * DAY) == {"a": 5}
 
 
 @pytest.mark.contract("EVDEF-17")

@@ -12,6 +12,7 @@ from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.people import People
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
+from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
@@ -25,10 +26,11 @@ class RowImpossible(HedgerowError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many events of a group were stored, and how many had been stored before."""
+    """How many events of a group were stored, how many had been stored before, and which break their schema."""
 
     stored: int
     duplicates: int
+    rejected: Sequence[Rejection]
 
 
 class GroupWriter:
@@ -44,6 +46,7 @@ class GroupWriter:
         self._store = store
         self._engine = engine
         self._duplicates = Duplicates(engine)
+        self._schemas = Schemas(store)
         self._shapes = Shapes()
         self._people = People()
         self._learner = Learner()
@@ -51,12 +54,13 @@ class GroupWriter:
         self._ingested: set[int] = set()
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
-        """Make ``events`` durable, those stored before excepted.
+        """Make ``events`` durable, those stored before excepted and those that their schema refuses.
 
         Raises whatever store or engine raise, and RowImpossible; then nothing counts as stored, and what the failed
         transaction taught is forgotten.
         """
-        new = self._duplicates.new_events(events)
+        kept, rejected = self._schemas.sorted_out(events)
+        new = self._duplicates.new_events(kept)
         if new:
             try:
                 new = self._group_keys.written(new, now)
@@ -67,10 +71,11 @@ class GroupWriter:
                 raise
             self._engine.insert(EVENTS.name, self._rows(shaped, now))
             self._duplicates.note(new)
-        return Written(len(new), len(events) - len(new))
+        return Written(len(new), len(kept) - len(new), rejected)
 
     def forget_definitions(self) -> None:
-        """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
+        """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""
+        self._schemas.forget()
         self._learner.forget()
         self._people.forget_updates()
 

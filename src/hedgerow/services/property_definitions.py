@@ -45,6 +45,14 @@ def property_definition(house: House, visit: Visit, definition_id: str) -> Prope
         return _found(tx, visit, definition_number(definition_id))
 
 
+def events_with_property(house: House, visit: Visit, definition_id: str) -> Mapping[str, tuple[PropertyType, ...]]:
+    """The events that the property was seen on, by name, each with the types it showed there; raises NotFound."""
+    with house.store.read() as tx:
+        found = _found(tx, visit, definition_number(definition_id))
+        of_events = found.owner is PropertyOwner.EVENT
+        return tx.property_definitions.events_with(visit.project.id, found.name) if of_events else {}
+
+
 def change_property_definition(
     house: House, visit: Visit, definition_id: str, values: PropertyDefinitionValues
 ) -> PropertyDefinition:
@@ -53,25 +61,59 @@ def change_property_definition(
     A ``property_type`` is pinned: no value changes it any more, until null lets values tell it again.
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
-    team, number, now = visit.project.id, definition_number(definition_id), house.clock()
-    user = visit.caller.user.id
+    changed = change_property_definitions(house, visit, [definition_number(definition_id)], values)
+    if not changed:
+        raise NotFound
+    return changed[0]
+
+
+def change_property_definitions(
+    house: House, visit: Visit, ids: Sequence[UUID], values: PropertyDefinitionValues
+) -> tuple[PropertyDefinition, ...]:
+    """Those of ``ids`` that are definitions of the project, with ``values`` written; all of them or none.
+
+    Raises InvalidRequest when a value makes no sense; then nothing changes.
+    """
+    team, now, tags = visit.project.id, house.clock(), values.get("tags")
     with house.store.write() as tx:
-        tags = values.get("tags")
         if tags is not None:
             tx.tags.hold(team)  # the log must tell the tags that are really there before
-        before = _found(tx, visit, number)
-        changes = property_changes(values, was_verified=before.verified, user_id=user, now=now)
-        tx.property_definitions.update(team, number, now=now, **changes)
+        before = {one.id: one for one in tx.property_definitions.get_many(team, ids)}
+        for was_verified in {one.verified for one in before.values()}:
+            changes = _changes(values, was_verified=was_verified, user_id=visit.caller.user.id, now=now)
+            alike = [one.id for one in before.values() if one.verified is was_verified]
+            tx.property_definitions.update_many(team, alike, now=now, **changes)
         if tags is not None:
-            tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {number: tags})
-        after = _found(tx, visit, number)
-        if differences := changes_between(property_facts(before), property_facts(after)):
-            log_activity(tx, visit, SCOPE, "changed", {str(number): (logged_name(after), differences)}, now)
+            tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, dict.fromkeys(before, tags))
+        after = tx.property_definitions.get_many(team, tuple(before))
+        log = {
+            str(one.id): (_logged_name(one), changed)
+            for one in after
+            if (changed := changes_between(_facts(before[one.id]), _facts(one)))
+        }
+        log_activity(tx, visit, SCOPE, "changed", log, now)
     house.runner.forget_definitions(team)
     return after
 
 
-def property_changes(
+def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
+    """Forget a definition and its tags; it is made again when the property is next seen (NB-52). Raises NotFound."""
+    number, now = definition_number(definition_id), house.clock()
+    with house.store.write() as tx:
+        before = _found(tx, visit, number)
+        tx.property_definitions.delete(visit.project.id, number)
+        log_activity(tx, visit, SCOPE, "deleted", {str(number): (_logged_name(before), [])}, now)
+    house.committer.forget_definitions()
+
+
+def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefinition:
+    found = tx.property_definitions.get(visit.project.id, definition_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _changes(
     values: PropertyDefinitionValues, *, was_verified: bool, user_id: int, now: datetime
 ) -> PropertyDefinitionChanges:
     """What to write for ``values``, all but the tags; raises InvalidRequest for marks that exclude each other."""
@@ -85,30 +127,13 @@ def property_changes(
     return changes
 
 
-def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
-    """Forget a definition and its tags; it is made again when the property is next seen (NB-52). Raises NotFound."""
-    number, now = definition_number(definition_id), house.clock()
-    with house.store.write() as tx:
-        before = _found(tx, visit, number)
-        tx.property_definitions.delete(visit.project.id, number)
-        log_activity(tx, visit, SCOPE, "deleted", {str(number): (logged_name(before), [])}, now)
-    house.committer.forget_definitions()
-
-
-def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefinition:
-    found = tx.property_definitions.get(visit.project.id, definition_id)
-    if found is None:
-        raise NotFound
-    return found
-
-
-def logged_name(definition: PropertyDefinition) -> str:
+def _logged_name(definition: PropertyDefinition) -> str:
     """What the activity log calls it: an event's property by its name, others as SQL names them."""
     owner, name = definition.owner, definition.name
     return name if owner is PropertyOwner.EVENT else f"{owner}.properties.{name}"
 
 
-def property_facts(definition: PropertyDefinition) -> Mapping[str, Any]:
+def _facts(definition: PropertyDefinition) -> Mapping[str, Any]:
     """What the activity log compares."""
     return {
         "description": definition.description,

@@ -114,6 +114,11 @@ class EventDefinition:
     merged_into: str | None
 
 
+def names_of(event: str, merged: Mapping[str, str]) -> tuple[str, ...]:
+    """The names that questions about ``event`` count: its own, then those merged into it. ``merged``: into what."""
+    return (event, *(name for name, target in merged.items() if target == event))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyDefinition:
     """An owner's property by name. ``created_at`` is its first sight; None when that was before it was noted.

@@ -1,5 +1,6 @@
 """Property definitions as answers show them (NB-50)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.wire.definition_usage import ManyDefinitions
 from hedgerow.api.wire.tags import Tag
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.services.property_definitions import PropertyDefinitionValues
@@ -47,13 +49,37 @@ class PropertyDefinitionChange(Body):
 
     def values(self) -> PropertyDefinitionValues:
         """What was sent, in the services' words."""
-        sent = self.model_fields_set
+        sent = self.model_fields_set - {"ids"}
         values = cast("PropertyDefinitionValues", {field: getattr(self, field) for field in sent})  # the same names
         if "description" in sent:
             values["description"] = self.description or ""
         if "hidden" in sent:
             values["hidden"] = bool(self.hidden)
         return values
+
+
+class PropertyDefinitionsChange(PropertyDefinitionChange, ManyDefinitions):
+    """What to write of many definitions alike."""
+
+
+class EventWithProperty(BaseModel):
+    """An event that a property was seen on."""
+
+    name: str
+    seen_types: list[PropertyType] = Field(description="Every type that its values showed on this event.")
+
+
+class EventsWithPropertyAnswer(BaseModel):
+    """The events that a property was seen on, by name; none for people's and groups' properties."""
+
+    results: list[EventWithProperty]
+
+
+def events_with_property_answer(found: Mapping[str, Sequence[PropertyType]]) -> EventsWithPropertyAnswer:
+    """``found`` as it is shown."""
+    return EventsWithPropertyAnswer(
+        results=[EventWithProperty(name=name, seen_types=list(types)) for name, types in found.items()]
+    )
 
 
 def property_definition_answer(definition: PropertyDefinition) -> PropertyDefinitionAnswer:

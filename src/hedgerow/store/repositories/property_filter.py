@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, select
 
@@ -30,6 +31,7 @@ class PropertyDefinitionFilter:
     is_feature_flag: bool | None = None
     excluded_names: Sequence[str] = ()
     exclude_hidden: bool = False
+    last_seen_before: datetime | None = None
 
 
 ALL_PROPERTIES = PropertyDefinitionFilter()
@@ -59,6 +61,8 @@ def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[
         conditions.append(seen if wanted.on_events else ~seen)
     if wanted.exclude_hidden:
         conditions.append(_TABLE.hidden.is_(False))
+    if wanted.last_seen_before is not None:
+        conditions.append(_TABLE.last_seen_at < wanted.last_seen_before)
     return conditions
 
 
