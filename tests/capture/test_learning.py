@@ -93,6 +93,28 @@ def test_a_property_whose_values_disagree_is_a_string(parts: Parts) -> None:
     assert types == {"mixed": PropertyType.STRING, "day": PropertyType.STRING, "same": PropertyType.NUMERIC}
 
 
+@pytest.mark.contract("NB-50")
+def test_every_type_that_a_property_showed_is_kept_by_event(parts: Parts) -> None:
+    submit = parts.committer.submit_and_wait
+    submit([event("paid", properties={"sum": 1, "day": "soon", "odd": [1]})])
+    submit([event("paid", properties={"sum": 2, "day": "2026-03-10", "odd": [1]})])
+    submit([event("refunded", properties={"sum": "2"}), event("refunded", properties={"sum": True, "day": 1})])
+    with parts.store.read() as tx:
+        known = tx.property_definitions
+        shown = {name: known.by_name(1, name) for name in ("sum", "day", "odd")}
+        assert known.on_event(1, "paid") == {
+            "day": (PropertyType.STRING,), "odd": (), "sum": (PropertyType.NUMERIC,),
+        }  # fmt: skip
+        assert known.events_with(1, "sum") == {
+            "paid": (PropertyType.NUMERIC,), "refunded": (PropertyType.STRING, PropertyType.BOOLEAN),
+        }  # fmt: skip
+    assert {name: one and (one.seen_types, one.type_conflict) for name, one in shown.items()} == {
+        "sum": ((PropertyType.STRING, PropertyType.NUMERIC, PropertyType.BOOLEAN), True),
+        "day": ((PropertyType.STRING, PropertyType.NUMERIC), True),
+        "odd": ((), False),
+    }
+
+
 @pytest.mark.contract("NB-50", "EN-21")
 def test_what_is_set_on_people_gets_definitions_of_its_own(parts: Parts) -> None:
     def types() -> dict[PropertyOwner, dict[str, PropertyType]]:
@@ -142,19 +164,23 @@ def test_last_seen_moves_by_the_hour_and_known_events_write_nothing(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
     moments = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=61)]
-    seen = []
+    seen, properties = [], []
     clock = iter(moments)
     committer = GroupCommitter(store, engine, lambda: next(clock), settings)
     try:
         for _ in moments:
-            committer.submit_and_wait([event()])
+            committer.submit_and_wait([event(properties={"n": 1}, person_set={"vip": True})])
             with store.read() as tx:
                 definition = tx.event_definitions.by_name(1, "paid")
+                known = tx.property_definitions.by_name(1, "n")
             assert definition is not None
+            assert known is not None
             seen.append(definition.last_seen_at)
+            properties.append((known.created_at, known.last_seen_at))
     finally:
         committer.close()
     assert seen == [moments[0], moments[0], moments[2]]
+    assert properties == [(NOW, moment) for moment in seen]
 
 
 def test_known_events_are_stored_while_somebody_else_writes_to_the_store(parts: Parts) -> None:

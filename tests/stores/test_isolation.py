@@ -23,8 +23,8 @@ class Belongings:
         self.text = tx.texts.create(team, body="t", created_by=user, now=NOW).id
         self.tile = tx.tiles.create(team, self.dashboard, insight_id=self.insight.id).id
         tx.event_definitions.learn(team, {"seen": NOW})
-        tx.property_definitions.learn(team, {"p": PropertyType.NUMERIC}, now=NOW)
-        tx.property_definitions.learn_event_properties(team, {"seen": ["p"]})
+        tx.property_definitions.learn(team, {"p": {PropertyType.NUMERIC}}, now=NOW)
+        tx.property_definitions.learn_event_properties(team, {"seen": {"p": {PropertyType.NUMERIC}}})
         event, prop = tx.event_definitions.by_name(team, "seen"), tx.property_definitions.by_name(team, "p")
         assert event is not None
         assert prop is not None
@@ -93,7 +93,7 @@ def test_nothing_of_a_project_is_changed_from_another(tx: Transaction, world: Wo
     assert not tx.event_definitions.delete(other, mine.event)
     tx.event_definitions.learn(other, {"seen": NOW.replace(year=2030)})
     assert not tx.property_definitions.update(other, mine.property, now=NOW, description="x")
-    tx.property_definitions.learn(other, {"p": PropertyType.BOOLEAN}, now=NOW)
+    tx.property_definitions.learn(other, {"p": {PropertyType.BOOLEAN}}, now=NOW)
     tx.persons.numbers_for(other, ["x", "ada"], NOW)
     tx.persons.update_properties(other, {mine.person: PersonUpdate({"plan": "x"})})
     for kind, item in mine.tagged.items():

@@ -17,6 +17,7 @@ from hedgerow.api.request_log import RequestLog
 from hedgerow.api.routes import (
     actions,
     activity_log,
+    bulk_definitions,
     bulk_tags,
     capture,
     cohorts,
@@ -26,6 +27,7 @@ from hedgerow.api.routes import (
     dashboard_tiles,
     dashboards,
     event_definitions,
+    event_usage,
     events,
     explanations,
     health,
@@ -74,7 +76,9 @@ ROUTES: tuple[BaseRoute, ...] = (
     *cohorts.router.routes,
     *events.router.routes,
     *event_definitions.router.routes,
+    *event_usage.router.routes,
     *property_definitions.router.routes,
+    *bulk_definitions.router.routes,
     *bulk_tags.router.routes,
     *tags.router.routes,
     *activity_log.router.routes,
@@ -128,6 +132,7 @@ def _measure_capture(metrics: Metrics, house: House) -> None:
     metrics.count("hedgerow_capture_accepted_events", "Events taken into the queue.", lambda: counts.accepted)
     metrics.count("hedgerow_capture_stored_events", "Events made durable.", lambda: counts.stored)
     metrics.count("hedgerow_capture_duplicate_events", "Events that had been stored before.", lambda: counts.duplicates)
+    metrics.count("hedgerow_capture_rejected_events", "Events that broke their schema.", lambda: counts.rejected)
     metrics.count("hedgerow_capture_refused_events", "Events sent away to come again.", lambda: counts.refused)
     metrics.count("hedgerow_capture_commits", "Group commits.", lambda: counts.commits)
     metrics.count("hedgerow_capture_commit_seconds", "Time spent in group commits.", lambda: counts.commit_seconds)

@@ -2,22 +2,27 @@
 
 import asyncio
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Condition, Thread
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
+from hedgerow.base.tally import Tally
 from hedgerow.capture.group import GroupWriter, RowImpossible
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.schemas import Rejection
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
+from hedgerow.store.repositories.event_days import DayOfEvent
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
+from hedgerow.vocab.ingestion import WarningKind
 
 RETRY_AFTER = 5
 """Seconds a client is asked to wait after a 503."""
@@ -35,6 +40,7 @@ class Counts:
     accepted: int = 0
     stored: int = 0
     duplicates: int = 0
+    rejected: int = 0
     refused: int = 0
     commits: int = 0
     commit_seconds: float = 0.0
@@ -67,6 +73,7 @@ class GroupCommitter:
     ) -> None:
         self.counts = Counts()
         self.warnings = IngestionWarnings()
+        self.rejections: Tally[DayOfEvent] = Tally()
         self._clock = clock
         self._merged = merged
         self._writer = GroupWriter(store, engine, self.warnings)
@@ -100,7 +107,7 @@ class GroupCommitter:
         return self._waiting_events
 
     def forget_definitions(self) -> None:
-        """Call after a definition was deleted: it is made again when next seen (EVDEF-53)."""
+        """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
 
     def close(self) -> None:
@@ -155,7 +162,8 @@ class GroupCommitter:
         refusal and all others are stored. Any other failure is a 503 for the whole group.
         """
         try:
-            written = self._writer.write([event for waiting in group for event in waiting.events], self._clock())
+            now = self._clock()
+            written = self._writer.write([event for waiting in group for event in waiting.events], now)
         except Exception as error:
             if len(group) > 1 and _lies_with_one(error):
                 middle = len(group) // 2
@@ -168,9 +176,24 @@ class GroupCommitter:
         self.counts.duplicates += written.duplicates
         for team_id in written.merged:
             self._merged(team_id)
+        self._note_rejected(written.rejected, now)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_result(None)
+
+    def _note_rejected(self, rejected: Sequence[Rejection], now: datetime) -> None:
+        """Count what was refused for its schema, and show a few of them to people."""
+        self.counts.rejected += len(rejected)
+        self.rejections.add(Counter((one.event.team_id, one.event.event, now.date()) for one in rejected))
+        for one in rejected:
+            self.warnings.note(
+                WarningKind.EVENT_REJECTED,
+                team_id=one.event.team_id,
+                at=now,
+                event=one.event.event,
+                distinct_id=one.event.distinct_id,
+                details={"broken": one.broken},
+            )
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
         size = sum(len(waiting.events) for waiting in group)

@@ -14,6 +14,7 @@ from hedgerow.capture.merge_rows import write_merges, write_missing_merges
 from hedgerow.capture.people import Met, People
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
+from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
@@ -27,11 +28,15 @@ class RowImpossible(HedgerowError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many events of a group were stored, how many had been before, and the projects whose people merged."""
+    """What came of a group: how many events were stored, how many had been before, which break their schema.
+
+    ``merged`` are the projects whose people merged.
+    """
 
     stored: int
     duplicates: int
-    merged: frozenset[int] = frozenset()
+    rejected: Sequence[Rejection]
+    merged: frozenset[int]
 
 
 class GroupWriter:
@@ -47,6 +52,7 @@ class GroupWriter:
         self._store = store
         self._engine = engine
         self._duplicates = Duplicates(engine)
+        self._schemas = Schemas(store)
         self._shapes = Shapes()
         self._people = People(warnings)
         self._learner = Learner()
@@ -55,13 +61,14 @@ class GroupWriter:
         self._merges_doubtful = False
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
-        """Make ``events`` durable, those stored before excepted.
+        """Make ``events`` durable, those stored before excepted and those that their schema refuses.
 
         Raises whatever store or engine raise, and RowImpossible; then nothing counts as stored, and what the failed
         transaction taught is forgotten.
         """
         merges: Sequence[PersonMerge] = ()
-        new = self._duplicates.new_events(events)
+        kept, rejected = self._schemas.sorted_out(events)
+        new = self._duplicates.new_events(kept)
         if new:
             try:
                 new = self._group_keys.written(new, now)
@@ -73,10 +80,12 @@ class GroupWriter:
                 raise
             self._engine.insert(EVENTS.name, self._rows(shaped, now))
             self._duplicates.note(new)
-        return Written(len(new), len(events) - len(new), frozenset(merge.team_id for merge in merges))
+        merged = frozenset(merge.team_id for merge in merges)
+        return Written(stored=len(new), duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:
-        """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
+        """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""
+        self._schemas.forget()
         self._learner.forget()
         self._people.forget_updates()
 
@@ -117,7 +126,7 @@ class GroupWriter:
                     updates[team_id] = self._people.updates(team_id, events)
                 if update := updates.get(team_id):
                     met.numbers |= tx.persons.update_properties(team_id, update)
-                    self._learner.learn_people(team_id, update, lesson)
+                    self._learner.learn_people(team_id, update, lesson, now)
                 people += tx.persons.states(team_id, met.numbers)
                 merges += met.merges
                 lesson.write(tx, team_id, now)

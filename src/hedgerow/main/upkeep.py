@@ -7,6 +7,7 @@ from time import monotonic
 from hedgerow.base.logging import logger
 from hedgerow.services.activity_log import prune_activity
 from hedgerow.services.event_queries import drop_old_event_queries, write_event_queries
+from hedgerow.services.event_rejections import drop_old_event_rejections, write_event_rejections
 from hedgerow.services.house import House
 
 ROUND_SECONDS = 60.0
@@ -32,6 +33,7 @@ class Upkeep:
         self._ending.set()
         self._thread.join()
         self._done(write_event_queries)
+        self._done(write_event_rejections)
 
     def _work(self) -> None:
         pruned_at: float | None = None
@@ -40,9 +42,11 @@ class Upkeep:
                 pruned_at = monotonic()
                 self._done(prune_activity)
                 self._done(drop_old_event_queries)
+                self._done(drop_old_event_rejections)
             if self._ending.wait(ROUND_SECONDS):
                 return
             self._done(write_event_queries)
+            self._done(write_event_rejections)
 
     def _done(self, work: Callable[[House], object]) -> None:
         try:

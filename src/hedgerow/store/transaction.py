@@ -9,8 +9,8 @@ from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
+from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
-from hedgerow.store.repositories.event_queries import EventQueries
 from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
@@ -53,6 +53,7 @@ class Transaction:
         self.quick_filters = QuickFilters(connection)
         self.event_definitions = EventDefinitions(connection)
         self.event_queries = EventQueries(connection)
+        self.event_rejections = EventRejections(connection)
         self.property_definitions = PropertyDefinitions(connection)
         self.actions = Actions(connection)
         self.cohorts = Cohorts(connection)

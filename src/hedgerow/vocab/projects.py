@@ -12,7 +12,8 @@ class Project:
     """One project with its one environment: project id, environment id and team id are equal (CONV-10).
 
     ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` is a list of property filters
-    (EN-23). ``ingested_event`` tells whether any event ever arrived.
+    (EN-23). ``ingested_event`` tells whether any event ever arrived. A definition not seen for
+    ``stale_after_days`` is stale.
     """
 
     id: int
@@ -25,6 +26,7 @@ class Project:
     test_account_filters: tuple[Mapping[str, Any], ...]
     ingested_event: bool
     is_demo: bool
+    stale_after_days: int
     primary_dashboard_id: int | None
     created_at: datetime
     updated_at: datetime

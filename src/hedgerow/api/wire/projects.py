@@ -43,6 +43,7 @@ class ProjectDetail(BasicProject):
     week_start_day: int
     test_account_filters: list[PropertyFilter]
     primary_dashboard: int | None
+    stale_after_days: int
     created_at: datetime
     updated_at: datetime
     effective_membership_level: int
@@ -68,6 +69,9 @@ class ProjectChange(Body):
     test_account_filters: list[PropertyFilter] = Field(
         default_factory=list, description="Property filters that keep the team's own events out."
     )
+    stale_after_days: int = Field(
+        30, ge=1, le=3650, description="After how many days without being seen an event or a property is stale."
+    )
     primary_dashboard_id: int | None = Field(None, alias="primary_dashboard", description="The dashboard shown first.")
 
 
@@ -83,6 +87,7 @@ def project_detail(project: Project, level: MembershipLevel) -> ProjectDetail:
         week_start_day=project.week_start_day,
         test_account_filters=[dict(item) for item in project.test_account_filters],
         primary_dashboard=project.primary_dashboard_id,
+        stale_after_days=project.stale_after_days,
         created_at=project.created_at,
         updated_at=project.updated_at,
         effective_membership_level=level,

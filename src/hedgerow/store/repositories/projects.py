@@ -22,6 +22,7 @@ class ProjectChanges(TypedDict, total=False):
     week_start_day: int
     test_account_filters: Sequence[Mapping[str, Any]]
     is_demo: bool
+    stale_after_days: int
     primary_dashboard_id: int | None
 
 
@@ -108,6 +109,7 @@ def _project(row: Row[Any]) -> Project:
         test_account_filters=tuple(row.test_account_filters),
         ingested_event=row.ingested_event,
         is_demo=row.is_demo,
+        stale_after_days=row.stale_after_days,
         primary_dashboard_id=row.primary_dashboard_id,
         created_at=row.created_at,
         updated_at=row.updated_at,

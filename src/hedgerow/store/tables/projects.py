@@ -18,6 +18,7 @@ projects = Table(
     Column("test_account_filters", JsonValue, nullable=False),
     Column("ingested_event", Boolean, nullable=False),
     Column("is_demo", Boolean, nullable=False),
+    Column("stale_after_days", Integer, nullable=False, server_default="30"),
     # Not a foreign key: dashboards point at projects, and a circle of keys could not be created in one go.
     Column("primary_dashboard_id", Id),
     Column("created_at", Moment, nullable=False),
