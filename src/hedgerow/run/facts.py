@@ -34,6 +34,7 @@ class _Definitions:
     actions: Mapping[int, Action]
     cohorts: Mapping[int, Cohort]
     variables: Mapping[str, Any]
+    merged_events: Mapping[str, str]
 
 
 class FactSource:
@@ -62,6 +63,7 @@ class FactSource:
             actions=known.actions,
             cohorts=known.cohorts,
             variables=known.variables,
+            merged_events=known.merged_events,
         )
 
     def forget_definitions(self, team_id: int) -> None:
@@ -103,7 +105,8 @@ class FactSource:
             actions = {action.id: action for action in tx.actions.alive(team_id)}
             cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
-        known = _Definitions(monotonic(), types, actions, cohorts, variables)
+            merged_events = tx.event_definitions.merged(team_id)
+        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events)
         with self._lock:
             self._known[team_id] = known
         return known
