@@ -74,6 +74,10 @@ class GroupWriter:
         self._learner.forget()
         self._people.forget_updates()
 
+    def forget_people(self) -> None:
+        """Ask the store who is meant by a distinct id when it is next seen (a person was deleted)."""
+        self._people.forget()
+
     def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> list[PersonState]:
         """Everything the store has to know of the events, in one transaction; none when it knows all.
 

@@ -14,6 +14,7 @@ from hedgerow.store.repositories.event_queries import EventQueries
 from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
@@ -58,3 +59,4 @@ class Transaction:
         self.persons = Persons(connection)
         self.groups = Groups(connection)
         self.activity = ActivityLog(connection)
+        self.jobs = Jobs(connection)
