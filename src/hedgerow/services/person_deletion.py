@@ -58,6 +58,7 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     tables = (PERSONS.name, EVENTS.name) if job.payload["delete_events"] else (PERSONS.name,)
     for table in tables:
         erase_people(house.engine, table, job.team_id, numbers, _Told(progress).tell)
+    house.store.clear_deleted()
     house.runner.forget_results(job.team_id)
     people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
     return f"Deleted {people}" + (" and all their events." if job.payload["delete_events"] else ".")
