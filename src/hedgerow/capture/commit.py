@@ -83,6 +83,7 @@ class GroupCommitter:
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
         self._stale_definitions = False
+        self._stale_people = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
@@ -109,6 +110,14 @@ class GroupCommitter:
     def forget_definitions(self) -> None:
         """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
+
+    def forget_people(self) -> None:
+        """Call after people were deleted: once this returns, no event is stored as theirs any more.
+
+        Waits for the group that is being committed, which may have begun before. Raises Unavailable when closed.
+        """
+        self._stale_people = True
+        self._enqueue(()).result()
 
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
@@ -138,6 +147,9 @@ class GroupCommitter:
             if self._stale_definitions:
                 self._stale_definitions = False
                 self._writer.forget_definitions()
+            if self._stale_people:
+                self._stale_people = False
+                self._writer.forget_people()
             started = time.perf_counter()
             self._commit(group)
             self.counts.commits += 1

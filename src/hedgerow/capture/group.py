@@ -89,6 +89,10 @@ class GroupWriter:
         self._learner.forget()
         self._people.forget_updates()
 
+    def forget_people(self) -> None:
+        """Ask the store who is meant by a distinct id when it is next seen (a person was deleted)."""
+        self._people.forget()
+
     def _tell_engine(self, people: Sequence[PersonState], merges: Sequence[PersonMerge]) -> None:
         """Who people are before who they were merged into; what an earlier failure left out is made up for."""
         write_people(self._engine, people)

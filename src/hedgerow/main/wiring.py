@@ -10,6 +10,7 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.capture.merge_rows import write_missing_merges
 from hedgerow.capture.person_rows import write_people_when_missing
 from hedgerow.engine.opening import open_engine
+from hedgerow.main.job_worker import JobWorker
 from hedgerow.main.upkeep import Upkeep
 from hedgerow.run.facts import FactSource
 from hedgerow.run.runner import Runner
@@ -69,4 +70,5 @@ def opened_house(settings: Settings) -> Generator[House]:
             workers=workers,
         )
         stack.enter_context(closing(Upkeep(house)))
+        stack.enter_context(closing(JobWorker(house)))
         yield house

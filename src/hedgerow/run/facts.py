@@ -1,5 +1,6 @@
 """What a plan must know of a project besides the question, gathered from the store and the engine."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,8 +8,10 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from hedgerow.base.canonical_json import fingerprint
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
+from hedgerow.query.planning import cache_facts
 from hedgerow.query.question import Question
 from hedgerow.run.asking import Asking
 from hedgerow.run.presence import Presence
@@ -45,6 +48,7 @@ class FactSource:
         self._engine = engine
         self._known: dict[int, _Definitions] = {}
         self._merged: set[int] = set()
+        self._erasures: Counter[int] = Counter()
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
@@ -70,6 +74,16 @@ class FactSource:
         """Read the project's definitions anew for the next question."""
         with self._lock:
             self._known.pop(team_id, None)
+
+    def key(self, question: Question, context: Context) -> str:
+        """The name under which the answer to ``question`` is kept."""
+        erasures = self._erasures[context.team_id]
+        return fingerprint(cache_facts(question, context) | ({"erasures": erasures} if erasures else {}))
+
+    def forget_results(self, team_id: int) -> None:
+        """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
+        with self._lock:
+            self._erasures[team_id] += 1
 
     def earliest_event(self, team_id: int, *, query_id: str) -> datetime | None:
         """When the project's first event happened; None before there is one. Asks the engine as ``query_id``."""

@@ -14,6 +14,7 @@ from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.person_merges import PersonMerges
 from hedgerow.store.repositories.persons import Persons
@@ -61,3 +62,4 @@ class Transaction:
         self.merges = PersonMerges(connection)
         self.groups = Groups(connection)
         self.activity = ActivityLog(connection)
+        self.jobs = Jobs(connection)

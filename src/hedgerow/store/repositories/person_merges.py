@@ -58,6 +58,13 @@ class PersonMerges:
         query = select(_TABLE.number).where(_TABLE.team_id == team_id, _TABLE.merged_into == number)
         return (number, *self._connection.execute(query.order_by(_TABLE.number)).scalars())
 
+    def delete(self, team_id: int, numbers: Iterable[int]) -> None:
+        """Forget who was merged into people of whom no events are left."""
+        for batch in in_batches(numbers):
+            self._connection.execute(
+                delete(person_merges).where(_TABLE.team_id == team_id, _TABLE.merged_into.in_(batch))
+            )
+
     def merge(self, team_id: int, people: Sequence[MergedPerson]) -> list[PersonMerge]:
         """Make each of ``people`` one person; the merges that the engine has to know.
 

@@ -1,15 +1,18 @@
 """People as numbers: dense in each project, and never given twice."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from hedgerow.base.ids import new_uuid
 from hedgerow.store.column_types import storable
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.reading import in_batches
+from hedgerow.store.tables.cohorts import cohort_people
 from hedgerow.store.tables.persons import person_counters, person_distinct_ids, person_merges, persons
 from hedgerow.vocab.persons import Person, PersonState, PersonUpdate
 
@@ -169,6 +172,50 @@ class Persons:
             properties=row.properties,
             created_at=row.created_at,
         )
+
+    def by_uuids(self, team_id: int, uuids: Iterable[UUID]) -> list[Person]:
+        """The project's people with these uuids, by number; unknown ones are left out."""
+        numbers: list[int] = []
+        for batch in in_batches(set(uuids)):
+            query = select(persons.c.number).where(persons.c.team_id == team_id, persons.c.uuid.in_(batch))
+            numbers.extend(self._connection.execute(query).scalars())
+        return self.by_numbers(team_id, sorted(numbers))
+
+    def by_numbers(self, team_id: int, numbers: Sequence[int]) -> list[Person]:
+        """The project's people with these numbers, in their order; unknown ones are left out."""
+        names: dict[int, list[str]] = defaultdict(list)
+        table = person_distinct_ids.c
+        for batch in in_batches(numbers):
+            query = select(table.number, table.distinct_id).where(table.team_id == team_id, table.number.in_(batch))
+            for row in self._connection.execute(query.order_by(table.distinct_id)):
+                names[row.number].append(row.distinct_id)
+        known = {state.number: state for state in self.states(team_id, numbers)}
+        return [
+            Person(
+                team_id=team_id,
+                number=number,
+                uuid=known[number].uuid,
+                distinct_ids=tuple(names[number]),
+                properties=known[number].properties,
+                created_at=known[number].created_at,
+            )
+            for number in numbers
+            if number in known
+        ]
+
+    def numbers_matching(self, team_id: int, words: str, *, limit: int) -> list[int]:
+        """The numbers of people with a distinct id that holds ``words``, in any case; the latest ``limit`` of them."""
+        table = person_distinct_ids.c
+        holds = table.distinct_id.icontains(words, autoescape=True)
+        query = select(table.number).distinct().where(table.team_id == team_id, holds)
+        return list(self._connection.execute(query.order_by(table.number.desc()).limit(limit)).scalars())
+
+    def delete(self, team_id: int, numbers: Iterable[int]) -> None:
+        """Forget people, their distinct ids and that they were in cohorts. Their numbers are never given again."""
+        for batch in in_batches(sorted(set(numbers))):
+            for table in (cohort_people, person_distinct_ids, persons):
+                rows = delete(table).where(table.c.team_id == team_id, table.c.number.in_(batch))
+                self._connection.execute(rows)
 
 
 def _state(row: Row[Any]) -> PersonState:
