@@ -9,6 +9,7 @@ import pytest
 
 from hedgerow.base.errors import EngineUnavailable, InvalidRequest, QueryFailed, Unavailable
 from hedgerow.base.settings import Settings
+from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
@@ -124,6 +125,31 @@ def test_more_waiting_events_than_the_limit_are_refused_at_once_and_those_waitin
         assert caught.value.headers["Retry-After"]
         assert len(parts.uuids()) == 26
         assert parts.committer.counts.refused == 1
+
+
+@pytest.mark.contract("CAP-23")
+def test_more_waiting_bytes_than_the_limit_are_refused_however_few_the_events(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    narrow = settings.model_copy(update={"capture_queue_bytes": 1000})
+
+    async def send(committer: GroupCommitter) -> None:
+        guarded.open.clear()
+        first = asyncio.ensure_future(committer.submit([event()], text_bytes=10))
+        assert await asyncio.to_thread(guarded.knocked.wait, 30)
+        waiting = [asyncio.ensure_future(committer.submit([event()], text_bytes=size)) for size in (900, 100)]
+        while committer.queue_length < 2:
+            await asyncio.sleep(0)
+        with pytest.raises(Unavailable):
+            await committer.submit([event()], text_bytes=1)
+        guarded.open.set()
+        await asyncio.gather(first, *waiting)
+        await committer.submit([event()], text_bytes=5000)
+
+    with Parts.opened(store, guarded, narrow) as parts:
+        asyncio.run(send(parts.committer))
+        assert len(parts.uuids()) == 4
 
 
 @pytest.mark.contract("CAP-27")
