@@ -44,7 +44,7 @@ def _spoilt(text: bytes, other: bytes, draw: random.Random) -> bytes:
     for _ in range(draw.randint(1, 4)):
         start = draw.randrange(len(text) + 1)
         end = min(len(text), start + draw.choice((0, 1, 1, 2, 8, 64, 1000)))
-        match draw.randrange(7):
+        match draw.randrange(12):
             case 0:
                 text = text[:start] + text[end:]
             case 1:
