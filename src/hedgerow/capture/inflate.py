@@ -6,6 +6,9 @@ from hedgerow.base.errors import MalformedRequest, PayloadTooLarge
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 
+MOST_MEMBERS = 8
+"""Members of one gzip body; clients send one. Each costs a copy of all that follows it."""
+
 _GZIP = 16 + zlib.MAX_WBITS
 _ZLIB = zlib.MAX_WBITS
 
@@ -23,6 +26,8 @@ def gunzipped(data: bytes, limit: int) -> bytes:
     size = 0
     rest = data
     while rest.startswith(GZIP_MAGIC):
+        if len(parts) == MOST_MEMBERS:
+            raise MalformedRequest(f"The gzip body has more than {MOST_MEMBERS} members.")
         part, rest = _member(rest, _GZIP, limit - size)
         size += len(part)
         parts.append(part)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from hedgerow.base.errors import ClientError, InvalidRequest, MalformedRequest
+from hedgerow.capture.limits import refuse_too_many_events, refuse_too_many_values
 from hedgerow.capture.token import shared_token, valid_token
 
 _EVENT_NAMES = {
@@ -74,26 +75,29 @@ _EVENTS = msgspec.json.Decoder(list[WireEvent])
 def delivery(text: bytes) -> Delivery:
     """``text`` as a Delivery with its token found and checked (CAP-1..4, CAP-39).
 
-    Raises MalformedRequest (no JSON), InvalidRequest (no shape we know, no events), NotAuthenticated or
-    AuthenticationFailed (token missing, malformed, or not the same throughout a list).
+    Raises MalformedRequest (no JSON), InvalidRequest (no shape we know, no events), PayloadTooLarge (too many
+    events or values), NotAuthenticated or AuthenticationFailed (token missing, malformed, or not the same throughout
+    a list).
     """
+    refuse_too_many_values(text)
     if text.lstrip()[:1] == b"[":
         events: list[WireEvent] = _parsed(text, _EVENTS)
-        _refuse_empty(events, None)
+        _refuse_number(events, None)
         return Delivery(token=shared_token(_tokens(events)), events=events, sent_at=None, place="")
     body: WireBody = _parsed(text, _BODY)
     sent_at = body.sent_at or body.sent_at_camel
     if body.batch is None:
         return Delivery(token=shared_token(_tokens([body])), events=[body], sent_at=sent_at, place=None)
-    _refuse_empty(body.batch, "batch")
+    _refuse_number(body.batch, "batch")
     own = body.api_key or body.token
     token = valid_token(own) if own is not None else shared_token(_tokens(body.batch))
     return Delivery(token=token, events=body.batch, sent_at=sent_at, place="batch__")
 
 
-def _refuse_empty(events: list[WireEvent], attr: str | None) -> None:
+def _refuse_number(events: list[WireEvent], attr: str | None) -> None:
     if not events:
         raise InvalidRequest("There are no events in the request.", code="empty", attr=attr)
+    refuse_too_many_events(events)
 
 
 def _tokens(events: list[WireEvent]) -> list[Any]:
