@@ -6,10 +6,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgerow.api.answers import JsonAnswer
-from hedgerow.api.metrics import Metrics
-from hedgerow.api.public_requests import house_of, public_text, token_project
+from hedgerow.api.capture_arrivals import Arrival, arriving
+from hedgerow.api.public_requests import house_of, public_text
 from hedgerow.api.request_body import limited_body
-from hedgerow.base.errors import ClientError
 from hedgerow.capture.event import clean_events
 from hedgerow.capture.wire import Delivery, delivery
 from hedgerow.vocab.events import Event
@@ -31,12 +30,8 @@ _STORED = b'{"status":"Ok"}'
 
 async def capture(request: Request) -> Response:
     """Store the events of ``request``; the answer comes once they are safe (CAP-20)."""
-    metrics: Metrics = request.app.state.metrics
-    try:
-        await _store(request)
-    except ClientError as error:
-        metrics.capture_refused(error.status)
-        raise
+    with arriving(request) as arrival:
+        await _store(arrival)
     return _accepted(request)
 
 
@@ -46,16 +41,16 @@ async def discard(request: Request) -> Response:
     return _accepted(request)
 
 
-async def _store(request: Request) -> None:
-    """Make the events of ``request`` durable, all of them or none."""
+async def _store(arrival: Arrival) -> None:
+    """Make the events of a request durable, all of them or none."""
+    request = arrival.request
     path = request.scope["path"]
     text = await public_text(request, BATCH_BYTES if path in _BATCH_PATHS else EVENT_BYTES)
     small = len(text) < _IN_THREAD_FROM_BYTES
     sent = delivery(text) if small else await run_in_threadpool(delivery, text)
-    house = house_of(request)
-    project = await token_project(house, sent.token)
+    project = await arrival.admitted(sent.token)
     events = _events(request, sent, project) if small else await run_in_threadpool(_events, request, sent, project)
-    await house.committer.submit(events)
+    await house_of(request).committer.submit(events)
 
 
 def _events(request: Request, sent: Delivery, project: Project) -> list[Event]:

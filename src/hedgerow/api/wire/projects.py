@@ -43,6 +43,9 @@ class ProjectDetail(BasicProject):
     week_start_day: int
     test_account_filters: list[PropertyFilter]
     primary_dashboard: int | None
+    app_urls: list[str]
+    previous_api_token: str | None
+    previous_token_expires_at: datetime | None
     created_at: datetime
     updated_at: datetime
     effective_membership_level: int
@@ -69,6 +72,10 @@ class ProjectChange(Body):
         default_factory=list, description="Property filters that keep the team's own events out."
     )
     primary_dashboard_id: int | None = Field(None, alias="primary_dashboard", description="The dashboard shown first.")
+    app_urls: list[str] = Field(
+        default_factory=list,
+        description="Origins of the pages that may send events, `https://*.example.com`; empty for all.",
+    )
 
 
 def basic_project(project: Project) -> BasicProject:
@@ -83,6 +90,9 @@ def project_detail(project: Project, level: MembershipLevel) -> ProjectDetail:
         week_start_day=project.week_start_day,
         test_account_filters=[dict(item) for item in project.test_account_filters],
         primary_dashboard=project.primary_dashboard_id,
+        app_urls=list(project.app_urls),
+        previous_api_token=project.previous_api_token,
+        previous_token_expires_at=project.previous_token_expires_at,
         created_at=project.created_at,
         updated_at=project.updated_at,
         effective_membership_level=level,
