@@ -19,6 +19,7 @@ from hedgerow.api.routes import (
     activity_log,
     bulk_tags,
     capture,
+    capture_v1,
     cohorts,
     dashboard_snapshots,
     dashboard_streams,
@@ -51,6 +52,7 @@ from hedgerow.services.house import House
 
 ROUTES: tuple[BaseRoute, ...] = (
     *capture.routes,
+    *capture_v1.routes,
     *sdk.routes,
     *login.router.routes,
     *users.router.routes,

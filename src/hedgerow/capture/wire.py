@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,20 +77,21 @@ def delivery(text: bytes) -> Delivery:
     AuthenticationFailed (token missing, malformed, or not the same throughout a list).
     """
     if text.lstrip()[:1] == b"[":
-        events: list[WireEvent] = _parsed(text, _EVENTS)
-        _refuse_empty(events, None)
+        events: list[WireEvent] = parsed(text, _EVENTS)
+        refuse_empty(events, None)
         return Delivery(token=shared_token(_tokens(events)), events=events, sent_at=None, place="")
-    body: WireBody = _parsed(text, _BODY)
+    body: WireBody = parsed(text, _BODY)
     sent_at = body.sent_at or body.sent_at_camel
     if body.batch is None:
         return Delivery(token=shared_token(_tokens([body])), events=[body], sent_at=sent_at, place=None)
-    _refuse_empty(body.batch, "batch")
+    refuse_empty(body.batch, "batch")
     own = body.api_key or body.token
     token = valid_token(own) if own is not None else shared_token(_tokens(body.batch))
     return Delivery(token=token, events=body.batch, sent_at=sent_at, place="batch__")
 
 
-def _refuse_empty(events: list[WireEvent], attr: str | None) -> None:
+def refuse_empty(events: Sized, attr: str | None) -> None:
+    """Raise InvalidRequest when there are no ``events``."""
     if not events:
         raise InvalidRequest("There are no events in the request.", code="empty", attr=attr)
 
@@ -106,7 +108,8 @@ def _tokens(events: list[WireEvent]) -> list[Any]:
     return found
 
 
-def _parsed(text: bytes, decoder: "msgspec.json.Decoder[Any]") -> Any:
+def parsed(text: bytes, decoder: "msgspec.json.Decoder[Any]") -> Any:
+    """What ``text`` holds by ``decoder``; raises MalformedRequest or InvalidRequest."""
     try:
         return decoder.decode(text)
     except RecursionError:
