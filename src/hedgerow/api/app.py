@@ -20,6 +20,7 @@ from hedgerow.api.routes import (
     bulk_definitions,
     bulk_tags,
     capture,
+    capture_v1,
     cohorts,
     dashboard_snapshots,
     dashboard_streams,
@@ -46,6 +47,7 @@ from hedgerow.api.routes import (
     quick_filters,
     schema,
     sdk,
+    sdk_scripts,
     shared_pages,
     sharing,
     tags,
@@ -56,7 +58,9 @@ from hedgerow.services.house import House
 
 ROUTES: tuple[BaseRoute, ...] = (
     *capture.routes,
+    *capture_v1.routes,
     *sdk.routes,
+    *sdk_scripts.routes,
     *login.router.routes,
     *users.router.routes,
     *organizations.router.routes,

@@ -8,6 +8,7 @@ from uuid import UUID
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.base.ids import new_uuid
 from hedgerow.capture.distinct_ids import distinct_id_text, kept_name
+from hedgerow.capture.elements import ELEMENTS, write_chain
 from hedgerow.capture.moment import event_time, sending_time, skew
 from hedgerow.capture.wire import Delivery, WireEvent
 from hedgerow.vocab.events import Event
@@ -58,6 +59,8 @@ class _Cleaner:
         if sent_id is None:
             raise self._refusal(index, "distinct_id", "The event has no `distinct_id`.")
         properties.pop("token", None)
+        if ELEMENTS in properties:
+            write_chain(properties)
         identity = self._uuid(index, wire.uuid)
         return Event(
             team_id=self._team_id,
