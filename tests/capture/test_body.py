@@ -238,8 +238,11 @@ def test_a_byte_order_mark_is_dropped() -> None:
 
 
 _KEYS = st.sampled_from(
-    ["event", "batch", "api_key", "token", "properties", "distinct_id", "uuid", "timestamp", "offset", "sent_at", "$set", "$unset"]
-)
+    [
+        "event", "batch", "api_key", "token", "properties", "distinct_id", "uuid", "timestamp", "offset", "sent_at",
+        "$set", "$unset",
+    ]
+)  # fmt: skip
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | _KEYS, inner, max_size=6),
