@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 const FOLDER = 'node_modules/posthog-js'
 
 /** The SDK itself, and of the scripts that it loads on demand those whose events are of use here. */
-const SCRIPTS = ['array', 'dead-clicks-autocapture', 'exception-autocapture', 'web-vitals-with-attribution']
+const SCRIPTS = ['array', 'dead-clicks-autocapture', 'exception-autocapture', 'web-vitals', 'web-vitals-with-attribution']
 
 /** Puts the installed browser SDK beside the pages, for pages that load it from this server. */
 export function sdkScripts(): Plugin {

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.one_store
 ORIGIN = {"Origin": "https://shop.example"}
 LOCK = Path(__file__).parents[2] / "web" / "package-lock.json"
 VERSION = json.loads(LOCK.read_text())["packages"]["node_modules/posthog-js"]["version"]
-LOADED = ("array", "dead-clicks-autocapture", "exception-autocapture", "web-vitals-with-attribution")
+LOADED = ("array", "dead-clicks-autocapture", "exception-autocapture", "web-vitals", "web-vitals-with-attribution")
 
 
 @pytest.mark.contract("CAP-84", "CAP-85", "CAP-70")
