@@ -82,7 +82,7 @@ def test_a_visitor_who_opted_out_is_not_followed_until_they_opt_in(visit: Visit,
     assert [ask.number(name) for name in ("$opt_in", "secret", "$autocapture")] == [1, 0, 0]
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="two people who both exist already are not merged yet")
+@pytest.mark.contract("CAP-44", "CAP-121")
 def test_who_is_heard_of_before_they_are_identified_is_one_person_still(visit: Visit, ask: Questions) -> None:
     visit.start(visit.shop + TODAY, ask.token)
     visit.page.wait_for_function("window.flagsCame")
