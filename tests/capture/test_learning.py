@@ -35,14 +35,6 @@ def test_two_ids_of_which_one_is_new_become_one_person(parts: Parts, name: str, 
     assert parts.persons() == {"anon-1": 1, "ada": 1, "bea": 2, "anon-2": 2, "cid": 3, "anon-3": 3}
 
 
-@pytest.mark.contract("CAP-44")
-def test_two_people_who_both_exist_stay_apart(parts: Parts) -> None:
-    parts.committer.submit_and_wait([event(distinct_id="one"), event(distinct_id="two")])
-    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": "one"})])
-    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": ["odd"]})])
-    assert parts.persons() == {"one": 1, "two": 2}
-
-
 @pytest.mark.contract("CAP-42", "CAP-44")
 def test_sets_reach_the_person_in_order_and_only_when_a_profile_is_wanted(parts: Parts) -> None:
     submit = parts.committer.submit_and_wait
@@ -51,12 +43,17 @@ def test_sets_reach_the_person_in_order_and_only_when_a_profile_is_wanted(parts:
     )
     submit([event(person_set_once={"via": 2, "plan": "none"})])
     submit([event(person_set={"plan": "hidden"}, process_person=False)])
+    submit(
+        [event(person_set={"gone": 1, "left": 2}), event(person_unset=("gone", "age")), event(person_set={"left": 3})]
+    )
+    submit([event(person_unset=("via",)), event(person_set_once={"via": 9})])
+    submit([event(person_unset=("wide",), process_person=False)])
     submit([event(person_set={"wide": 2**70, "nul": "a\0b"})])
     with parts.store.read() as tx:
         person = tx.persons.by_distinct_id(1, "ada")
     assert person is not None
-    assert {name: person.properties[name] for name in ("plan", "age", "via", "wide")} == {
-        "plan": "pro", "age": 5, "via": 1, "wide": 2**70,
+    assert {name: person.properties[name] for name in ("plan", "left", "via", "wide")} == {
+        "plan": "pro", "left": 3, "via": 9, "wide": 2**70,
     }  # fmt: skip
 
 

@@ -90,6 +90,10 @@ def test_events_merged_into_another_count_as_that_one(
     assert api.get(f"{EVENTS}/{events['a']}").json()["merged_into"] == "c"
     found = api.get(f"{EVENTS}/volumes", params={"names": "a,b,c"}).json()["results"]
     assert [one["volume_30_day"] for one in found] == [1, 2, 7]
+    series = [{"kind": "EventsNode", "event": name} for name in ("c", "a")]
+    query = {"kind": "TrendsQuery", "series": series, "dateRange": {"date_from": "2026-02-20"}}
+    counted = api.post(f"/api/projects/{project.id}/query", json={"query": query}).json()["results"]
+    assert [(row["label"], row["count"]) for row in counted] == [("c", 7), ("a", 1)]
     assert names_of("c", {"a": "c", "x": "y", "b": "c"}) == ("c", "a", "b")
     assert api.patch(f"{EVENTS}/{events['a']}", json={"merged_into": None}).json()["merged_into"] is None
 

@@ -12,6 +12,7 @@ from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
+from hedgerow.vocab.persons import PersonUpdate
 from hedgerow.vocab.tags import Taggable
 from tests.stores.conftest import NOW, World
 
@@ -77,7 +78,9 @@ def test_a_batch_costs_a_handful_of_statements_whatever_its_size(store: Store, w
         names = [f"{size}-{n}" for n in range(size)]
         with store.write() as tx, statements() as seen:
             numbers = tx.persons.numbers_for(team, names, NOW)
-            tx.persons.update_properties(team, {number: ({"a": 1}, {"b": 2}) for number in numbers.values()})
+            tx.persons.update_properties(
+                team, {number: PersonUpdate({"a": 1}, {"b": 2}) for number in numbers.values()}
+            )
             tx.event_definitions.learn(team, dict.fromkeys(names, NOW + timedelta(days=1)))
             tx.property_definitions.learn(team, {name: {PropertyType.STRING} for name in names}, now=NOW)
             tx.property_definitions.learn_event_properties(team, {name: {"a": (), "b": ()} for name in names})

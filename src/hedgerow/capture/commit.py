@@ -1,9 +1,10 @@
 """Group commit: whatever waits is made durable in one go, and acknowledged only then (design §5)."""
 
 import asyncio
+import math
 import time
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from hedgerow.base.settings import Settings
 from hedgerow.base.tally import Tally
 from hedgerow.capture.group import GroupWriter, RowImpossible
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.rates import EventRates
 from hedgerow.capture.schemas import Rejection
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
@@ -26,6 +28,9 @@ from hedgerow.vocab.ingestion import WarningKind
 
 RETRY_AFTER = 5
 """Seconds a client is asked to wait after a 503."""
+
+GROUP_BYTES = 64 * 2**20
+"""Bytes of JSON in one commit; a larger request is one of its own."""
 
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read", which the rows are to blame for and not the server."""
@@ -48,9 +53,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """The events of one request, and where its answer goes."""
+    """The events of one request, the size of their text, and where the answer goes."""
 
     events: Sequence[Event]
+    text_bytes: int
     answer: "Future[None]"
 
 
@@ -58,38 +64,58 @@ class GroupCommitter:
     """Takes events from any number of threads and tasks; one thread of its own makes them durable.
 
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
+    ``merged`` is told each project whose people merged, before the events that said so are acknowledged.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
-    def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        clock: Clock,
+        settings: Settings,
+        *,
+        merged: Callable[[int], object] = lambda _: None,
+    ) -> None:
         self.counts = Counts()
         self.warnings = IngestionWarnings()
         self.rejections: Tally[DayOfEvent] = Tally()
         self._clock = clock
-        self._writer = GroupWriter(store, engine)
-        self._queue_limit = settings.capture_queue_events
-        self._group_limit = settings.capture_commit_events
+        self._merged = merged
+        self._writer = GroupWriter(store, engine, self.warnings)
+        self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
+        self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
+        self._group_limit = settings.capture_commit_events, GROUP_BYTES
         self._state = Condition()
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
+        self._waiting_bytes = 0
         self._stale_definitions = False
+        self._stale_people = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
 
-    async def submit(self, events: Sequence[Event]) -> None:
-        """Return when ``events`` are durable; the event loop stays free.
+    def admit(self, team_id: int, events: int) -> None:
+        """Raise Unavailable while a project sends faster than it may (CAP-26: 503, as posthog-js gives up on 429)."""
+        if wait := self._rates.spend(team_id, events):
+            self.counts.refused += events
+            self.warnings.note(WarningKind.RATE_LIMITED, team_id=team_id, at=self._clock(), count=events)
+            raise Unavailable("The project sends too fast.", code="rate_limited", retry_after=math.ceil(wait))
+
+    async def submit(self, events: Sequence[Event], *, text_bytes: int = 0) -> None:
+        """Return when ``events`` are durable; the event loop stays free. ``text_bytes`` is the size of their JSON.
 
         They are committed even when the caller is cancelled. Raises Unavailable (nothing of the request counts as
         stored: send it again) or InvalidRequest (the engine cannot take one of the events).
         """
         if events:
-            await asyncio.shield(asyncio.wrap_future(self._enqueue(events)))
+            await asyncio.shield(asyncio.wrap_future(self._enqueue(events, text_bytes)))
 
     def submit_and_wait(self, events: Sequence[Event]) -> None:
         """The same as `submit`, for threads."""
         if events:
-            self._enqueue(events).result()
+            self._enqueue(events, 0).result()
 
     @property
     def queue_length(self) -> int:
@@ -100,6 +126,14 @@ class GroupCommitter:
         """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
 
+    def forget_people(self) -> None:
+        """Call after people were deleted: once this returns, no event is stored as theirs any more.
+
+        Waits for the group that is being committed, which may have begun before. Raises Unavailable when closed.
+        """
+        self._stale_people = True
+        self._enqueue((), 0).result()
+
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
         with self._state:
@@ -107,19 +141,23 @@ class GroupCommitter:
             self._state.notify_all()
         self._thread.join()
 
-    def _enqueue(self, events: Sequence[Event]) -> "Future[None]":
-        waiting = _Waiting(events, Future())
+    def _enqueue(self, events: Sequence[Event], text_bytes: int) -> "Future[None]":
+        waiting = _Waiting(events, text_bytes, Future())
+        most_events, most_bytes = self._queue_limit
         with self._state:
             if self._closing:
                 self.counts.refused += len(events)
                 raise Unavailable("The server is stopping.", retry_after=RETRY_AFTER)
             # An empty queue takes any request, or a large one could never pass.
-            if self._queue and self._waiting_events + len(events) > self._queue_limit:
+            if self._queue and (
+                self._waiting_events + len(events) > most_events or self._waiting_bytes + text_bytes > most_bytes
+            ):
                 self.counts.refused += len(events)
                 raise Unavailable("Too many events wait to be stored.", retry_after=RETRY_AFTER)
             self.counts.accepted += len(events)
             self._queue.append(waiting)
             self._waiting_events += len(events)
+            self._waiting_bytes += text_bytes
             self._state.notify_all()
         return waiting.answer
 
@@ -128,6 +166,9 @@ class GroupCommitter:
             if self._stale_definitions:
                 self._stale_definitions = False
                 self._writer.forget_definitions()
+            if self._stale_people:
+                self._stale_people = False
+                self._writer.forget_people()
             started = time.perf_counter()
             self._commit(group)
             self.counts.commits += 1
@@ -138,11 +179,16 @@ class GroupCommitter:
         with self._state:
             self._state.wait_for(lambda: self._queue or self._closing)
             group: list[_Waiting] = []
-            size = 0
-            while self._queue and (not group or size + len(self._queue[0].events) <= self._group_limit):
+            most_events, most_bytes = self._group_limit
+            events = text_bytes = 0
+            while self._queue:
+                events += len(self._queue[0].events)
+                text_bytes += self._queue[0].text_bytes
+                if group and (events > most_events or text_bytes > most_bytes):
+                    break
                 group.append(self._queue.popleft())
-                size += len(group[-1].events)
-            self._waiting_events -= size
+            self._waiting_events -= sum(len(waiting.events) for waiting in group)
+            self._waiting_bytes -= sum(waiting.text_bytes for waiting in group)
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
@@ -164,6 +210,8 @@ class GroupCommitter:
             return
         self.counts.stored += written.stored
         self.counts.duplicates += written.duplicates
+        for team_id in written.merged:
+            self._merged(team_id)
         self._note_rejected(written.rejected, now)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():

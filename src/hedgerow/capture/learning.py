@@ -105,9 +105,9 @@ class Learner:
 
     def learn_people(self, team_id: int, updates: Updates, lessons: Lessons, now: datetime) -> None:
         """Add to ``lessons`` what is set on people, whether it is the first to be set or not."""
-        for to_set, to_set_once in updates.values():
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set_once, lessons, now)
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set, lessons, now)
+        for update in updates.values():
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set_once, lessons, now)
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set, lessons, now)
 
     def forget(self) -> None:
         """Know nothing; everything is told to the store again."""

@@ -104,7 +104,7 @@ def create_event_definition(house: House, visit: Visit, name: str, values: Event
         tx.tags.replace(team, Taggable.EVENT_DEFINITION, {made.id: values.get("tags") or ()})
         log_activity(tx, visit, SCOPE, "created", {str(made.id): (made.name, [])}, now)
         made = _found(tx, visit, made.id)
-    _tell_capture(house, values)
+    _tell_others(house, visit, values)
     return made
 
 
@@ -148,7 +148,7 @@ def change_event_definitions(
             if (changed := changes_between(_facts(before[one.id]), _facts(one)))
         }
         log_activity(tx, visit, SCOPE, "changed", log, now)
-    _tell_capture(house, values)
+    _tell_others(house, visit, values)
     return after
 
 
@@ -160,12 +160,15 @@ def delete_event_definition(house: House, visit: Visit, definition_id: str) -> N
         tx.event_definitions.delete(visit.project.id, number)
         log_activity(tx, visit, SCOPE, "deleted", {str(number): (before.name, [])}, now)
     house.committer.forget_definitions()
+    house.runner.forget_definitions(visit.project.id)
 
 
-def _tell_capture(house: House, values: EventDefinitionValues) -> None:
-    """Capture must refuse, or take, the very next event."""
+def _tell_others(house: House, visit: Visit, values: EventDefinitionValues) -> None:
+    """Capture must refuse, or take, the very next event, and the next question count what was merged."""
     if values.keys() & _ENFORCED:
         house.committer.forget_definitions()
+    if "merged_into" in values:
+        house.runner.forget_definitions(visit.project.id)
 
 
 def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> EventDefinition:

@@ -6,15 +6,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hedgerow.query import scan
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed
 from hedgerow.query.sql.tree import Column, Named, Select, Table, Value, all_of, call, text
+from hedgerow.services.engine_reads import rows_of
 from hedgerow.services.event_queries import DAYS, write_event_queries
 from hedgerow.services.event_rejections import write_event_rejections
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.definitions import names_of
 from hedgerow.vocab.events import EVENTS
-from hedgerow.vocab.statement import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +98,4 @@ def _daily_counts(
         ),
         group_by=(Column("event"), Column("day")),
     )
-    statement = printed(guarded(select, visit.project.id))
-    rows = house.engine.query(statement, limits=Limits(seconds=house.settings.query_seconds)).rows
-    return first_day, {(name, place): count for name, place, count in rows}
+    return first_day, {(name, place): count for name, place, count in rows_of(house, visit, select)}

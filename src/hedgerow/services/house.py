@@ -1,6 +1,7 @@
 """What a running server is made of, and who is visiting it."""
 
 from dataclasses import dataclass, field
+from threading import Event
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.settings import Settings
@@ -36,6 +37,7 @@ class House:
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
     workers: Workers = field(default_factory=Workers)
     templates: TemplateShelf = field(default_factory=template_shelf)
+    job_queued: Event = field(default_factory=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

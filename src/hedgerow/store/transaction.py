@@ -14,7 +14,9 @@ from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
+from hedgerow.store.repositories.person_merges import PersonMerges
 from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
@@ -57,5 +59,7 @@ class Transaction:
         self.actions = Actions(connection)
         self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
+        self.merges = PersonMerges(connection)
         self.groups = Groups(connection)
         self.activity = ActivityLog(connection)
+        self.jobs = Jobs(connection)

@@ -1,7 +1,7 @@
 """Properties remember every type they showed and when they were seen; events have a schema and may count as another.
 
 Revision ID: 0016
-Revises: 0013
+Revises: 0014
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 
 revision = "0016"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
