@@ -70,6 +70,11 @@ export interface SeenTogether {
   seen_types: PropertyType[]
 }
 
+export interface TimesUsed {
+  name: string
+  used_in: number
+}
+
 export type Kind = 'events' | 'properties'
 export type Narrowing = 'all' | 'unused' | 'stale'
 
@@ -107,6 +112,18 @@ export const volumesQuery = (project: number, names: readonly string[]) =>
     queryFn: ({ signal }) => {
       const query = new URLSearchParams(names.map((name) => ['names', name]))
       return get<Volumes>(`${base(project, 'events')}/volumes/?${query}`, signal)
+    },
+    enabled: names.length > 0,
+    staleTime: 60_000,
+  })
+
+/** In how many saved things each of a page of definitions stands. */
+export const timesUsedQuery = (project: number, kind: Kind, names: readonly string[]) =>
+  queryOptions({
+    queryKey: ['times used', project, kind, names],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams(names.map((name) => ['names', name]))
+      return get<{ results: TimesUsed[] }>(`${base(project, kind)}/usage/?${query}`, signal)
     },
     enabled: names.length > 0,
     staleTime: 60_000,

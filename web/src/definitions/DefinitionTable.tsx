@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { EventDetail, EventVolume, Kind, PropertyDetail } from '../api/definitions'
+import type { EventDetail, EventVolume, Kind, PropertyDetail, TimesUsed } from '../api/definitions'
 import { ago } from '../format/date'
 import { compactNumber, number } from '../format/number'
 import { definitionWords as words } from '../strings/definitions'
@@ -17,14 +17,15 @@ interface EventsProps {
   project: number
   items: readonly EventDetail[] | null
   volumes: readonly EventVolume[] | null
+  used: readonly TimesUsed[]
 }
 
 /** The events of a project as a table; grey lines while `items` is null, and in place of volumes on their way. */
-export function EventTable({ project, items, volumes }: EventsProps) {
+export function EventTable({ project, items, volumes, used }: EventsProps) {
   const by = new Map(volumes?.map((volume) => [volume.name, volume]))
-  const { name, volume, queries, seen, tags, owner } = words.columns
+  const { name, volume, queries, used: usedIn, seen, tags, owner } = words.columns
   return (
-    <Frame label={words.tabs.events} heads={[name, volume, queries, seen, tags, owner]} waiting={items === null}>
+    <Frame label={words.tabs.events} heads={[name, volume, queries, usedIn, seen, tags, owner]} waiting={items === null}>
       {items?.map((item) => (
         <tr key={item.id}>
           <Name project={project} kind="events" item={item} title={item.display_name}>
@@ -34,6 +35,7 @@ export function EventTable({ project, items, volumes }: EventsProps) {
           <td className={styles['number']} data-label={queries}>
             {by.has(item.name) ? number(by.get(item.name)?.query_usage_30_day) : ''}
           </td>
+          <Used name={item.name} used={used} />
           <Seen at={item.last_seen_at} />
           <td>{item.tags.length > 0 && <Tags tags={item.tags} />}</td>
           <td>
@@ -50,17 +52,24 @@ export function EventTable({ project, items, volumes }: EventsProps) {
   )
 }
 
+interface PropertiesProps {
+  project: number
+  items: readonly PropertyDetail[] | null
+  used: readonly TimesUsed[]
+}
+
 /** The properties of a project as a table. */
-export function PropertyTable({ project, items }: { project: number; items: readonly PropertyDetail[] | null }) {
-  const { name, type, seen, tags } = words.columns
+export function PropertyTable({ project, items, used }: PropertiesProps) {
+  const { name, type, used: usedIn, seen, tags } = words.columns
   return (
-    <Frame label={words.tabs.properties} heads={[name, type, seen, tags]} waiting={items === null}>
+    <Frame label={words.tabs.properties} heads={[name, type, usedIn, seen, tags]} waiting={items === null}>
       {items?.map((item) => (
         <tr key={item.id}>
           <Name project={project} kind="properties" item={item} title={null} />
           <td>
             <TypeBadges item={item} />
           </td>
+          <Used name={item.name} used={used} />
           <Seen at={item.last_seen_at} />
           <td>{item.tags.length > 0 && <Tags tags={item.tags} />}</td>
         </tr>
@@ -124,6 +133,14 @@ function Volume({ name, volume, waiting }: { name: string; volume: EventVolume |
       ) : (
         waiting && <Skeleton width="80%" />
       )}
+    </td>
+  )
+}
+
+function Used({ name, used }: { name: string; used: readonly TimesUsed[] }) {
+  return (
+    <td className={styles['number']} data-label={words.columns.used}>
+      {used.find((one) => one.name === name)?.used_in}
     </td>
   )
 }

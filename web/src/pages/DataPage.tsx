@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { eventsQuery, propertiesQuery, volumesQuery, type Asked, type Kind, type Narrowing } from '../api/definitions'
+import { eventsQuery, propertiesQuery, timesUsedQuery, volumesQuery, type Asked, type Kind, type Narrowing } from '../api/definitions'
 import { EventTable, PropertyTable } from '../definitions/DefinitionTable'
 import { Pages } from '../list/Pages'
 import { SearchBox } from '../list/SearchBox'
@@ -73,19 +73,28 @@ interface ListProps {
 
 function Events({ project, asked, ask }: ListProps) {
   const list = useQuery(eventsQuery(project, asked))
-  const volumes = useQuery(volumesQuery(project, list.data?.results.map((item) => item.name) ?? []))
+  const names = list.data?.results.map((item) => item.name) ?? []
+  const volumes = useQuery(volumesQuery(project, names))
+  const used = useQuery(timesUsedQuery(project, 'events', names))
   return (
     <Listed kind="events" list={list} asked={asked} ask={ask}>
-      <EventTable project={project} items={list.data?.results ?? null} volumes={volumes.data?.results ?? (volumes.isError ? [] : null)} />
+      <EventTable
+        project={project}
+        items={list.data?.results ?? null}
+        volumes={volumes.data?.results ?? (volumes.isError ? [] : null)}
+        used={used.data?.results ?? []}
+      />
     </Listed>
   )
 }
 
 function Properties({ project, asked, ask }: ListProps) {
   const list = useQuery(propertiesQuery(project, asked))
+  const names = list.data?.results.map((item) => item.name) ?? []
+  const used = useQuery(timesUsedQuery(project, 'properties', names))
   return (
     <Listed kind="properties" list={list} asked={asked} ask={ask}>
-      <PropertyTable project={project} items={list.data?.results ?? null} />
+      <PropertyTable project={project} items={list.data?.results ?? null} used={used.data?.results ?? []} />
     </Listed>
   )
 }

@@ -65,18 +65,20 @@ interface FormProps {
 function EventForm({ event, saving, save }: FormProps) {
   const { data: me } = useSuspenseQuery(meQuery)
   const [display, setDisplay] = useState(event.display_name ?? '')
+  const [target, setTarget] = useState(event.merged_into ?? '')
   const [owner, setOwner] = useState(event.owner?.id ?? null)
   return (
-    <AboutForm item={event} saving={saving} save={(about) => save({ ...about, owner, display_name: display.trim() || null })}>
+    <AboutForm item={event} saving={saving} save={(about) => save({ ...about, owner, display_name: display.trim() || null, merged_into: target.trim() || null })}>
       <Field
         label={words.displayName}
-        hint={words.displayNameHint}
+        hint={words.optional}
         placeholder={event.name}
         maxLength={400}
         value={display}
         onChange={(typed) => setDisplay(typed.target.value)}
       />
-      <Select label={words.owner} value={owner ?? ''} onChange={({ target }) => setOwner(target.value ? Number(target.value) : null)}>
+      <Field label={words.countsAs} hint={words.countsAsHint} maxLength={400} value={target} onChange={(typed) => setTarget(typed.target.value)} />
+      <Select label={words.owner} value={owner ?? ''} onChange={(chosen) => setOwner(chosen.target.value ? Number(chosen.target.value) : null)}>
         <option value="">{words.nobody}</option>
         <option value={me.id}>{words.me(fullName(me))}</option>
         {event.owner && event.owner.id !== me.id && <option value={event.owner.id}>{fullName(event.owner)}</option>}
