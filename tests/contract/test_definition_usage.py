@@ -60,9 +60,10 @@ def test_events_are_counted_by_day_of_the_project_with_one_question(
 
 
 @pytest.mark.contract("EVDEF-55", "CONV-13")
-def test_too_many_names_for_volumes_are_refused(api: TestClient) -> None:
-    refused = api.get(f"{EVENTS}/volumes", params={"names": ",".join(f"e{number}" for number in range(501))})
-    assert envelope(refused) == (400, "validation_error", "invalid_input", "names")
+def test_too_many_names_at_once_are_refused(api: TestClient) -> None:
+    for url in (f"{EVENTS}/volumes", f"{EVENTS}/usage", f"{PROPERTIES}/usage"):
+        refused = api.get(url, params={"names": ",".join(f"e{number}" for number in range(501))})
+        assert envelope(refused) == (400, "validation_error", "invalid_input", "names")
 
 
 @pytest.mark.contract("EVDEF-55")
@@ -85,6 +86,10 @@ def test_an_event_is_found_in_everything_that_names_it(api: TestClient, project:
         "actions": [{"id": action["id"], "name": "Seen"}],
         "cohorts": [{"id": cohort["id"], "name": "Viewers"}],
     }
+    used = api.get(f"{EVENTS}/usage", params={"names": "view,other,never"}).json()["results"]
+    assert {one["name"]: one["used_in"] for one in used} == {"view": 4, "other": 1, "never": 0}
+    used = api.get(f"{PROPERTIES}/usage", params={"names": "plan"}).json()["results"]
+    assert used == [{"name": "plan", "used_in": 1}]
     usage = api.get(f"{definition(api, 'plan', PROPERTIES)}/usage").json()
     assert [one["id"] for one in usage["dashboards"]] == [narrowed]
     api.patch(f"/api/projects/@current/insights/{shown['id']}", json={"deleted": True})

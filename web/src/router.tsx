@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { Asked, Kind } from './api/definitions'
 import { ApiError } from './api/http'
 import { meQuery } from './api/queries'
 import { Shell } from './app/Shell'
@@ -65,6 +66,45 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
 
+const data = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/data',
+  component: Outlet,
+})
+
+const dataStart = createRoute({
+  getParentRoute: () => data,
+  path: '/',
+  beforeLoad: ({ params: { projectId } }) => {
+    throw redirect({ to: '/projects/$projectId/data/$kind', params: { projectId, kind: 'events' }, replace: true })
+  },
+})
+
+const definitions = createRoute({
+  getParentRoute: () => data,
+  path: '/$kind',
+  params: { parse: ({ kind }): { kind: Kind } => ({ kind: kind === 'properties' ? kind : 'events' }) },
+  validateSearch: ({ search, show, hidden, page }: Record<string, unknown>): Partial<Asked> => ({
+    ...(typeof search === 'string' || typeof search === 'number' ? { search: String(search) } : {}),
+    ...(show === 'unused' || show === 'stale' ? { show } : {}),
+    ...(hidden === true ? { hidden } : {}),
+    ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/DataPage'), 'DataPage'),
+})
+
+const eventDefinition = createRoute({
+  getParentRoute: () => data,
+  path: '/events/$definitionId',
+  component: lazyRouteComponent(() => import('./pages/EventDefinitionPage'), 'EventDefinitionPage'),
+})
+
+const propertyDefinition = createRoute({
+  getParentRoute: () => data,
+  path: '/properties/$definitionId',
+  component: lazyRouteComponent(() => import('./pages/PropertyDefinitionPage'), 'PropertyDefinitionPage'),
+})
+
 /** Short addresses mean the current project. */
 const shortList = createRoute({
   getParentRoute: () => inside,
@@ -106,7 +146,18 @@ const linkedDashboard = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
+  inside.addChildren([
+    home,
+    project,
+    start,
+    dashboards,
+    dashboard,
+    data.addChildren([dataStart, definitions, eventDefinition, propertyDefinition]),
+    shortList,
+    shortDashboard,
+    linkedList,
+    linkedDashboard,
+  ]),
 ])
 
 export function newRouter(client: QueryClient) {

@@ -10,6 +10,7 @@ from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.moments import bound, is_relative
 from hedgerow.vocab.groups import MOST_TYPES
 
+MOST_NAMES = 500
 _TRUE = {"true", "t", "1", "yes", "y", "on"}
 
 
@@ -21,6 +22,14 @@ def is_true(text: str | None) -> bool:
 def split_values(texts: Sequence[str]) -> list[str]:
     """The values of a parameter that may be repeated, joined by commas, or both."""
     return [value for text in texts for part in text.split(",") if (value := part.strip())]
+
+
+def wanted_names(texts: Sequence[str]) -> list[str]:
+    """The values of a parameter ``names``; raises InvalidRequest when they are too many for one question."""
+    names = split_values(texts)
+    if len(names) > MOST_NAMES:
+        raise InvalidRequest(f"At most {MOST_NAMES} names can be asked for at once.", attr="names")
+    return names
 
 
 def json_texts(text: str | None) -> list[str] | None:

@@ -1,5 +1,6 @@
 """Where an event or a property is used: in which insights, dashboards, actions and cohorts of its project."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,10 +14,10 @@ from hedgerow.services.naming_in_sql import Name
 from hedgerow.services.property_definitions import property_definition
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
-from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.dashboards import Dashboard, Insight
+from hedgerow.vocab.definitions import PropertyOwner
 from hedgerow.vocab.pages import PageRequest
 
 Thing = TypeVar("Thing")
@@ -43,10 +44,10 @@ class _Saved:
     actions: _Naming[Action]
     cohorts: _Naming[Cohort]
 
-    def names(self) -> frozenset[Name]:
-        """Everything that is named anywhere."""
+    def names(self) -> Counter[Name]:
+        """Everything that is named anywhere, and in how many things."""
         parts: Iterable[_Naming[object]] = (self.insights, self.dashboards, self.actions, self.cohorts)
-        return frozenset(name for part in parts for _, names in part for name in names)
+        return Counter(name for part in parts for _, names in part for name in names)
 
 
 def usage_of_event(house: House, visit: Visit, definition_id: str) -> Usage:
@@ -60,25 +61,31 @@ def usage_of_property(house: House, visit: Visit, definition_id: str) -> Usage:
     return _usage(house, visit, (found.owner, found.name))
 
 
+def times_used(house: House, visit: Visit, owner: PropertyOwner | None, names: Sequence[str]) -> dict[str, int]:
+    """In how many saved things each of ``names`` stands: properties of ``owner``, or events when that is None.
+
+    A dashboard counts by its own filters only; its insights count themselves.
+    """
+    used = _saved(house, visit).names()
+    return {name: used[owner, name] for name in dict.fromkeys(names)}
+
+
 def unused_events(house: House, visit: Visit, filters: EventDefinitionFilter) -> EventDefinitionFilter:
     """``filters`` narrowed to events that nothing saved names and nobody asked about in the last 30 days."""
     write_event_queries(house)
-    with house.store.read() as tx:
-        used = [name for owner, name in _saved(tx, visit.project.id).names() if owner is None]
+    used = [name for owner, name in _saved(house, visit).names() if owner is None]
     since = house.clock().date() - timedelta(days=DAYS - 1)
     return replace(filters, excluded_names=[*filters.excluded_names, *used], not_queried_since=since)
 
 
 def unused_properties(house: House, visit: Visit, filters: PropertyDefinitionFilter) -> PropertyDefinitionFilter:
     """``filters`` narrowed to properties that nothing saved names, whoever's property of that name is meant there."""
-    with house.store.read() as tx:
-        used = {name for owner, name in _saved(tx, visit.project.id).names() if owner in filters.owners}
+    used = {name for owner, name in _saved(house, visit).names() if owner in filters.owners}
     return replace(filters, excluded_names=[*filters.excluded_names, *sorted(used)])
 
 
 def _usage(house: House, visit: Visit, wanted: Name) -> Usage:
-    with house.store.read() as tx:
-        saved = _saved(tx, visit.project.id)
+    saved = _saved(house, visit)
     insights = _naming(saved.insights, wanted)
     shown_on = {board for insight in insights for board in insight.dashboards}
     dashboards = tuple(board for board, names in saved.dashboards if wanted in names or board.id in shown_on)
@@ -94,10 +101,14 @@ def _naming(things: _Naming[Thing], wanted: Name) -> tuple[Thing, ...]:
     return tuple(thing for thing, names in things if wanted in names)
 
 
-def _saved(tx: Transaction, team_id: int) -> _Saved:
+def _saved(house: House, visit: Visit) -> _Saved:
+    team = visit.project.id
+    with house.store.read() as tx:
+        insights, dashboards = tx.insights.page(team, _ALL).items, tx.dashboards.page(team, _ALL).items
+        actions, cohorts = tx.actions.alive(team), tx.cohorts.alive(team)
     return _Saved(
-        insights=[(one, named_in_query(one.query)) for one in tx.insights.page(team_id, _ALL).items],
-        dashboards=[(one, named_in_filters(one.filters)) for one in tx.dashboards.page(team_id, _ALL).items],
-        actions=[(one, named_in_steps(one.steps)) for one in tx.actions.alive(team_id)],
-        cohorts=[(one, named_in_cohort(one)) for one in tx.cohorts.alive(team_id)],
+        insights=[(one, named_in_query(one.query)) for one in insights],
+        dashboards=[(one, named_in_filters(one.filters)) for one in dashboards],
+        actions=[(one, named_in_steps(one.steps)) for one in actions],
+        cohorts=[(one, named_in_cohort(one)) for one in cohorts],
     )

@@ -5,6 +5,7 @@ time, as in ``concat('pa', 'id')``, names nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from sqlglot import exp
 
@@ -16,17 +17,22 @@ from hedgerow.vocab.definitions import PropertyOwner
 Name = tuple[PropertyOwner | None, str]
 """A property with its owner, or, without one, an event."""
 
+TEXTS_REMEMBERED = 512
+"""Reading SQL takes a millisecond, and whoever looks for names reads all that is saved."""
+
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.In, exp.Like, exp.ILike)
 _OWNERS = {"person": PropertyOwner.PERSON, "poe": PropertyOwner.PERSON} | {
     owner.value: owner for owner in PropertyOwner if owner is not PropertyOwner.EVENT
 }
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def named_in_select(text: str) -> frozenset[Name]:
     """What a query names; nothing when it cannot be read."""
     return _named(parsed_query, text)
 
 
+@lru_cache(maxsize=TEXTS_REMEMBERED)
 def named_in_expression(text: str | None) -> frozenset[Name]:
     """What an expression, a column or a key of an ordering names; nothing when it cannot be read."""
     return frozenset() if text is None else _named(parsed_column, text) or _named(parsed_ordering, text)

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { projectQuery } from '../api/queries'
 import type { Me } from '../api/types'
 import { words } from '../strings'
+import { definitionWords } from '../strings/definitions'
 import { Icon } from '../ui/Icon'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
@@ -44,6 +45,10 @@ function Links({ project }: { project: number }) {
       <Link to="/projects/$projectId/dashboards" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
         <Icon name="dashboard" />
         {words.shell.dashboards}
+      </Link>
+      <Link to="/projects/$projectId/data" params={params} className={styles['link']}>
+        <Icon name="table" />
+        {definitionWords.title}
       </Link>
       <Link to="/projects/$projectId/start" params={params} className={styles['link']}>
         <Icon name="send" />

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Query
 
 from hedgerow.api.doors import Enters, TheHouse
-from hedgerow.api.query_values import split_values
+from hedgerow.api.query_values import wanted_names
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.definition_usage import UsageAnswer, usage_answer
+from hedgerow.api.wire.definition_usage import AllTimesUsedAnswer, UsageAnswer, times_used_answer, usage_answer
 from hedgerow.api.wire.event_usage import (
     EventMetricsAnswer,
     EventPropertiesAnswer,
@@ -15,34 +15,30 @@ from hedgerow.api.wire.event_usage import (
     event_properties_answer,
     event_volumes_answer,
 )
-from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import event_volumes
-from hedgerow.services.definition_usage import usage_of_event
+from hedgerow.services.definition_usage import times_used, usage_of_event
 from hedgerow.services.event_definitions import event_definition, properties_of_event
 from hedgerow.services.house import Visit
 
 router = resource("Event definitions")
 
-MOST_NAMES = 500
-"""Names in one question for volumes."""
-
 _LIST = "/api/projects/{project_id}/event_definitions"
 _ONE = f"{_LIST}/{{definition_id:id}}"
 
 Reader = Annotated[Visit, Depends(Enters("event_definition:read"))]
+Names = Annotated[list[str], Query(default_factory=list, description="Exact names, repeated or joined by commas.")]
 
 
 @router.get(f"{_LIST}/volumes", summary="How many events there were, by day")
-def event_definitions_volumes(
-    house: TheHouse,
-    visit: Reader,
-    names: Annotated[list[str], Query(default_factory=list, description="Exact names, repeated or joined by commas.")],
-) -> EventVolumesAnswer:
+def event_definitions_volumes(house: TheHouse, visit: Reader, names: Names) -> EventVolumesAnswer:
     """Answer how many events of these names there were on each of the last 30 days, from the events themselves."""
-    wanted = split_values(names)
-    if len(wanted) > MOST_NAMES:
-        raise InvalidRequest(f"At most {MOST_NAMES} names can be asked for at once.", attr="names")
-    return event_volumes_answer(event_volumes.event_volumes(house, visit, wanted))
+    return event_volumes_answer(event_volumes.event_volumes(house, visit, wanted_names(names)))
+
+
+@router.get(f"{_LIST}/usage", summary="In how many saved things events stand")
+def event_definitions_times_used(house: TheHouse, visit: Reader, names: Names) -> AllTimesUsedAnswer:
+    """Answer in how many saved things each of these events stands."""
+    return times_used_answer(times_used(house, visit, None, wanted_names(names)))
 
 
 @router.get(f"{_ONE}/metrics", summary="How an event is used")

@@ -8,9 +8,9 @@ from fastapi import Depends, Query
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, Paging
-from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch
+from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch, wanted_names
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.definition_usage import UsageAnswer, usage_answer
+from hedgerow.api.wire.definition_usage import AllTimesUsedAnswer, UsageAnswer, times_used_answer, usage_answer
 from hedgerow.api.wire.property_definitions import (
     EventsWithPropertyAnswer,
     PropertyDefinitionAnswer,
@@ -21,7 +21,7 @@ from hedgerow.api.wire.property_definitions import (
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import property_definitions
 from hedgerow.services.definition_marks import stale_before
-from hedgerow.services.definition_usage import unused_properties, usage_of_property
+from hedgerow.services.definition_usage import times_used, unused_properties, usage_of_property
 from hedgerow.services.house import Visit
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.vocab.definitions import GROUP_OWNERS, INTERNAL_PROPERTIES, PropertyOwner
@@ -97,6 +97,16 @@ def _group_owners(index: str) -> Sequence[PropertyOwner]:
     if index not in map(str, range(MOST_TYPES)):
         raise InvalidRequest(f"A group_type_index is 0 to {MOST_TYPES - 1}.", attr="group_type_index")
     return (GROUP_OWNERS[int(index)],)
+
+
+@router.get(f"{_LIST}/usage", summary="In how many saved things properties stand")
+def property_definitions_times_used(
+    house: TheHouse,
+    visit: Reader,
+    names: Annotated[list[str], Query(default_factory=list, description="Exact names, repeated or joined by commas.")],
+) -> AllTimesUsedAnswer:
+    """Answer in how many saved things each of these properties of events stands."""
+    return times_used_answer(times_used(house, visit, PropertyOwner.EVENT, wanted_names(names)))
 
 
 @router.get(_ONE, summary="A property definition")

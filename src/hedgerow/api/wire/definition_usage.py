@@ -1,5 +1,6 @@
 """Where definitions are used, and many of them changed at once."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -34,6 +35,19 @@ class UsageAnswer(BaseModel):
     cohorts: list[NamedAnswer]
 
 
+class TimesUsedAnswer(BaseModel):
+    """In how many saved things one event or property stands."""
+
+    name: str
+    used_in: int = Field(description="Insights, actions, cohorts, and dashboards whose own filters name it.")
+
+
+class AllTimesUsedAnswer(BaseModel):
+    """One answer for each name, in the order they were asked for."""
+
+    results: list[TimesUsedAnswer]
+
+
 class ManyDefinitions(Body):
     """Which definitions to change."""
 
@@ -58,6 +72,11 @@ def usage_answer(usage: Usage) -> UsageAnswer:
         actions=[NamedAnswer(id=one.id, name=one.name) for one in usage.actions],
         cohorts=[NamedAnswer(id=one.id, name=one.name) for one in usage.cohorts],
     )
+
+
+def times_used_answer(used: Mapping[str, int]) -> AllTimesUsedAnswer:
+    """``used`` as it is shown."""
+    return AllTimesUsedAnswer(results=[TimesUsedAnswer(name=name, used_in=count) for name, count in used.items()])
 
 
 def bulk_changed_answer(asked: list[UUID], changed: set[UUID]) -> BulkChangedAnswer:
