@@ -2,28 +2,36 @@
 
 import asyncio
 import time
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Condition, Thread
+
+from prometheus_client import Histogram
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
-from hedgerow.capture.group import GroupWriter, RowImpossible
+from hedgerow.capture.group import GroupWriter, RowImpossible, Written
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.live import LiveFeed
+from hedgerow.capture.throughput import Throughput
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
+from hedgerow.vocab.ingestion import IngestionWarning, Outcome
 
 RETRY_AFTER = 5
 """Seconds a client is asked to wait after a 503."""
 
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read", which the rows are to blame for and not the server."""
+
+_COMMIT_SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 _log = logger("capture")
 
@@ -37,15 +45,15 @@ class Counts:
     duplicates: int = 0
     refused: int = 0
     commits: int = 0
-    commit_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """The events of one request, and where its answer goes."""
+    """The events of one request, where its answer goes, and since when it waits (monotonic seconds)."""
 
     events: Sequence[Event]
     answer: "Future[None]"
+    since: float
 
 
 class GroupCommitter:
@@ -57,7 +65,12 @@ class GroupCommitter:
 
     def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
         self.counts = Counts()
-        self.warnings = IngestionWarnings()
+        self.commit_seconds = Histogram(
+            "hedgerow_capture_commit_seconds", "Time one group commit takes.", buckets=_COMMIT_SECONDS, registry=None
+        )
+        self.throughput = Throughput(clock())
+        self.live = LiveFeed()
+        self.warnings = IngestionWarnings(self._warned)
         self._clock = clock
         self._writer = GroupWriter(store, engine)
         self._queue_limit = settings.capture_queue_events
@@ -65,6 +78,7 @@ class GroupCommitter:
         self._state = Condition()
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
+        self._in_work_since: float | None = None
         self._stale_definitions = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
@@ -89,6 +103,15 @@ class GroupCommitter:
         """Events that wait for their commit, those of the group in work not counted."""
         return self._waiting_events
 
+    @property
+    def lag_seconds(self) -> float:
+        """How long the oldest event that was taken waits for being durable; 0 when none does."""
+        with self._state:
+            since = self._in_work_since
+            if since is None and self._queue:
+                since = self._queue[0].since
+        return 0.0 if since is None else time.monotonic() - since
+
     def forget_definitions(self) -> None:
         """Call after a definition was deleted: it is made again when next seen (EVDEF-53)."""
         self._stale_definitions = True
@@ -101,14 +124,14 @@ class GroupCommitter:
         self._thread.join()
 
     def _enqueue(self, events: Sequence[Event]) -> "Future[None]":
-        waiting = _Waiting(events, Future())
+        waiting = _Waiting(events, Future(), time.monotonic())
         with self._state:
             if self._closing:
-                self.counts.refused += len(events)
+                self._count_refused(events)
                 raise Unavailable("The server is stopping.", retry_after=RETRY_AFTER)
             # An empty queue takes any request, or a large one could never pass.
             if self._queue and self._waiting_events + len(events) > self._queue_limit:
-                self.counts.refused += len(events)
+                self._count_refused(events)
                 raise Unavailable("Too many events wait to be stored.", retry_after=RETRY_AFTER)
             self.counts.accepted += len(events)
             self._queue.append(waiting)
@@ -121,14 +144,14 @@ class GroupCommitter:
             if self._stale_definitions:
                 self._stale_definitions = False
                 self._writer.forget_definitions()
-            started = time.perf_counter()
-            self._commit(group)
+            with self.commit_seconds.time():
+                self._commit(group)
             self.counts.commits += 1
-            self.counts.commit_seconds += time.perf_counter() - started
 
     def _next_group(self) -> list[_Waiting]:
         """What waits, up to the limit of a group but at least one request; empty when it is time to end."""
         with self._state:
+            self._in_work_since = None
             self._state.wait_for(lambda: self._queue or self._closing)
             group: list[_Waiting] = []
             size = 0
@@ -136,6 +159,7 @@ class GroupCommitter:
                 group.append(self._queue.popleft())
                 size += len(group[-1].events)
             self._waiting_events -= size
+            self._in_work_since = group[0].since if group else None
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
@@ -144,8 +168,10 @@ class GroupCommitter:
         When one request's events are what cannot be stored, the group is halved until it stands alone: it gets its
         refusal and all others are stored. Any other failure is a 503 for the whole group.
         """
+        events = [event for waiting in group for event in waiting.events]
         try:
-            written = self._writer.write([event for waiting in group for event in waiting.events], self._clock())
+            now = self._clock()
+            written = self._writer.write(events, now)
         except Exception as error:
             if len(group) > 1 and _lies_with_one(error):
                 middle = len(group) // 2
@@ -154,19 +180,49 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
-        self.counts.stored += written.stored
-        self.counts.duplicates += written.duplicates
+        try:
+            self._count_written(events, written, now)
+        except Exception as error:  # what is only shown may never keep an answer back
+            _log.error("capture_not_counted", exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_result(None)
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
-        size = sum(len(waiting.events) for waiting in group)
-        self.counts.refused += size
-        _log.error("capture_commit_failed", events=size, requests=len(group), exc_info=error)
+        events = [event for waiting in group for event in waiting.events]
+        self._count_refused(events)
+        _log.error("capture_commit_failed", events=len(events), requests=len(group), exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_exception(_refusal(error))
+
+    def _count_written(self, events: Sequence[Event], written: Written, now: datetime) -> None:
+        """Count what was written, and show it to those who watch, before the client knows of it."""
+        self.counts.stored += len(written.stored)
+        self.counts.duplicates += written.duplicates
+        stored: dict[int, list[Event]] = defaultdict(list)
+        for event in written.stored:
+            stored[event.team_id].append(event)
+        for team_id, size in _by_project(events).items():
+            new = len(stored.get(team_id, ()))
+            self.throughput.count(team_id, Outcome.ACCEPTED, new, now)
+            self.throughput.count(team_id, Outcome.DUPLICATE, size - new, now)
+        self.live.stored(stored, now)
+
+    def _count_refused(self, events: Sequence[Event]) -> None:
+        self.counts.refused += len(events)
+        for team_id, size in _by_project(events).items():
+            self.throughput.count(team_id, Outcome.REFUSED, size, self._clock())
+
+    def _warned(self, warning: IngestionWarning, events: int) -> None:
+        self.live.warned(warning)
+        if warning.team_id is not None and (outcome := warning.kind.outcome) is not None:
+            self.throughput.count(warning.team_id, outcome, events, warning.at)
+
+
+def _by_project(events: Sequence[Event]) -> Counter[int]:
+    """How many of ``events`` belong to each project."""
+    return Counter(event.team_id for event in events)
 
 
 def _lies_with_one(error: Exception) -> bool:

@@ -25,9 +25,9 @@ class RowImpossible(HedgerowError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many events of a group were stored, and how many had been stored before."""
+    """The events of a group that were stored, and how many had been stored before."""
 
-    stored: int
+    stored: Sequence[Event]
     duplicates: int
 
 
@@ -67,7 +67,7 @@ class GroupWriter:
                 raise
             self._engine.insert(EVENTS.name, self._rows(shaped, now))
             self._duplicates.note(new)
-        return Written(len(new), len(events) - len(new))
+        return Written(new, len(events) - len(new))
 
     def forget_definitions(self) -> None:
         """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""

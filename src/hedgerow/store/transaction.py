@@ -12,6 +12,7 @@ from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.event_queries import EventQueries
 from hedgerow.store.repositories.groups import Groups
+from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.organizations import Organizations
@@ -57,4 +58,5 @@ class Transaction:
         self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
         self.groups = Groups(connection)
+        self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)

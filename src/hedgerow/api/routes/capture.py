@@ -59,13 +59,14 @@ async def _store(request: Request) -> None:
 
 
 def _events(request: Request, sent: Delivery, project: Project) -> list[Event]:
-    query = request.query_params
+    query, house = request.query_params, house_of(request)
     return clean_events(
         sent,
         team_id=project.id,
-        now=house_of(request).clock(),
+        now=house.clock(),
         sent_at=query.get("sent_at") or query.get("_", ""),
         nameless=_NAMELESS if request.scope["path"] == "/engage" else None,
+        warnings=house.committer.warnings,
     )
 
 
