@@ -6,9 +6,12 @@ import { Shell } from './app/Shell'
 import { BrokenPage } from './pages/BrokenPage'
 import { DashboardsPage } from './pages/DashboardsPage'
 import { HomePage } from './pages/HomePage'
+import { LivePage } from './pages/LivePage'
 import { LoginPage } from './pages/LoginPage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { StartPage } from './pages/StartPage'
+import { WarningsPage } from './pages/WarningsPage'
+import type { LiveSearch } from './ingestion/Filters'
 
 interface Context {
   client: QueryClient
@@ -53,7 +56,7 @@ const dashboards = createRoute({
   path: '/projects/$projectId/dashboards',
   validateSearch: (raw: Record<string, unknown>): ListSearch => {
     const { search, page } = raw
-    const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
+    const text = textOf(search)
     return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
   },
   component: DashboardsPage,
@@ -63,6 +66,23 @@ const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
   component: lazyRouteComponent(() => import('./pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
+})
+
+const live = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/live',
+  validateSearch: ({ event, distinct_id }: Record<string, unknown>): LiveSearch => ({
+    ...(textOf(event) ? { event: textOf(event) } : {}),
+    ...(textOf(distinct_id) ? { distinct_id: textOf(distinct_id) } : {}),
+  }),
+  component: LivePage,
+})
+
+const warnings = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/warnings',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } => (days === 30 ? { days } : {}),
+  component: WarningsPage,
 })
 
 /** Short addresses mean the current project. */
@@ -104,9 +124,14 @@ const linkedDashboard = createRoute({
   },
 })
 
+/** A text of the address; the router reads one of digits as a number. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
+  inside.addChildren([home, project, start, live, warnings, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
 ])
 
 export function newRouter(client: QueryClient) {

@@ -3,6 +3,7 @@
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
 import type { Explanation } from './explanation'
+import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
 
@@ -24,5 +25,8 @@ export type Agreement = [
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<IngestionStatus, Reads<paths['/api/projects/{project_id}/ingestion/status']>>,
+  Fits<IngestionWarnings, Reads<paths['/api/projects/{project_id}/ingestion_warnings']>>,
+  Fits<{ results: LiveItem[] }, Reads<paths['/api/projects/{project_id}/events/recent']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]
