@@ -9,6 +9,8 @@ import pytest
 
 from hedgerow.base.errors import EngineUnavailable, InvalidRequest, QueryFailed, Unavailable
 from hedgerow.base.settings import Settings
+from hedgerow.capture.commit import GroupCommitter
+from hedgerow.capture.duplicates import stored_before
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
@@ -81,6 +83,40 @@ def test_a_resent_uuid_is_stored_once_after_a_restart_although_its_time_moved(
 
 
 @pytest.mark.contract("CAP-27")
+@pytest.mark.parametrize("year", [1900, 1969, 1970, 2149, 2150, 2299])
+def test_a_resent_uuid_is_stored_once_after_a_restart_at_the_ends_of_the_calendar(
+    store: Store, engine: Engine, settings: Settings, year: int
+) -> None:
+    far = [event(at=NOW.replace(year=year, month=month, day=day)) for month, day in ((1, 1), (6, 6), (12, 30))]
+    events = [*far, event()]
+    for _ in range(2):
+        with Parts.opened(store, engine, settings) as parts:
+            parts.committer.submit_and_wait(events)
+    assert parts.uuids() == uuids_of(events)
+
+
+@pytest.mark.contract("CAP-27")
+def test_a_resent_uuid_is_stored_once_after_a_restart_although_its_event_has_another_name(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    for name in ("paid", "bought"):
+        with Parts.opened(store, engine, settings) as parts:
+            parts.committer.submit_and_wait([event(name, uuid=UUID(int=1))])
+    assert parts.uuids() == [UUID(int=1)]
+
+
+@pytest.mark.contract("CAP-27", "CAP-41")
+def test_only_the_days_around_its_events_are_searched_for_those_of_a_batch(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    months = [event(at=NOW - timedelta(days=31 * month)) for month in range(24)]
+    with Parts.opened(store, engine, settings) as parts:
+        parts.committer.submit_and_wait(months)
+    (read,) = engine.table_reads(stored_before(1, [months[0], months[-1]]))
+    assert read.parts_read == 2
+
+
+@pytest.mark.contract("CAP-27")
 def test_a_uuid_resent_by_many_at_once_is_stored_once(parts: Parts) -> None:
     events = [event() for _ in range(20)]
     with ThreadPoolExecutor(8) as pool:
@@ -124,6 +160,31 @@ def test_more_waiting_events_than_the_limit_are_refused_at_once_and_those_waitin
         assert caught.value.headers["Retry-After"]
         assert len(parts.uuids()) == 26
         assert parts.committer.counts.refused == 1
+
+
+@pytest.mark.contract("CAP-23")
+def test_more_waiting_bytes_than_the_limit_are_refused_however_few_the_events(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    narrow = settings.model_copy(update={"capture_queue_bytes": 1000})
+
+    async def send(committer: GroupCommitter) -> None:
+        guarded.open.clear()
+        first = asyncio.ensure_future(committer.submit([event()], text_bytes=10))
+        assert await asyncio.to_thread(guarded.knocked.wait, 30)
+        waiting = [asyncio.ensure_future(committer.submit([event()], text_bytes=size)) for size in (900, 100)]
+        while committer.queue_length < 2:
+            await asyncio.sleep(0)
+        with pytest.raises(Unavailable):
+            await committer.submit([event()], text_bytes=1)
+        guarded.open.set()
+        await asyncio.gather(first, *waiting)
+        await committer.submit([event()], text_bytes=5000)
+
+    with Parts.opened(store, guarded, narrow) as parts:
+        asyncio.run(send(parts.committer))
+        assert len(parts.uuids()) == 4
 
 
 @pytest.mark.contract("CAP-27")

@@ -46,7 +46,7 @@ def capture_until_killed(folder: Path) -> set[UUID]:
 def people(store: Store) -> tuple[int, int]:
     """The last person number given, and how many people there are up to it."""
     with store.read() as tx:
-        last = tx.persons.count(1)
+        last = tx.persons.last_number(1)
         return last, sum(tx.persons.get(1, number) is not None for number in range(1, last + 1))
 
 

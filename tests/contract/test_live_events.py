@@ -66,14 +66,14 @@ def test_a_watcher_may_look_for_one_event_and_one_distinct_id(watching: Any, pro
 def test_whoever_leaves_leaves_nothing_behind(watching: Any, house: House) -> None:
     for _ in range(3):
         with watching.stream("GET", LIVE):
-            wait_until(lambda: house.committer.live.watchers == 1)
-        wait_until(lambda: house.committer.live.watchers == 0, seconds=2)
+            wait_until(lambda: house.committer.monitor.live.watchers == 1)
+        wait_until(lambda: house.committer.monitor.live.watchers == 0, seconds=2)
 
 
 def test_a_server_that_stops_does_not_wait_for_watchers(watching: Any, house: House) -> None:
     with watching.stream("GET", LIVE) as answer:
-        wait_until(lambda: house.committer.live.watchers == 1)
-        house.committer.live.close()
+        wait_until(lambda: house.committer.monitor.live.watchers == 1)
+        house.committer.monitor.live.close()
         assert list(items(answer)) == []
 
 

@@ -20,24 +20,25 @@ class CaptureMetrics(Collector):
 
     def collect(self) -> Iterable[Metric]:
         """Every measure of capture as it stands now."""
-        committer, counts = self._committer, self._committer.counts
+        committer, monitor, counts = self._committer, self._committer.monitor, self._committer.counts
         yield _gauge("queue_events", "Events waiting for their commit.", committer.queue_length)
         yield _gauge("lag_seconds", "How long the oldest event waits for being durable.", committer.lag_seconds)
-        yield _gauge("live_watchers", "Who watches events come in.", committer.live.watchers)
+        yield _gauge("live_watchers", "Who watches events come in.", monitor.live.watchers)
         yield _counter("accepted_events", "Events taken into the queue.", counts.accepted)
         yield _counter("stored_events", "Events made durable.", counts.stored)
         yield _counter("duplicate_events", "Events that had been stored before.", counts.duplicates)
+        yield _counter("rejected_events", "Events that broke their schema.", counts.rejected)
         yield _counter("refused_events", "Events sent away to come again.", counts.refused)
-        yield from committer.commit_seconds.collect()
+        yield from monitor.commit_seconds.collect()
         warnings = CounterMetricFamily("hedgerow_ingestion_warnings", "Ingestion warnings.", labels=("kind",))
-        for kind, number in committer.warnings.totals().items():
+        for kind, number in monitor.warnings.totals().items():
             warnings.add_metric((kind,), number)
         yield warnings
         yield self._by_project()
 
     def _by_project(self) -> Metric:
         numbers: Counter[tuple[str, str]] = Counter()
-        for place, (team_id, outcomes) in enumerate(self._committer.throughput.totals().items()):
+        for place, (team_id, outcomes) in enumerate(self._committer.monitor.throughput.totals().items()):
             project = str(team_id) if place < PROJECTS_SHOWN else "other"
             for outcome, number in outcomes.items():
                 numbers[project, outcome] += number

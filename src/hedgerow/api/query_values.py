@@ -8,6 +8,7 @@ import orjson
 
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.moments import bound, is_relative
+from hedgerow.vocab.groups import MOST_TYPES
 
 _TRUE = {"true", "t", "1", "yes", "y", "on"}
 
@@ -87,3 +88,10 @@ def moment(name: str, text: str | None, now: datetime, timezone: str, *, last: b
     if last and found is not None and text is not None and len(text.strip()) <= len("2026-01-01"):
         return datetime.combine(found.date(), time.max, tzinfo=UTC)
     return found
+
+
+def group_type_index_of(text: str | None) -> int:
+    """The index of a type of groups; raises InvalidRequest when there is none, or no type can have it."""
+    if text is None or text not in map(str, range(MOST_TYPES)):
+        raise InvalidRequest(f"A number from 0 to {MOST_TYPES - 1} is needed.", attr="group_type_index")
+    return int(text)

@@ -49,7 +49,16 @@ class Settings(BaseSettings):
     capture_queue_events: int = Field(
         50_000, ge=1, description="Events that may wait for a commit; above it capture answers 503."
     )
+    capture_queue_bytes: int = Field(
+        256 * 2**20, ge=1, description="Bytes of JSON that may wait for a commit; above it capture answers 503."
+    )
     capture_commit_events: int = Field(20_000, ge=1, description="Most events in one commit.")
+    capture_project_rate: int = Field(
+        0, ge=0, description="Events a second one project may send; above it capture answers 503. No limit when 0."
+    )
+    capture_project_burst: int = Field(
+        10_000, ge=1, description="Events one project may send at once before its rate counts."
+    )
     capture_fsync: bool = Field(
         default=True, description="Flush each commit to the disk before acknowledging (survives power loss)."
     )
@@ -66,6 +75,9 @@ class Settings(BaseSettings):
     )
     sharing_token_grace_seconds: int = Field(
         300, ge=0, description="How long a replaced link still works, in seconds (SHARE-37)."
+    )
+    project_token_grace_seconds: int = Field(
+        86_400, ge=0, description="How long a replaced project token still works, in seconds."
     )
     frame_ancestors: str = Field(
         "*",

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from hedgerow.base.errors import MalformedRequest
-from hedgerow.capture.inflate import GZIP_MAGIC, gunzipped, unzlibbed, within
+from hedgerow.capture.inflate import GZIP_MAGIC, gunzipped, unzlibbed, unzstd, within
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}\s*")
-_SPLIT_BASE64 = re.compile(rb"[A-Za-z0-9+/_\- ]+={0,2}\s*")
+# Possessive: a long run of blanks before something else is refused at once, not tried in every length.
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]++={0,2}+\s*+")
+_SPLIT_BASE64 = re.compile(rb"[A-Za-z0-9+/_\- ]++={0,2}+\s*+")
 _URL_SAFE = bytes.maketrans(b"-_", b"+/")
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_MOST_FIELDS = 100
+"""Fields of a form that are looked at; clients send two or three."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ def _opened(source: bytes, hints: Hints) -> tuple[bytes, str]:
 
 def _form(source: bytes) -> tuple[bytes, str]:
     fields: dict[bytes, bytes] = {}
-    for field in source.split(b"&"):
+    for field in source.split(b"&", _MOST_FIELDS)[:_MOST_FIELDS]:
         name, _, value = field.partition(b"=")
         if name in {b"data", b"compression"}:
             fields.setdefault(name, unquote_to_bytes(value.replace(b"+", b" ").strip()))
@@ -92,6 +95,8 @@ def _inflated(text: bytes, compression: str, limit: int) -> bytes:
         return text  # JSON already, whatever the hint says
     if compression == "deflate":
         return unzlibbed(text, limit)
-    if compression in {"lz64", "zstd", "br"}:
+    if compression == "zstd":
+        return unzstd(text, limit)
+    if compression in {"lz64", "br"}:
         raise MalformedRequest(f"Compression `{compression}` is not read here; send gzip or plain JSON.")
     return text

@@ -1,57 +1,45 @@
 """Group commit: whatever waits is made durable in one go, and acknowledged only then (design §5)."""
 
 import asyncio
+import math
 import time
-from collections import Counter, defaultdict, deque
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
 from threading import Condition, Thread
-
-from prometheus_client import Histogram
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
-from hedgerow.capture.group import GroupWriter, RowImpossible, Written
-from hedgerow.capture.ingestion_warnings import IngestionWarnings
-from hedgerow.capture.live import LiveFeed
-from hedgerow.capture.throughput import Throughput
+from hedgerow.capture.group import GroupWriter, RowImpossible
+from hedgerow.capture.monitor import IngestionMonitor
+from hedgerow.capture.rates import EventRates
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.ingestion import IngestionWarning, Outcome
+from hedgerow.vocab.ingestion import WarningKind
 
 RETRY_AFTER = 5
 """Seconds a client is asked to wait after a 503."""
 
+GROUP_BYTES = 64 * 2**20
+"""Bytes of JSON in one commit; a larger request is one of its own."""
+
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read", which the rows are to blame for and not the server."""
-
-_COMMIT_SECONDS = (0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 _log = logger("capture")
 
 
-@dataclass(slots=True)
-class Counts:
-    """What a committer has done so far, in events unless named otherwise."""
-
-    accepted: int = 0
-    stored: int = 0
-    duplicates: int = 0
-    refused: int = 0
-    commits: int = 0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """The events of one request, where its answer goes, and since when it waits (monotonic seconds)."""
+    """The events of one request, the size of their text, where the answer goes, and since when (monotonic) it waits."""
 
     events: Sequence[Event]
+    text_bytes: int
     answer: "Future[None]"
     since: float
 
@@ -60,43 +48,59 @@ class GroupCommitter:
     """Takes events from any number of threads and tasks; one thread of its own makes them durable.
 
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
+    ``merged`` is told each project whose people merged, before the events that said so are acknowledged.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
-    def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
-        self.counts = Counts()
-        self.commit_seconds = Histogram(
-            "hedgerow_capture_commit_seconds", "Time one group commit takes.", buckets=_COMMIT_SECONDS, registry=None
-        )
-        self.throughput = Throughput(clock())
-        self.live = LiveFeed()
-        self.warnings = IngestionWarnings(self._warned)
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        clock: Clock,
+        settings: Settings,
+        *,
+        merged: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        self.monitor = IngestionMonitor(clock())
+        self.counts = self.monitor.counts
+        self.warnings = self.monitor.warnings
         self._clock = clock
-        self._writer = GroupWriter(store, engine)
-        self._queue_limit = settings.capture_queue_events
-        self._group_limit = settings.capture_commit_events
+        self._merged = merged
+        self._writer = GroupWriter(store, engine, self.warnings)
+        self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
+        self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
+        self._group_limit = settings.capture_commit_events, GROUP_BYTES
         self._state = Condition()
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
+        self._waiting_bytes = 0
         self._in_work_since: float | None = None
         self._stale_definitions = False
+        self._stale_people = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
 
-    async def submit(self, events: Sequence[Event]) -> None:
-        """Return when ``events`` are durable; the event loop stays free.
+    def admit(self, team_id: int, events: int) -> None:
+        """Raise Unavailable while a project sends faster than it may (CAP-26: 503, as posthog-js gives up on 429)."""
+        if wait := self._rates.spend(team_id, events):
+            self.counts.refused += events
+            self.warnings.note(WarningKind.RATE_LIMITED, team_id=team_id, at=self._clock(), count=events)
+            raise Unavailable("The project sends too fast.", code="rate_limited", retry_after=math.ceil(wait))
+
+    async def submit(self, events: Sequence[Event], *, text_bytes: int = 0) -> None:
+        """Return when ``events`` are durable; the event loop stays free. ``text_bytes`` is the size of their JSON.
 
         They are committed even when the caller is cancelled. Raises Unavailable (nothing of the request counts as
         stored: send it again) or InvalidRequest (the engine cannot take one of the events).
         """
         if events:
-            await asyncio.shield(asyncio.wrap_future(self._enqueue(events)))
+            await asyncio.shield(asyncio.wrap_future(self._enqueue(events, text_bytes)))
 
     def submit_and_wait(self, events: Sequence[Event]) -> None:
         """The same as `submit`, for threads."""
         if events:
-            self._enqueue(events).result()
+            self._enqueue(events, 0).result()
 
     @property
     def queue_length(self) -> int:
@@ -113,8 +117,16 @@ class GroupCommitter:
         return 0.0 if since is None else time.monotonic() - since
 
     def forget_definitions(self) -> None:
-        """Call after a definition was deleted: it is made again when next seen (EVDEF-53)."""
+        """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
+
+    def forget_people(self) -> None:
+        """Call after people were deleted: once this returns, no event is stored as theirs any more.
+
+        Waits for the group that is being committed, which may have begun before. Raises Unavailable when closed.
+        """
+        self._stale_people = True
+        self._enqueue((), 0).result()
 
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
@@ -123,19 +135,23 @@ class GroupCommitter:
             self._state.notify_all()
         self._thread.join()
 
-    def _enqueue(self, events: Sequence[Event]) -> "Future[None]":
-        waiting = _Waiting(events, Future(), time.monotonic())
+    def _enqueue(self, events: Sequence[Event], text_bytes: int) -> "Future[None]":
+        waiting = _Waiting(events, text_bytes, Future(), time.monotonic())
+        most_events, most_bytes = self._queue_limit
         with self._state:
             if self._closing:
-                self._count_refused(events)
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("The server is stopping.", retry_after=RETRY_AFTER)
             # An empty queue takes any request, or a large one could never pass.
-            if self._queue and self._waiting_events + len(events) > self._queue_limit:
-                self._count_refused(events)
+            if self._queue and (
+                self._waiting_events + len(events) > most_events or self._waiting_bytes + text_bytes > most_bytes
+            ):
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("Too many events wait to be stored.", retry_after=RETRY_AFTER)
             self.counts.accepted += len(events)
             self._queue.append(waiting)
             self._waiting_events += len(events)
+            self._waiting_bytes += text_bytes
             self._state.notify_all()
         return waiting.answer
 
@@ -144,7 +160,10 @@ class GroupCommitter:
             if self._stale_definitions:
                 self._stale_definitions = False
                 self._writer.forget_definitions()
-            with self.commit_seconds.time():
+            if self._stale_people:
+                self._stale_people = False
+                self._writer.forget_people()
+            with self.monitor.commit_seconds.time():
                 self._commit(group)
             self.counts.commits += 1
 
@@ -154,11 +173,16 @@ class GroupCommitter:
             self._in_work_since = None
             self._state.wait_for(lambda: self._queue or self._closing)
             group: list[_Waiting] = []
-            size = 0
-            while self._queue and (not group or size + len(self._queue[0].events) <= self._group_limit):
+            most_events, most_bytes = self._group_limit
+            events = text_bytes = 0
+            while self._queue:
+                events += len(self._queue[0].events)
+                text_bytes += self._queue[0].text_bytes
+                if group and (events > most_events or text_bytes > most_bytes):
+                    break
                 group.append(self._queue.popleft())
-                size += len(group[-1].events)
-            self._waiting_events -= size
+            self._waiting_events -= sum(len(waiting.events) for waiting in group)
+            self._waiting_bytes -= sum(waiting.text_bytes for waiting in group)
             self._in_work_since = group[0].since if group else None
             return group
 
@@ -180,8 +204,10 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
+        for team_id in written.merged:
+            self._merged(team_id)
         try:
-            self._count_written(events, written, now)
+            self.monitor.written(events, written, now)
         except Exception as error:  # what is only shown may never keep an answer back
             _log.error("capture_not_counted", exc_info=error)
         for waiting in group:
@@ -190,39 +216,11 @@ class GroupCommitter:
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
         events = [event for waiting in group for event in waiting.events]
-        self._count_refused(events)
+        self.monitor.refused(events, self._clock())
         _log.error("capture_commit_failed", events=len(events), requests=len(group), exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_exception(_refusal(error))
-
-    def _count_written(self, events: Sequence[Event], written: Written, now: datetime) -> None:
-        """Count what was written, and show it to those who watch, before the client knows of it."""
-        self.counts.stored += len(written.stored)
-        self.counts.duplicates += written.duplicates
-        stored: dict[int, list[Event]] = defaultdict(list)
-        for event in written.stored:
-            stored[event.team_id].append(event)
-        for team_id, size in _by_project(events).items():
-            new = len(stored.get(team_id, ()))
-            self.throughput.count(team_id, Outcome.ACCEPTED, new, now)
-            self.throughput.count(team_id, Outcome.DUPLICATE, size - new, now)
-        self.live.stored(stored, now)
-
-    def _count_refused(self, events: Sequence[Event]) -> None:
-        self.counts.refused += len(events)
-        for team_id, size in _by_project(events).items():
-            self.throughput.count(team_id, Outcome.REFUSED, size, self._clock())
-
-    def _warned(self, warning: IngestionWarning, events: int) -> None:
-        self.live.warned(warning)
-        if warning.team_id is not None and (outcome := warning.kind.outcome) is not None:
-            self.throughput.count(warning.team_id, outcome, events, warning.at)
-
-
-def _by_project(events: Sequence[Event]) -> Counter[int]:
-    """How many of ``events`` belong to each project."""
-    return Counter(event.team_id for event in events)
 
 
 def _lies_with_one(error: Exception) -> bool:

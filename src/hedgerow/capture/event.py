@@ -1,29 +1,24 @@
 """From what a client sent to a clean `Event` (contract 85 §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.base.ids import new_uuid
+from hedgerow.capture.distinct_ids import LONGEST_NAME, kept_name, whole_text
+from hedgerow.capture.elements import ELEMENTS, write_chain
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.moment import event_time, sending_time, skew
 from hedgerow.capture.request_warnings import RequestWarnings
 from hedgerow.capture.wire import Delivery, WireEvent
 from hedgerow.vocab.events import Event
 
-LONGEST_NAME = 200
-"""Characters an event name or a distinct id keeps; the rest is cut off."""
-
 NOT_ANALYTICS = frozenset({"$snapshot", "$$heatmap", "$$client_ingestion_warning"})
 """Accepted and not kept (last row of CAP-44)."""
 
 _NOTHING: Mapping[str, Any] = {}
-_NUL = "\0"
-_REPLACEMENT = "\ufffd"
 
 
 def clean_events(
@@ -76,19 +71,22 @@ class _Cleaner:
         if sent_id is None:
             raise self._refusal(index, "distinct_id", "The event has no `distinct_id`.")
         properties.pop("token", None)
+        if ELEMENTS in properties:
+            write_chain(properties)
         identity = self._uuid(index, wire.uuid)
-        whose = sent_id if type(sent_id) is str else msgspec.json.encode(sent_id).decode()
+        whose = whole_text(sent_id)
         behind = self._skew(wire, properties)
         event = Event(
             team_id=self._team_id,
             uuid=identity or new_uuid(),
             uuid_made_here=identity is None,
-            event=_name(name),
-            distinct_id=_name(whose),
+            event=kept_name(name),
+            distinct_id=kept_name(whose),
             timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=behind),
             properties=properties,
             person_set=_merged(wire.set, properties.get("$set")),
             person_set_once=_merged(wire.set_once, properties.get("$set_once")),
+            person_unset=_names(wire.unset, properties.get("$unset")),
             process_person=properties.get("$process_person_profile") is not False,
         )
         if event.timestamp is self._now:
@@ -127,13 +125,18 @@ def _first(*candidates: Any) -> Any:
     return None
 
 
-def _name(text: str) -> str:
-    """``text`` cut to length; NUL, which PostgreSQL cannot hold, becomes U+FFFD."""
-    return (text.replace(_NUL, _REPLACEMENT) if _NUL in text else text)[:LONGEST_NAME]
-
-
 def _merged(top: Any, inner: Any) -> Mapping[str, Any]:
     """``$set`` of both places; the one at the top wins. Anything but an object counts as absent."""
     if type(top) is not dict:
         return inner if type(inner) is dict else _NOTHING
     return {**inner, **top} if type(inner) is dict else top
+
+
+def _names(top: Any, inner: Any) -> tuple[str, ...]:
+    """``$unset`` of both places: lists of names, or objects whose keys they are. Anything else counts as absent."""
+    both = (*_listed(top), *_listed(inner)) if top or inner else ()
+    return tuple(name for name in both if type(name) is str)
+
+
+def _listed(names: Any) -> Iterable[Any]:
+    return names if type(names) in {list, dict} else ()

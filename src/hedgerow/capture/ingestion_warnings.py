@@ -5,8 +5,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from threading import Lock
 from typing import Any
+
+import msgspec
 
 from hedgerow.vocab.ingestion import IngestionWarning, WarningDay, WarningKind
 
@@ -17,9 +20,16 @@ LONGEST_TEXT = 200
 """Characters a text of a sample keeps: whoever sends garbage decides what is in it, but not how much."""
 
 MOST_DETAILS = 10
-"""Details of a sample, and items of a list among them."""
+"""Details of a sample, and items of a list or an object among them."""
+
+LARGEST_DETAILS = 4096
+"""Bytes of the details of a sample, as JSON."""
+
+LEVELS = 2
+"""How deep details nest."""
 
 _EXACT = 2**53
+_ENCODER = msgspec.json.Encoder()
 
 _Key = tuple[int | None, WarningKind, date]
 
@@ -64,7 +74,7 @@ class IngestionWarnings:
             at=at,
             event=None if event is None else _short(event),
             distinct_id=None if distinct_id is None else _short(distinct_id),
-            details={_short(name): _small(value) for name, value in list((details or {}).items())[:MOST_DETAILS]},
+            details=_small_details(details or {}),
         )
         with self._lock:
             warned = self._warned.setdefault((team_id, kind, at.date()), _Warned(at, at))
@@ -110,21 +120,31 @@ class IngestionWarnings:
             return dict(self._totals)
 
 
-def _small(value: Any) -> Any:
-    """``value`` as JSON of bounded size; what nests deeper than one list is only named."""
+def _small_details(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The first of ``details`` that are together no larger than `LARGEST_DETAILS`."""
+    kept: dict[str, Any] = {}
+    size = 0
+    for name, value in islice(details.items(), MOST_DETAILS):
+        small = _small(value, LEVELS)
+        size += len(_ENCODER.encode(small))
+        if size > LARGEST_DETAILS:
+            break
+        kept[_short(name)] = small
+    return kept
+
+
+def _small(value: Any, levels: int) -> Any:
+    """``value`` as JSON of bounded size; what nests deeper than ``levels`` is only named."""
+    if isinstance(value, Mapping):
+        items = islice(value.items(), MOST_DETAILS)
+        return {_short(str(name)): _small(item, levels - 1) for name, item in items} if levels else "(object)"
     if isinstance(value, list | tuple):
-        return [_scalar(item) for item in value[:MOST_DETAILS]]
-    return _scalar(value)
-
-
-def _scalar(value: Any) -> Any:
+        return [_small(item, levels - 1) for item in value[:MOST_DETAILS]] if levels else "(list)"
     if value is None or isinstance(value, bool) or (isinstance(value, int) and abs(value) < _EXACT):
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value
-    if isinstance(value, Mapping):
-        return "(object)"
-    return "(list)" if isinstance(value, list | tuple) else _short(str(value))
+    return _short(str(value))
 
 
 def _short(text: str) -> str:

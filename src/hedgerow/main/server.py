@@ -47,5 +47,5 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Let watchers go, then finish what runs."""
-        self._house.committer.live.close()
+        self._house.committer.monitor.live.close()
         await super().shutdown(sockets)

@@ -7,15 +7,25 @@ from time import monotonic
 from hedgerow.base.logging import logger
 from hedgerow.services.activity_log import prune_activity
 from hedgerow.services.event_queries import drop_old_event_queries, write_event_queries
+from hedgerow.services.event_rejections import drop_old_event_rejections, write_event_rejections
 from hedgerow.services.house import House
 from hedgerow.services.ingestion_warnings import drop_old_ingestion_warnings, write_ingestion_warnings
 
 Work = Callable[[House], object]
 
-WRITING: dict[Work, float] = {write_ingestion_warnings: 5.0, write_event_queries: 60.0}
+WRITING: dict[Work, float] = {
+    write_ingestion_warnings: 5.0,
+    write_event_queries: 60.0,
+    write_event_rejections: 60.0,
+}
 """What is written after how many seconds, and at the end: so much of it a crash can lose."""
 
-DROPPING: tuple[Work, ...] = (prune_activity, drop_old_event_queries, drop_old_ingestion_warnings)
+DROPPING: tuple[Work, ...] = (
+    prune_activity,
+    drop_old_event_queries,
+    drop_old_event_rejections,
+    drop_old_ingestion_warnings,
+)
 """What drops what is too old, at the start and then daily."""
 
 _DAY = 24 * 3600.0

@@ -27,11 +27,12 @@ ADVICE = {
         "name what is broken: mend the code that sends it, or the schema."
     ),
     WarningKind.EVENT_TOO_LARGE: (
-        "An event was larger than the server takes and was not stored. Send less in its properties."
+        "An event had more in its properties than is kept. It was stored without the largest of them, which the "
+        "details name; send less."
     ),
     WarningKind.TOO_MANY_PROPERTIES: (
-        "An event had more or deeper properties than are kept. It was stored without what was over the limit; send "
-        "fewer, and nothing whose name is a value."
+        "An event had more properties than are kept. It was stored without the rest, of which the details name some; "
+        "send fewer, and none whose name is a value."
     ),
     WarningKind.NAME_TOO_LONG: (
         "An event's name or distinct id was too long and was cut. Two that differ only in what was cut off count as "

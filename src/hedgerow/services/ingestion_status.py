@@ -33,7 +33,7 @@ class IngestionStatus:
 def ingestion_status(house: House, visit: Visit) -> IngestionStatus:
     """How the project's data comes in at this moment."""
     now, team_id, committer = house.clock(), visit.project.id, house.committer
-    throughput = committer.throughput
+    throughput = committer.monitor.throughput
     local = now.astimezone(ZoneInfo(visit.project.timezone))
     midnight = datetime.combine(local.date(), time(), tzinfo=local.tzinfo).astimezone(UTC)
     last_event_at = throughput.last_stored_at(team_id)

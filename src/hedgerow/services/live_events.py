@@ -16,12 +16,12 @@ WATCH_SECONDS = 15 * 60.0
 
 def recent_items(house: House, visit: Visit, *, event: str | None, distinct_id: str | None) -> Sequence[LiveItem]:
     """The newest events and warnings this server process took, in the order they came."""
-    return house.committer.live.recent(_wanted(visit, event, distinct_id))
+    return house.committer.monitor.live.recent(_wanted(visit, event, distinct_id))
 
 
 def live_items(house: House, visit: Visit, *, event: str | None, distinct_id: str | None) -> AsyncGenerator[Seen]:
     """The same, and then what comes. Raises Unavailable when too many watch."""
-    live = house.committer.live
+    live = house.committer.monitor.live
     if live.watchers >= WATCHERS:
         raise Unavailable("Too many watch live events.", retry_after=30)
     return live.watch(_wanted(visit, event, distinct_id), pause=PAUSE_SECONDS, seconds=WATCH_SECONDS)

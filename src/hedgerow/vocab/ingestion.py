@@ -34,6 +34,7 @@ class WarningKind(StrEnum):
 
 _STORED = frozenset(
     {
+        WarningKind.EVENT_TOO_LARGE,
         WarningKind.TOO_MANY_PROPERTIES,
         WarningKind.NAME_TOO_LONG,
         WarningKind.BAD_TIMESTAMP,

@@ -7,7 +7,17 @@ from typing import Any
 from uuid import UUID
 
 ParameterValue = (
-    str | int | float | bool | datetime | UUID | Sequence[str] | Sequence[int] | Sequence[float] | Sequence[UUID]
+    str
+    | int
+    | float
+    | bool
+    | datetime
+    | UUID
+    | Sequence[str]
+    | Sequence[int]
+    | Sequence[float]
+    | Sequence[datetime]
+    | Sequence[UUID]
 )
 
 

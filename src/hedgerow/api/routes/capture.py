@@ -1,16 +1,15 @@
 """Events in: raw routes, one handler, every form of body the SDKs have (contract 85 §2–§5)."""
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgerow.api.answers import JsonAnswer
-from hedgerow.api.metrics import Metrics
-from hedgerow.api.public_requests import house_of, public_text, token_project
+from hedgerow.api.capture_arrivals import Arrival, arriving
+from hedgerow.api.public_requests import IN_PLACE_BYTES, beside_the_loop, house_of, public_text
 from hedgerow.api.request_body import limited_body
-from hedgerow.base.errors import ClientError
 from hedgerow.capture.event import clean_events
+from hedgerow.capture.limits import without_excess
 from hedgerow.capture.wire import Delivery, delivery
 from hedgerow.vocab.events import Event
 from hedgerow.vocab.projects import Project
@@ -25,18 +24,13 @@ _EVENT_PATHS = ("/e", "/i/v0/e", "/capture", "/track", "/engage")
 _NAMELESS = "$identify"
 """An event without a name on `/engage` (CAP-10)."""
 
-_IN_THREAD_FROM_BYTES = 64 * 2**10
 _STORED = b'{"status":"Ok"}'
 
 
 async def capture(request: Request) -> Response:
     """Store the events of ``request``; the answer comes once they are safe (CAP-20)."""
-    metrics: Metrics = request.app.state.metrics
-    try:
-        await _store(request)
-    except ClientError as error:
-        metrics.capture_refused(error.status)
-        raise
+    with arriving(request) as arrival:
+        await _store(arrival)
     return _accepted(request)
 
 
@@ -46,28 +40,35 @@ async def discard(request: Request) -> Response:
     return _accepted(request)
 
 
-async def _store(request: Request) -> None:
-    """Make the events of ``request`` durable, all of them or none."""
+async def _store(arrival: Arrival) -> None:
+    """Make the events of a request durable, all of them or none."""
+    request = arrival.request
     path = request.scope["path"]
     text = await public_text(request, BATCH_BYTES if path in _BATCH_PATHS else EVENT_BYTES)
-    small = len(text) < _IN_THREAD_FROM_BYTES
-    sent = delivery(text) if small else await run_in_threadpool(delivery, text)
+    size = len(text)
+    small = size < IN_PLACE_BYTES
+    sent = delivery(text) if small else await beside_the_loop(delivery, text)
+    project = await arrival.admitted(sent.token)
+    committer = house_of(request).committer
+    committer.admit(project.id, len(sent.events))
+    asked = (request, sent, size, project)
+    events = _events(*asked) if small else await beside_the_loop(_events, *asked)
+    await committer.submit(events, text_bytes=size)
+
+
+def _events(request: Request, sent: Delivery, size: int, project: Project) -> list[Event]:
+    query = request.query_params
     house = house_of(request)
-    project = await token_project(house, sent.token)
-    events = _events(request, sent, project) if small else await run_in_threadpool(_events, request, sent, project)
-    await house.committer.submit(events)
-
-
-def _events(request: Request, sent: Delivery, project: Project) -> list[Event]:
-    query, house = request.query_params, house_of(request)
-    return clean_events(
+    now = house.clock()
+    events = clean_events(
         sent,
         team_id=project.id,
-        now=house.clock(),
+        now=now,
         sent_at=query.get("sent_at") or query.get("_", ""),
         nameless=_NAMELESS if request.scope["path"] == "/engage" else None,
         warnings=house.committer.warnings,
     )
+    return without_excess(events, text_bytes=size, at=now, warnings=house.committer.warnings)
 
 
 def _accepted(request: Request) -> Response:

@@ -9,6 +9,7 @@ from hedgerow.store.tables import (
     definitions,
     groups,
     ingestion_warnings,
+    jobs,
     persons,
     projects,
     server_secrets,
@@ -22,6 +23,6 @@ from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
     "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups",
-    "ingestion_warnings", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags", "templates",
+    "ingestion_warnings", "jobs", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags", "templates",
     "variables",
 ]  # fmt: skip
