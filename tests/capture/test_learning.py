@@ -165,7 +165,7 @@ def test_last_seen_moves_by_the_hour_and_known_events_write_nothing(
 ) -> None:
     moments = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=61)]
     seen, properties = [], []
-    clock = iter(moments)
+    clock = iter([NOW, *moments])  # the first is the committer's start
     committer = GroupCommitter(store, engine, lambda: next(clock), settings)
     try:
         for _ in moments:

@@ -138,7 +138,11 @@ def owner(store: Store) -> User:
 
 @pytest.fixture
 def client(house: House) -> Iterator[TestClient]:
-    """A client without credentials; failures show as answers, as they would over the network."""
+    """A client without credentials; failures show as answers, as they would over the network.
+
+    It reads every answer whole, so live events end after the newest.
+    """
+    house.committer.monitor.live.close()
     with TestClient(create_app(house), base_url=BASE, raise_server_exceptions=False) as opened:
         yield opened
 

@@ -84,6 +84,7 @@ class Planted:
 @pytest.fixture
 def planted(house: House, project: Project, make_key: Callable[..., str]) -> Iterator[Planted]:
     key = make_key("*")
+    house.committer.monitor.live.close()  # a stream without end is no answer that could be checked
     stage.app = create_app(house)
     with TestClient(stage.app, headers={"Authorization": f"Bearer {key}"}) as api:
         happened(api, project, "2026-02-28", 3, plan="pro", price=2.5)

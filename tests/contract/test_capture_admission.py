@@ -72,7 +72,8 @@ def test_a_page_of_another_origin_is_refused_where_it_can_read_it(
         assert answer.headers["Access-Control-Allow-Origin"] == foreign["Origin"]
     assert send(api, project.api_token, **SHOP).status_code == 200
     assert send(api, project.api_token).status_code == 200
-    warned = house.committer.warnings.taken()[project.id, WarningKind.ORIGIN_REFUSED]
+    (warned,) = house.committer.warnings.taken()
+    assert (warned.team_id, warned.kind) == (project.id, WarningKind.ORIGIN_REFUSED)
     assert (warned.count, warned.samples[0].details["origin"]) == (2, foreign["Origin"])
     assert api.patch(PATH, json={"app_urls": []}).json()["app_urls"] == []
     assert send(api, project.api_token, **foreign).status_code == 200
@@ -143,6 +144,6 @@ def test_a_refused_request_is_noted_with_what_helps_to_find_its_sender(
     client: TestClient, house: House, project: Project, body: bytes, known: bool, kind: WarningKind, details: Any
 ) -> None:
     client.post("/e/", content=body.replace(b"TOKEN", project.api_token.encode()))
-    ((key, warned),) = house.committer.warnings.taken().items()
-    assert key == (project.id if known else None, kind)
+    (warned,) = house.committer.warnings.taken()
+    assert (warned.team_id, warned.kind) == (project.id if known else None, kind)
     assert [sample.details for sample in warned.samples] == [details]

@@ -71,7 +71,8 @@ def test_an_event_that_cannot_be_stored_is_dropped_alone(
     assert results[good["uuid"]] == {"result": "ok"}
     assert results[bad["uuid"]] == {"result": "drop", "details": "The event has no `distinct_id`."}
     assert stored(engine, "event") == [("paid",)]
-    warned = house.committer.warnings.taken()[project.id, WarningKind.INVALID_REQUEST]
+    (warned,) = house.committer.warnings.taken()
+    assert (warned.team_id, warned.kind) == (project.id, WarningKind.INVALID_REQUEST)
     assert [(sample.event, sample.at) for sample in warned.samples] == [("lost", START)]
 
 

@@ -10,6 +10,7 @@ import { HomePage } from './pages/HomePage'
 import { LoginPage } from './pages/LoginPage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { StartPage } from './pages/StartPage'
+import type { LiveSearch } from './ingestion/Filters'
 
 interface Context {
   client: QueryClient
@@ -54,7 +55,7 @@ const dashboards = createRoute({
   path: '/projects/$projectId/dashboards',
   validateSearch: (raw: Record<string, unknown>): ListSearch => {
     const { search, page } = raw
-    const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
+    const text = textOf(search)
     return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
   },
   component: DashboardsPage,
@@ -105,6 +106,23 @@ const propertyDefinition = createRoute({
   component: lazyRouteComponent(() => import('./pages/PropertyDefinitionPage'), 'PropertyDefinitionPage'),
 })
 
+const live = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/live',
+  validateSearch: ({ event, distinct_id }: Record<string, unknown>): LiveSearch => ({
+    ...(textOf(event) ? { event: textOf(event) } : {}),
+    ...(textOf(distinct_id) ? { distinct_id: textOf(distinct_id) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/LivePage'), 'LivePage'),
+})
+
+const warnings = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/warnings',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } => (days === 30 ? { days } : {}),
+  component: lazyRouteComponent(() => import('./pages/WarningsPage'), 'WarningsPage'),
+})
+
 /** Short addresses mean the current project. */
 const shortList = createRoute({
   getParentRoute: () => inside,
@@ -144,6 +162,11 @@ const linkedDashboard = createRoute({
   },
 })
 
+/** A text of the address; the router reads one of digits as a number. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 const routeTree = root.addChildren([
   login,
   inside.addChildren([
@@ -152,6 +175,8 @@ const routeTree = root.addChildren([
     start,
     dashboards,
     dashboard,
+    live,
+    warnings,
     data.addChildren([dataStart, definitions, eventDefinition, propertyDefinition]),
     shortList,
     shortDashboard,

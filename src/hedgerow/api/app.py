@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
 import hedgerow
+from hedgerow.api.capture_metrics import CaptureMetrics
 from hedgerow.api.errors import install_error_handlers
 from hedgerow.api.formats import Formats
 from hedgerow.api.metrics import Metrics
@@ -33,10 +34,12 @@ from hedgerow.api.routes import (
     explanations,
     groups,
     health,
+    ingestion,
     insight_runs,
     insight_variables,
     insights,
     jobs,
+    live_events,
     login,
     organizations,
     personal_api_keys,
@@ -82,6 +85,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     *actions.router.routes,
     *cohorts.router.routes,
     *events.router.routes,
+    *live_events.router.routes,
+    *ingestion.router.routes,
     *persons.router.routes,
     *groups.router.routes,
     *jobs.router.routes,
@@ -122,7 +127,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.metrics = metrics = Metrics()
-    _measure_capture(metrics, house)
+    metrics.show(CaptureMetrics(house.committer))
     app.router.routes.extend(ROUTES)
     install_error_handlers(app)
     # The last added is the outermost.
@@ -133,16 +138,3 @@ def create_app(house: House) -> FastAPI:
     app.add_middleware(PublicCors)
     app.add_middleware(OnePath)
     return app
-
-
-def _measure_capture(metrics: Metrics, house: House) -> None:
-    """Show what the committer counts."""
-    committer, counts = house.committer, house.committer.counts
-    metrics.watch("hedgerow_capture_queue_events", "Events waiting for their commit.", lambda: committer.queue_length)
-    metrics.count("hedgerow_capture_accepted_events", "Events taken into the queue.", lambda: counts.accepted)
-    metrics.count("hedgerow_capture_stored_events", "Events made durable.", lambda: counts.stored)
-    metrics.count("hedgerow_capture_duplicate_events", "Events that had been stored before.", lambda: counts.duplicates)
-    metrics.count("hedgerow_capture_rejected_events", "Events that broke their schema.", lambda: counts.rejected)
-    metrics.count("hedgerow_capture_refused_events", "Events sent away to come again.", lambda: counts.refused)
-    metrics.count("hedgerow_capture_commits", "Group commits.", lambda: counts.commits)
-    metrics.count("hedgerow_capture_commit_seconds", "Time spent in group commits.", lambda: counts.commit_seconds)

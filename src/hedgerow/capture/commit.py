@@ -3,25 +3,21 @@
 import asyncio
 import math
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import datetime
 from threading import Condition, Thread
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
-from hedgerow.base.tally import Tally
 from hedgerow.capture.group import GroupWriter, RowImpossible
-from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.monitor import IngestionMonitor
 from hedgerow.capture.rates import EventRates
-from hedgerow.capture.schemas import Rejection
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
-from hedgerow.store.repositories.event_days import DayOfEvent
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
 from hedgerow.vocab.ingestion import WarningKind
@@ -38,26 +34,14 @@ ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 _log = logger("capture")
 
 
-@dataclass(slots=True)
-class Counts:
-    """What a committer has done so far, in events unless named otherwise."""
-
-    accepted: int = 0
-    stored: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    refused: int = 0
-    commits: int = 0
-    commit_seconds: float = 0.0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """The events of one request, the size of their text, and where the answer goes."""
+    """The events of one request, the size of their text, where the answer goes, and since when (monotonic) it waits."""
 
     events: Sequence[Event]
     text_bytes: int
     answer: "Future[None]"
+    since: float
 
 
 class GroupCommitter:
@@ -77,9 +61,9 @@ class GroupCommitter:
         *,
         merged: Callable[[int], object] = lambda _: None,
     ) -> None:
-        self.counts = Counts()
-        self.warnings = IngestionWarnings()
-        self.rejections: Tally[DayOfEvent] = Tally()
+        self.monitor = IngestionMonitor(clock())
+        self.counts = self.monitor.counts
+        self.warnings = self.monitor.warnings
         self._clock = clock
         self._merged = merged
         self._writer = GroupWriter(store, engine, self.warnings)
@@ -90,6 +74,7 @@ class GroupCommitter:
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
         self._waiting_bytes = 0
+        self._in_work_since: float | None = None
         self._stale_definitions = False
         self._stale_people = False
         self._closing = False
@@ -122,6 +107,15 @@ class GroupCommitter:
         """Events that wait for their commit, those of the group in work not counted."""
         return self._waiting_events
 
+    @property
+    def lag_seconds(self) -> float:
+        """How long the oldest event that was taken waits for being durable; 0 when none does."""
+        with self._state:
+            since = self._in_work_since
+            if since is None and self._queue:
+                since = self._queue[0].since
+        return 0.0 if since is None else time.monotonic() - since
+
     def forget_definitions(self) -> None:
         """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
@@ -142,17 +136,17 @@ class GroupCommitter:
         self._thread.join()
 
     def _enqueue(self, events: Sequence[Event], text_bytes: int) -> "Future[None]":
-        waiting = _Waiting(events, text_bytes, Future())
+        waiting = _Waiting(events, text_bytes, Future(), time.monotonic())
         most_events, most_bytes = self._queue_limit
         with self._state:
             if self._closing:
-                self.counts.refused += len(events)
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("The server is stopping.", retry_after=RETRY_AFTER)
             # An empty queue takes any request, or a large one could never pass.
             if self._queue and (
                 self._waiting_events + len(events) > most_events or self._waiting_bytes + text_bytes > most_bytes
             ):
-                self.counts.refused += len(events)
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("Too many events wait to be stored.", retry_after=RETRY_AFTER)
             self.counts.accepted += len(events)
             self._queue.append(waiting)
@@ -169,14 +163,14 @@ class GroupCommitter:
             if self._stale_people:
                 self._stale_people = False
                 self._writer.forget_people()
-            started = time.perf_counter()
-            self._commit(group)
+            with self.monitor.commit_seconds.time():
+                self._commit(group)
             self.counts.commits += 1
-            self.counts.commit_seconds += time.perf_counter() - started
 
     def _next_group(self) -> list[_Waiting]:
         """What waits, up to the limit of a group but at least one request; empty when it is time to end."""
         with self._state:
+            self._in_work_since = None
             self._state.wait_for(lambda: self._queue or self._closing)
             group: list[_Waiting] = []
             most_events, most_bytes = self._group_limit
@@ -189,6 +183,7 @@ class GroupCommitter:
                 group.append(self._queue.popleft())
             self._waiting_events -= sum(len(waiting.events) for waiting in group)
             self._waiting_bytes -= sum(waiting.text_bytes for waiting in group)
+            self._in_work_since = group[0].since if group else None
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
@@ -197,9 +192,10 @@ class GroupCommitter:
         When one request's events are what cannot be stored, the group is halved until it stands alone: it gets its
         refusal and all others are stored. Any other failure is a 503 for the whole group.
         """
+        events = [event for waiting in group for event in waiting.events]
         try:
             now = self._clock()
-            written = self._writer.write([event for waiting in group for event in waiting.events], now)
+            written = self._writer.write(events, now)
         except Exception as error:
             if len(group) > 1 and _lies_with_one(error):
                 middle = len(group) // 2
@@ -208,33 +204,20 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
-        self.counts.stored += written.stored
-        self.counts.duplicates += written.duplicates
         for team_id in written.merged:
             self._merged(team_id)
-        self._note_rejected(written.rejected, now)
+        try:
+            self.monitor.written(events, written, now)
+        except Exception as error:  # what is only shown may never keep an answer back
+            _log.error("capture_not_counted", exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_result(None)
 
-    def _note_rejected(self, rejected: Sequence[Rejection], now: datetime) -> None:
-        """Count what was refused for its schema, and show a few of them to people."""
-        self.counts.rejected += len(rejected)
-        self.rejections.add(Counter((one.event.team_id, one.event.event, now.date()) for one in rejected))
-        for one in rejected:
-            self.warnings.note(
-                WarningKind.EVENT_REJECTED,
-                team_id=one.event.team_id,
-                at=now,
-                event=one.event.event,
-                distinct_id=one.event.distinct_id,
-                details={"broken": one.broken},
-            )
-
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
-        size = sum(len(waiting.events) for waiting in group)
-        self.counts.refused += size
-        _log.error("capture_commit_failed", events=size, requests=len(group), exc_info=error)
+        events = [event for waiting in group for event in waiting.events]
+        self.monitor.refused(events, self._clock())
+        _log.error("capture_commit_failed", events=len(events), requests=len(group), exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_exception(_refusal(error))

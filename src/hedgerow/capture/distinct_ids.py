@@ -15,4 +15,9 @@ def kept_name(text: str) -> str:
 
 def distinct_id_text(sent: Any) -> str:
     """A distinct id of any JSON type as it is kept."""
-    return kept_name(sent if type(sent) is str else msgspec.json.encode(sent).decode())
+    return kept_name(whole_text(sent))
+
+
+def whole_text(sent: Any) -> str:
+    """A distinct id of any JSON type as text, however long."""
+    return sent if type(sent) is str else msgspec.json.encode(sent).decode()

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.base.ids import new_uuid
-from hedgerow.capture.distinct_ids import distinct_id_text, kept_name
+from hedgerow.capture.distinct_ids import LONGEST_NAME, kept_name, whole_text
 from hedgerow.capture.elements import ELEMENTS, write_chain
+from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.moment import event_time, sending_time, skew
+from hedgerow.capture.request_warnings import RequestWarnings
 from hedgerow.capture.wire import Delivery, WireEvent
 from hedgerow.vocab.events import Event
 
@@ -20,23 +22,32 @@ _NOTHING: Mapping[str, Any] = {}
 
 
 def clean_events(
-    delivery: Delivery, *, team_id: int, now: datetime, sent_at: str = "", nameless: str | None = None
+    delivery: Delivery,
+    *,
+    team_id: int,
+    now: datetime,
+    sent_at: str = "",
+    nameless: str | None = None,
+    warnings: IngestionWarnings | None = None,
 ) -> list[Event]:
     """The events of one request, in order, for the project whose token it carries.
 
     ``now`` is the arrival, ``sent_at`` the query's sending time in ms (CAP-40), ``nameless`` the name of events
     without one (``$identify`` on ``/engage``, CAP-10). One bad event refuses them all (CAP-24): raises
     InvalidRequest naming the field, as ``batch__3__distinct_id``. Events that are not analytics are left out.
+    ``warnings`` are told of what is not kept as it was sent.
     """
     cleaner = _Cleaner(delivery, team_id, now, sent_at, nameless)
     events = [cleaner.event(index, wire) for index, wire in enumerate(delivery.events)]
+    if warnings is not None:
+        cleaner.warned.tell(warnings)
     return [event for event in events if event.event not in NOT_ANALYTICS]
 
 
 class _Cleaner:
     """What all events of one request share."""
 
-    __slots__ = ("_behind", "_delivery", "_nameless", "_now", "_query_sent_at", "_team_id")
+    __slots__ = ("_behind", "_delivery", "_nameless", "_now", "_query_sent_at", "_team_id", "warned")
 
     def __init__(
         self, delivery: Delivery, team_id: int, now: datetime, query_sent_at: str, nameless: str | None
@@ -47,6 +58,7 @@ class _Cleaner:
         self._query_sent_at = query_sent_at
         self._nameless = nameless
         self._behind = skew(now, sending_time(delivery.sent_at, query_sent_at))
+        self.warned = RequestWarnings(team_id, now)
 
     def event(self, index: int, wire: WireEvent) -> Event:
         name = wire.event if wire.event is not None else self._nameless
@@ -62,19 +74,29 @@ class _Cleaner:
         if ELEMENTS in properties:
             write_chain(properties)
         identity = self._uuid(index, wire.uuid)
-        return Event(
+        whose = whole_text(sent_id)
+        behind = self._skew(wire, properties)
+        event = Event(
             team_id=self._team_id,
             uuid=identity or new_uuid(),
             uuid_made_here=identity is None,
             event=kept_name(name),
-            distinct_id=distinct_id_text(sent_id),
-            timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=self._skew(wire, properties)),
+            distinct_id=kept_name(whose),
+            timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=behind),
             properties=properties,
             person_set=_merged(wire.set, properties.get("$set")),
             person_set_once=_merged(wire.set_once, properties.get("$set_once")),
             person_unset=_names(wire.unset, properties.get("$unset")),
             process_person=properties.get("$process_person_profile") is not False,
         )
+        if event.timestamp is self._now:
+            self.warned.bad_timestamp(wire, event)
+        if behind:
+            self.warned.skew(event, behind)
+        for field, text in (("event", name), ("distinct_id", whose)):
+            if len(text) > LONGEST_NAME:
+                self.warned.cut(event, field, len(text), LONGEST_NAME)
+        return event
 
     def _uuid(self, index: int, sent: Any) -> UUID | None:
         if sent is None or sent == "":

@@ -28,12 +28,12 @@ class RowImpossible(HedgerowError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What came of a group: how many events were stored, how many had been before, which break their schema.
+    """What came of a group: which events were stored, how many had been before, which break their schema.
 
     ``merged`` are the projects whose people merged.
     """
 
-    stored: int
+    stored: Sequence[Event]
     duplicates: int
     rejected: Sequence[Rejection]
     merged: frozenset[int]
@@ -81,7 +81,7 @@ class GroupWriter:
             self._engine.insert(EVENTS.name, self._rows(shaped, now))
             self._duplicates.note(new)
         merged = frozenset(merge.team_id for merge in merges)
-        return Written(stored=len(new), duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
+        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:
         """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""

@@ -9,7 +9,7 @@ from hedgerow.services.tallies import write_tally
 
 def write_event_rejections(house: House) -> None:
     """Write what was counted; it goes on waiting when the store refuses, whose error is raised."""
-    write_tally(house.store, house.committer.rejections, lambda tx, counts: tx.event_rejections.add(counts))
+    write_tally(house.store, house.committer.monitor.rejections, lambda tx, counts: tx.event_rejections.add(counts))
 
 
 def drop_old_event_rejections(house: House) -> None:

@@ -12,6 +12,7 @@ from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
 from hedgerow.store.repositories.groups import Groups
+from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
 from hedgerow.store.repositories.jobs import Jobs
@@ -61,5 +62,6 @@ class Transaction:
         self.persons = Persons(connection)
         self.merges = PersonMerges(connection)
         self.groups = Groups(connection)
+        self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)

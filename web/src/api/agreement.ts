@@ -4,6 +4,7 @@
  */
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
+import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
 
@@ -33,5 +34,8 @@ export type Agreement = [
   Fits<{ results: SeenTogether[] }, Reads<paths['/api/projects/{project_id}/property_definitions/{definition_id}/events']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<IngestionStatus, Reads<paths['/api/projects/{project_id}/ingestion/status']>>,
+  Fits<IngestionWarnings, Reads<paths['/api/projects/{project_id}/ingestion_warnings']>>,
+  Fits<{ results: LiveItem[] }, Reads<paths['/api/projects/{project_id}/events/recent']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]

@@ -10,7 +10,7 @@ import { fullName } from '../ui/fullName'
 import { Skeleton } from '../ui/Skeleton'
 import { Tags } from '../ui/Tags'
 import { Marks, Rejects, TypeBadges } from './Badges'
-import { Sparkline } from './Sparkline'
+import { Sparkline } from '../ui/Sparkline'
 import styles from './DefinitionTable.module.css'
 
 interface EventsProps {

@@ -66,6 +66,7 @@ def _events(request: Request, sent: Delivery, size: int, project: Project) -> li
         now=now,
         sent_at=query.get("sent_at") or query.get("_", ""),
         nameless=_NAMELESS if request.scope["path"] == "/engage" else None,
+        warnings=house.committer.warnings,
     )
     return without_excess(events, text_bytes=size, at=now, warnings=house.committer.warnings)
 

@@ -52,7 +52,7 @@ def _sorted(
     results: dict[str, dict[str, Any]] = {}
     for uuid, delivery in sent:
         try:
-            events += clean_events(delivery, team_id=team_id, now=now)
+            events += clean_events(delivery, team_id=team_id, now=now, warnings=house.committer.warnings)
         except InvalidRequest as error:
             (wire,) = delivery.events
             arrival.note(

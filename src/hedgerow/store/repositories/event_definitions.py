@@ -65,6 +65,12 @@ class EventDefinitions:
         row = self._connection.execute(insert(event_definitions).values(values).returning(*event_definitions.c)).one()
         return self._records(team_id, [row])[0]
 
+    def newest_sight(self, team_id: int) -> datetime | None:
+        """When any event of the project was last seen, to the hour; None when none ever was."""
+        newest = select(func.max(event_definitions.c.last_seen_at)).where(event_definitions.c.team_id == team_id)
+        seen: datetime | None = self._connection.execute(newest).scalar_one()
+        return seen
+
     def learn(self, team_id: int, last_seen: Mapping[str, datetime]) -> None:
         """Note that events were seen, each last at the given time (EVDEF-58). One statement, whatever the number.
 
