@@ -5,9 +5,13 @@ import { meQuery } from './api/queries'
 import { Shell } from './app/Shell'
 import { BrokenPage } from './pages/BrokenPage'
 import { DashboardsPage } from './pages/DashboardsPage'
+import { GroupPage } from './pages/GroupPage'
+import { GroupsPage } from './pages/GroupsPage'
 import { HomePage } from './pages/HomePage'
 import { LoginPage } from './pages/LoginPage'
 import { NotFoundPage } from './pages/NotFoundPage'
+import { PeoplePage } from './pages/PeoplePage'
+import { PersonPage } from './pages/PersonPage'
 import { StartPage } from './pages/StartPage'
 
 interface Context {
@@ -17,6 +21,11 @@ interface Context {
 export interface ListSearch {
   search?: string
   page?: number
+}
+
+function listSearch({ search, page }: Record<string, unknown>): ListSearch {
+  const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
+  return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
 }
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage })
@@ -51,11 +60,7 @@ const start = createRoute({ getParentRoute: () => inside, path: '/projects/$proj
 const dashboards = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards',
-  validateSearch: (raw: Record<string, unknown>): ListSearch => {
-    const { search, page } = raw
-    const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
-    return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
-  },
+  validateSearch: listSearch,
   component: DashboardsPage,
 })
 
@@ -64,6 +69,25 @@ const dashboard = createRoute({
   path: '/projects/$projectId/dashboards/$dashboardId',
   component: lazyRouteComponent(() => import('./pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/people',
+  validateSearch: listSearch,
+  component: PeoplePage,
+})
+const person = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId/people/$personId', component: PersonPage })
+
+const groups = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/groups',
+  validateSearch: (raw: Record<string, unknown>): ListSearch & { type?: number } => {
+    const { type } = raw
+    return { ...listSearch(raw), ...(Number.isInteger(type) && Number(type) > 0 ? { type: Number(type) } : {}) }
+  },
+  component: GroupsPage,
+})
+const group = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId/groups/$typeIndex/$groupKey', component: GroupPage })
 
 /** Short addresses mean the current project. */
 const shortList = createRoute({
@@ -106,7 +130,21 @@ const linkedDashboard = createRoute({
 
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
+  inside.addChildren([
+    home,
+    project,
+    start,
+    dashboards,
+    dashboard,
+    people,
+    person,
+    groups,
+    group,
+    shortList,
+    shortDashboard,
+    linkedList,
+    linkedDashboard,
+  ]),
 ])
 
 export function newRouter(client: QueryClient) {

@@ -4,7 +4,21 @@
  */
 import type { Explanation } from './explanation'
 import type { paths } from './schema.gen'
-import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
+import type {
+  Dashboard,
+  DashboardItem,
+  ErrorBody,
+  EventDefinition,
+  EventSlice,
+  Group,
+  GroupType,
+  Insight,
+  Job,
+  Me,
+  Page,
+  Person,
+  Project,
+} from './types'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
@@ -24,5 +38,12 @@ export type Agreement = [
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<Page<Person>, Reads<paths['/api/projects/{project_id}/persons']>>,
+  Fits<Person, Reads<paths['/api/projects/{project_id}/persons/{person_id}']>>,
+  Fits<EventSlice, Reads<paths['/api/projects/{project_id}/events']>>,
+  Fits<GroupType[], Reads<paths['/api/projects/{project_id}/groups_types']>>,
+  Fits<Page<Group>, Reads<paths['/api/projects/{project_id}/groups']>>,
+  Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
+  Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]

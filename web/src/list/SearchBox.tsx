@@ -1,12 +1,11 @@
 import { useEffect, useRef } from 'react'
 import styles from '../pages/DashboardsPage.module.css'
-import { words } from '../strings'
 import { Icon } from '../ui/Icon'
 
 const PAUSE = 200
 
 /** Searches while one types, after a short pause. The text follows the address when that changes by other means. */
-export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
+export function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -27,8 +26,8 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         ref={input}
         type="search"
         maxLength={200}
-        aria-label={words.dashboards.search}
-        placeholder={words.dashboards.search}
+        aria-label={label}
+        placeholder={label}
         defaultValue={value}
         onChange={(event) => typed(event.target.value)}
       />
