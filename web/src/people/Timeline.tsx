@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { eventsQuery } from '../api/people'
 import type { StoredEvent } from '../api/types'
 import { zonedDay, zonedTime } from '../format/zoned'
@@ -60,19 +61,22 @@ export function Timeline({ project, zone, filter, many }: Props) {
 }
 
 function Row({ event, zone, many }: { event: StoredEvent; zone: string; many: boolean }) {
+  const [open, setOpen] = useState(false)
   const where = event.properties['$pathname'] ?? event.properties['$current_url']
   return (
     <li>
-      <details className={styles['event']}>
+      <details className={styles['event']} onToggle={(toggled) => setOpen(toggled.currentTarget.open)}>
         <summary>
           <Icon name="right" size={12} />
           <time dateTime={event.timestamp}>{zonedTime(event.timestamp, zone)}</time>
           <span className={styles['name']}>{event.event}</span>
           <span className={styles['hint']}>{typeof where === 'string' ? where : many ? event.distinct_id : ''}</span>
         </summary>
-        <div className={styles['properties']}>
-          <PropertyTable properties={event.properties} none={words.timeline.noProperties} />
-        </div>
+        {open && (
+          <div className={styles['properties']}>
+            <PropertyTable properties={event.properties} none={words.timeline.noProperties} />
+          </div>
+        )}
       </details>
     </li>
   )
