@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from hedgerow.main.job_worker import WORKS
 from hedgerow.services.house import House
-from hedgerow.services.jobs import run_next_job
+from hedgerow.services.jobs import run_jobs
 from hedgerow.vocab.projects import Project
 from tests.contract.dashboard_fixtures import Json
 
@@ -41,5 +41,4 @@ def names(api: TestClient, **query: Any) -> list[str]:
 
 def jobs_done(house: House) -> None:
     """Do whatever waits, as the thread of a running server would."""
-    while run_next_job(house, WORKS, lambda: False):
-        pass
+    run_jobs(house, WORKS, lambda: False)

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.port import Engine
 from hedgerow.main.job_worker import WORKS
 from hedgerow.services.house import House
-from hedgerow.services.jobs import JobStopped, run_next_job
+from hedgerow.services.jobs import Progress, run_jobs
+from hedgerow.vocab.jobs import Job
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
 from tests.contract.conftest import envelope
@@ -147,29 +149,37 @@ def test_many_are_deleted_at_once_by_uuid_and_by_distinct_id(
     assert people.get(JOBS).json()["results"][0]["message"] == "Deleted 2 people and all their events."
 
 
-def test_a_job_that_was_stopped_or_failed_for_a_while_is_finished_later(
-    people: TestClient, house: House, engine: ChdbEngine
+def test_a_job_goes_on_where_the_server_was_stopped_or_the_engine_was_away(
+    people: TestClient, house: House, engine: ChdbEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = deleted(people, "ada", delete_events="true")
-    with pytest.raises(JobStopped):
-        run_next_job(house, WORKS, lambda: True)
-    assert people.get(f"{JOBS}/{job['id']}").json()["state"] == "running"
+    def away(_: object) -> None:
+        raise EngineUnavailable("nobody answers")
+
+    url = f"{JOBS}/{deleted(people, 'ada', delete_events='true')['id']}"
+    with monkeypatch.context() as without_engine:
+        without_engine.setattr(engine, "command", away)
+        jobs_done(house)
+    waiting = people.get(url).json()
+    assert (waiting["state"], waiting["message"]) == ("running", "Waiting to go on: nobody answers")
+    rounds = iter([False, True, True])
+    run_jobs(house, WORKS, lambda: next(rounds))
+    assert people.get(url).json()["state"] == "running"
     assert names(people) == ["Cyd", "Bob"]
     jobs_done(house)
-    assert people.get(f"{JOBS}/{job['id']}").json()["state"] == "done"
+    assert people.get(url).json()["state"] == "done"
     assert stored(engine, "events") == ["bob", "cyd"]
 
 
-def test_a_job_that_cannot_be_done_says_why_and_leaves_the_next_one_its_turn(people: TestClient, house: House) -> None:
-    def break_down(*_: object) -> str:
-        raise ValueError("no such thing")
+def test_a_job_that_cannot_be_done_says_why_and_the_next_one_has_its_turn(people: TestClient, house: House) -> None:
+    def work(_: House, job: Job, __: Progress) -> str:
+        if job.id == first["id"]:
+            raise ValueError("no such thing")
+        return "Well done."
 
-    job, after = deleted(people, "ada"), deleted(people, "bob")
-    assert run_next_job(house, dict.fromkeys(WORKS, break_down), lambda: False)
-    failed = people.get(f"{JOBS}/{job['id']}").json()
-    assert (failed["state"], failed["message"]) == ("failed", "no such thing")
-    jobs_done(house)
-    assert people.get(f"{JOBS}/{after['id']}").json()["state"] == "done"
+    first, second = deleted(people, "ada"), deleted(people, "bob")
+    run_jobs(house, dict.fromkeys(WORKS, work), lambda: False)
+    shown = [people.get(f"{JOBS}/{job['id']}").json() for job in (first, second)]
+    assert [(job["state"], job["message"]) for job in shown] == [("failed", "no such thing"), ("done", "Well done.")]
 
 
 @pytest.mark.contract("LOG-1")

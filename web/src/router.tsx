@@ -21,6 +21,11 @@ export interface ListSearch {
   page?: number
 }
 
+function listSearch({ search, page }: Record<string, unknown>): ListSearch {
+  const text = textOf(search)
+  return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
+}
+
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFoundPage })
 
 const login = createRoute({
@@ -53,11 +58,7 @@ const start = createRoute({ getParentRoute: () => inside, path: '/projects/$proj
 const dashboards = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards',
-  validateSearch: (raw: Record<string, unknown>): ListSearch => {
-    const { search, page } = raw
-    const text = textOf(search)
-    return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
-  },
+  validateSearch: listSearch,
   component: DashboardsPage,
 })
 
@@ -86,7 +87,7 @@ const definitions = createRoute({
   path: '/$kind',
   params: { parse: ({ kind }): { kind: Kind } => ({ kind: kind === 'properties' ? kind : 'events' }) },
   validateSearch: ({ search, show, hidden, page }: Record<string, unknown>): Partial<Asked> => ({
-    ...(typeof search === 'string' || typeof search === 'number' ? { search: String(search) } : {}),
+    ...(textOf(search) ? { search: textOf(search) } : {}),
     ...(show === 'unused' || show === 'stale' ? { show } : {}),
     ...(hidden === true ? { hidden } : {}),
     ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}),
@@ -121,6 +122,33 @@ const warnings = createRoute({
   path: '/projects/$projectId/warnings',
   validateSearch: ({ days }: Record<string, unknown>): { days?: number } => (days === 30 ? { days } : {}),
   component: lazyRouteComponent(() => import('./pages/WarningsPage'), 'WarningsPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/people',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./pages/PeoplePage'), 'PeoplePage'),
+})
+const person = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/people/$personId',
+  component: lazyRouteComponent(() => import('./pages/PersonPage'), 'PersonPage'),
+})
+
+const groups = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/groups',
+  validateSearch: (raw: Record<string, unknown>): ListSearch & { type?: number } => {
+    const { type } = raw
+    return { ...listSearch(raw), ...(Number.isInteger(type) && Number(type) > 0 ? { type: Number(type) } : {}) }
+  },
+  component: lazyRouteComponent(() => import('./pages/GroupsPage'), 'GroupsPage'),
+})
+const group = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/groups/$typeIndex/$groupKey',
+  component: lazyRouteComponent(() => import('./pages/GroupPage'), 'GroupPage'),
 })
 
 /** Short addresses mean the current project. */
@@ -175,6 +203,10 @@ const routeTree = root.addChildren([
     start,
     dashboards,
     dashboard,
+    people,
+    person,
+    groups,
+    group,
     live,
     warnings,
     data.addChildren([dataStart, definitions, eventDefinition, propertyDefinition]),

@@ -1,5 +1,9 @@
-/** Every sentence of the UI, in English, in one place. */
+import * as people from './strings/people'
+
+/** Every sentence of the UI, in English, in one place; those of larger pages have a file in `strings/`. */
 export const words = {
+  ...people,
+
   product: 'Hedgerow',
   tagline: 'Product analytics that grows where you plant it.',
   skip: 'Skip to content',

@@ -17,16 +17,16 @@ ROUND_SECONDS = 0.2
 
 _STARTED = "ALTER TABLE {table} DELETE WHERE team_id = {{team:UInt32}} AND person IN {{numbers:Array(UInt32)}}"
 _TO_DO = """SELECT count(), sum(parts_to_do), anyLast(latest_fail_reason) FROM system.mutations
-WHERE database = currentDatabase() AND table = {table:String} AND NOT is_done"""
-_REPLACED = """SELECT name FROM system.parts
-WHERE database = currentDatabase() AND table = {table:String} AND NOT active"""
+WHERE database = currentDatabase() AND table IN {tables:Array(String)} AND NOT is_done"""
+_REPLACED = """SELECT table, name FROM system.parts
+WHERE database = currentDatabase() AND table IN {tables:Array(String)} AND NOT active"""
 # Clearing replaced parts away has no statement of its own, but dropping a partition ends with it; none is called so.
 _CLEAR = "ALTER TABLE {table} DROP PARTITION ID 'none'"
 
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """How far it is: none to write anew means that the disk is being cleared of those replaced.
+    """How far it is: no parts left to write anew means that the disk is being cleared of those replaced.
 
     ``complaint`` is why the engine cannot go on; it tries again by itself.
     """
@@ -36,30 +36,32 @@ class Erasure:
 
 
 def erase_people(
-    engine: Engine, table: str, team_id: int, numbers: Sequence[int], told: Callable[[Erasure], None]
+    engine: Engine, tables: Sequence[str], team_id: int, numbers: Sequence[int], told: Callable[[Erasure], None]
 ) -> None:
-    """Take all rows of these people out of ``table``; they are neither in answers nor on disk once this returns.
+    """Take all rows of these people out of ``tables``; they are neither in answers nor on disk once this returns.
 
     ``told`` is called again and again; what it raises ends the waiting, not the mutation. Doing it twice does no
     harm. Rows that are inserted meanwhile stay. Raises an EngineError.
     """
     parameters = Parameter("team", "UInt32", team_id), Parameter("numbers", "Array(UInt32)", tuple(numbers))
-    engine.command(Statement(_STARTED.format(table=table), parameters))
-    of_table = (Parameter("table", "String", table),)
+    for table in tables:
+        engine.command(Statement(_STARTED.format(table=table), parameters))
+    of_tables = (Parameter("tables", "Array(String)", tuple(tables)),)
     while True:
-        unfinished, left, complaint = engine.query(Statement(_TO_DO, of_table)).rows[0]
+        unfinished, left, complaint = engine.query(Statement(_TO_DO, of_tables)).rows[0]
         if not unfinished:
             break
         told(Erasure(int(left), complaint))
         sleep(ROUND_SECONDS)
-    replaced = _replaced(engine, of_table)
+    replaced = _replaced(engine, of_tables)
     while replaced:
-        engine.command(Statement(_CLEAR.format(table=table)))
-        replaced &= _replaced(engine, of_table)
         told(Erasure(0))
-        if replaced:
-            sleep(ROUND_SECONDS)
+        for table in {table for table, _ in replaced}:
+            engine.command(Statement(_CLEAR.format(table=table)))
+        sleep(ROUND_SECONDS)
+        replaced &= _replaced(engine, of_tables)
 
 
-def _replaced(engine: Engine, of_table: tuple[Parameter, ...]) -> set[str]:
-    return {row[0] for row in engine.query(Statement(_REPLACED, of_table)).rows}
+def _replaced(engine: Engine, of_tables: tuple[Parameter, ...]) -> set[tuple[str, str]]:
+    """The parts by table and name that are no longer read and lie on the disk still."""
+    return {(table, name) for table, name in engine.query(Statement(_REPLACED, of_tables)).rows}

@@ -4,12 +4,12 @@ from threading import Event, Thread
 
 from hedgerow.base.logging import logger
 from hedgerow.services.house import House
-from hedgerow.services.jobs import JobStopped, Work, run_next_job
+from hedgerow.services.jobs import Work, run_jobs
 from hedgerow.services.person_deletion import erase_deleted
 from hedgerow.vocab.jobs import JobKind
 
 ROUND_SECONDS = 30.0
-"""How long after a failure it is tried again, and how soon a job is found that another process queued."""
+"""How long after an interruption a job goes on, and how soon one is found that another process queued."""
 
 WORKS: dict[JobKind, Work] = {JobKind.DELETE_PERSONS: erase_deleted}
 
@@ -35,10 +35,7 @@ class JobWorker:
         while not self._ending.is_set():
             self._house.job_queued.clear()
             try:
-                while not self._ending.is_set() and run_next_job(self._house, WORKS, self._ending.is_set):
-                    pass
-            except JobStopped:
-                return
+                run_jobs(self._house, WORKS, self._ending.is_set)
             except Exception as error:
                 _log.error("jobs interrupted", exc_info=error)
             if not self._ending.is_set():

@@ -1,12 +1,11 @@
 """Work the server does in the background: seen by people, and done one job after the other."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from hedgerow.base.errors import EngineUnavailable, HedgerowError, NotFound
+from hedgerow.base.errors import EngineError, HedgerowError, NotFound, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.services.house import House, Visit
-from hedgerow.store.errors import StoreUnavailable
+from hedgerow.store.errors import StoreError
 from hedgerow.vocab.jobs import Job, JobKind, JobState
 from hedgerow.vocab.pages import Page, PageRequest
 
@@ -17,20 +16,31 @@ class JobStopped(HedgerowError):
     """The server ends; the job goes on when it starts again."""
 
 
-@dataclass(frozen=True, slots=True)
 class Progress:
     """How a job tells how far it is, and learns that it has to stop."""
 
-    house: House
-    job: Job
-    stopping: Callable[[], bool]
+    def __init__(self, house: House, job: Job, stopping: Callable[[], bool]) -> None:
+        self._house = house
+        self._job = job
+        self._stopping = stopping
+        self._told = (job.done, job.total, job.message)
 
     def tell(self, done: int, total: int, message: str) -> None:
         """Note that ``done`` of ``total`` steps are behind the job; raises JobStopped when the server ends."""
-        with self.house.store.write() as tx:
-            tx.jobs.note(self.job.id, done=done, total=total, message=message)
-        if self.stopping():
+        self._note(done, total, message)
+        if self._stopping():
             raise JobStopped
+
+    def wait(self, reason: str) -> None:
+        """Note why the job cannot go on for now."""
+        done, total, _ = self._told
+        self._note(done, total, f"Waiting to go on: {reason}")
+
+    def _note(self, done: int, total: int, message: str) -> None:
+        if (done, total, message) != self._told:
+            with self._house.store.write() as tx:
+                tx.jobs.note(self._job.id, done=done, total=total, message=message)
+            self._told = (done, total, message)
 
 
 Work = Callable[[House, Job, Progress], str]
@@ -52,23 +62,33 @@ def job(house: House, visit: Visit, job_id: int) -> Job:
     return found
 
 
-def run_next_job(house: House, works: Mapping[JobKind, Work], stopping: Callable[[], bool]) -> bool:
-    """Do the job that is next; whether there was one.
+def run_jobs(house: House, works: Mapping[JobKind, Work], stopping: Callable[[], bool]) -> None:
+    """Do every job with work left, in the order of the queue, until ``stopping`` says to stop.
 
-    When a database is away the error is raised, and the job stays the next one. Raises JobStopped too.
+    One that a database fails keeps its place for the next time. Raises StoreError when that cannot even be noted.
     """
-    with house.store.read() as tx:
-        found = tx.jobs.next()
-    if found is None:
-        return False
+    after = 0
+    while not stopping():
+        with house.store.read() as tx:
+            found = tx.jobs.next(after)
+        if found is None:
+            return
+        after = found.id
+        _run(house, found, works[found.kind], Progress(house, found, stopping))
+
+
+def _run(house: House, found: Job, work: Work, progress: Progress) -> None:
     state = JobState.DONE
     try:
-        message = works[found.kind](house, found, Progress(house, found, stopping))
-    except (JobStopped, EngineUnavailable, StoreUnavailable):
-        raise
+        message = work(house, found, progress)
+    except JobStopped:
+        return
+    except (EngineError, StoreError, Unavailable) as error:
+        _log.warning("job interrupted", job=found.id, kind=found.kind, error=str(error))
+        progress.wait(str(error))
+        return
     except Exception as error:
         _log.error("job failed", job=found.id, kind=found.kind, exc_info=error)
         state, message = JobState.FAILED, str(error) or type(error).__name__
     with house.store.write() as tx:
         tx.jobs.finish(found.id, state, message, now=house.clock())
-    return True

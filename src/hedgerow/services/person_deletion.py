@@ -58,8 +58,7 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     house.committer.forget_people()  # in the request it may not have come to that, or not yet
     numbers: Sequence[int] = job.payload["numbers"]
     tables = (PERSONS, EVENTS, PERSON_MERGES) if job.payload["delete_events"] else (PERSONS,)
-    for table in tables:
-        erase_people(house.engine, table.name, job.team_id, numbers, _Told(progress).tell)
+    erase_people(house.engine, [table.name for table in tables], job.team_id, numbers, _Told(progress).tell)
     house.store.clear_deleted()
     house.runner.forget_results(job.team_id)
     people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
@@ -67,7 +66,7 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
 
 
 class _Told:
-    """What the engine tells of one table, as progress: a step for each part to write anew, the last for the disk."""
+    """What the engine tells, as progress: a step for each part to write anew, the last for the disk."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress

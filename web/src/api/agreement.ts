@@ -6,7 +6,21 @@ import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volum
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
-import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
+import type {
+  Dashboard,
+  DashboardItem,
+  ErrorBody,
+  EventDefinition,
+  EventSlice,
+  Group,
+  GroupType,
+  Insight,
+  Job,
+  Me,
+  Page,
+  Person,
+  Project,
+} from './types'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
@@ -37,5 +51,12 @@ export type Agreement = [
   Fits<IngestionStatus, Reads<paths['/api/projects/{project_id}/ingestion/status']>>,
   Fits<IngestionWarnings, Reads<paths['/api/projects/{project_id}/ingestion_warnings']>>,
   Fits<{ results: LiveItem[] }, Reads<paths['/api/projects/{project_id}/events/recent']>>,
+  Fits<Page<Person>, Reads<paths['/api/projects/{project_id}/persons']>>,
+  Fits<Person, Reads<paths['/api/projects/{project_id}/persons/{person_id}']>>,
+  Fits<EventSlice, Reads<paths['/api/projects/{project_id}/events']>>,
+  Fits<GroupType[], Reads<paths['/api/projects/{project_id}/groups_types']>>,
+  Fits<Page<Group>, Reads<paths['/api/projects/{project_id}/groups']>>,
+  Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
+  Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]

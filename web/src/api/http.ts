@@ -15,7 +15,7 @@ export class ApiError extends Error {
   }
 }
 
-type Method = 'GET' | 'POST' | 'PATCH'
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /** Asks the server as the logged-in user. Throws ApiError, or the browser's AbortError. */
 export async function request<Answer>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<Answer> {
@@ -37,6 +37,7 @@ export async function request<Answer>(method: Method, path: string, body?: unkno
 export const get = <Answer>(path: string, signal?: AbortSignal) => request<Answer>('GET', path, undefined, signal)
 export const post = <Answer>(path: string, body: unknown) => request<Answer>('POST', path, body)
 export const patch = <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, body)
+export const remove = <Answer>(path: string) => request<Answer>('DELETE', path)
 
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {

@@ -107,3 +107,49 @@ export interface EventDefinition {
   name: string
   last_seen_at: string | null
 }
+
+/** Somebody whom events are about. */
+export interface Person {
+  id: string
+  name: string
+  distinct_ids: string[]
+  properties: Record<string, unknown>
+  created_at: string
+  last_seen_at: string | null
+}
+
+export interface StoredEvent {
+  id: string
+  event: string
+  distinct_id: string
+  timestamp: string
+  properties: Record<string, unknown>
+}
+
+/** Events newest first; `next` is where older ones are. */
+export interface EventSlice {
+  next: string | null
+  results: StoredEvent[]
+}
+
+export interface GroupType {
+  group_type: string
+  group_type_index: number
+  name_singular: string | null
+  name_plural: string | null
+}
+
+export interface Group {
+  group_type_index: number
+  group_key: string
+  group_properties: Record<string, unknown>
+  created_at: string
+}
+
+/** Work the server does in the background. */
+export interface Job {
+  id: number
+  state: 'queued' | 'running' | 'done' | 'failed'
+  progress: number
+  message: string
+}

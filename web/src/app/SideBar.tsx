@@ -47,6 +47,14 @@ function Links({ project }: { project: number }) {
         <Icon name="dashboard" />
         {words.shell.dashboards}
       </Link>
+      <Link to="/projects/$projectId/people" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="people" />
+        {words.people.title}
+      </Link>
+      <Link to="/projects/$projectId/groups" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="group" />
+        {words.groups.title}
+      </Link>
       <Link to="/projects/$projectId/data" params={params} className={styles['link']}>
         <Icon name="table" />
         {definitionWords.title}

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import styles from '../pages/DashboardsPage.module.css'
-import { words } from '../strings'
 import { Icon } from '../ui/Icon'
 
 const PAUSE = 200
@@ -8,11 +7,11 @@ const PAUSE = 200
 interface Props {
   value: string
   onSearch: (text: string) => void
-  label?: string
+  label: string
 }
 
 /** Searches while one types, after a short pause. The text follows the address when that changes by other means. */
-export function SearchBox({ value, onSearch, label = words.dashboards.search }: Props) {
+export function SearchBox({ label, value, onSearch }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 

@@ -40,7 +40,7 @@ export function DashboardsPage() {
         </div>
         {create(words.dashboards.create)}
       </header>
-      {!(none && search === '') && <SearchBox value={search} onSearch={find} />}
+      {!(none && search === '') && <SearchBox label={words.dashboards.search} value={search} onSearch={find} />}
       {error && !data && (
         <Message room="section" bad icon="warning" title={words.dashboards.failed} body={error.message || words.login.unreachable}>
           <Button icon="refresh" onClick={() => void refetch()}>

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { Icon, type IconName } from './Icon'
 import styles from './Button.module.css'
 
-export type Look = 'primary' | 'secondary' | 'quiet'
+export type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 type Props = ComponentProps<'button'> & { look?: Look; icon?: IconName; busy?: boolean }
 

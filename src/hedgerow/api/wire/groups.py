@@ -13,8 +13,8 @@ class GroupTypeAnswer(BaseModel):
 
     group_type: str
     group_type_index: int
-    name_singular: str | None = None
-    name_plural: str | None = None
+    name_singular: str | None
+    name_plural: str | None
 
 
 class GroupAnswer(BaseModel):
@@ -28,7 +28,7 @@ class GroupAnswer(BaseModel):
 
 def group_type_answer(found: GroupType) -> GroupTypeAnswer:
     """``found`` as the API shows it."""
-    return GroupTypeAnswer(group_type=found.name, group_type_index=found.index)
+    return GroupTypeAnswer(group_type=found.name, group_type_index=found.index, name_singular=None, name_plural=None)
 
 
 def group_answer(found: KnownGroup) -> GroupAnswer:

@@ -54,9 +54,9 @@ class Jobs:
         query = select(jobs).where(_TABLE.team_id == team_id, _TABLE.kind == kind, _TABLE.state.in_(OPEN_STATES))
         return self._records(self._connection.execute(query.order_by(_TABLE.id)).all())
 
-    def next(self) -> Job | None:
-        """The first job of all projects with work left: one that was running when the server ended is first."""
-        query = select(jobs).where(_TABLE.state.in_(OPEN_STATES)).order_by(_TABLE.id).limit(1)
+    def next(self, after: int) -> Job | None:
+        """The first job of all projects with work left that comes after this one; 0 asks for the very first."""
+        query = select(jobs).where(_TABLE.state.in_(OPEN_STATES), _TABLE.id > after).order_by(_TABLE.id).limit(1)
         return next(iter(self._records(self._connection.execute(query).all())), None)
 
     def note(self, job_id: int, *, done: int, total: int, message: str) -> None:
@@ -65,7 +65,8 @@ class Jobs:
 
     def finish(self, job_id: int, state: JobState, message: str, *, now: datetime) -> None:
         """Say that nothing is left to do, as ``state`` tells."""
-        self._change(job_id, state=state, message=message, finished_at=now)
+        done = {"done": _TABLE.total} if state is JobState.DONE else {}
+        self._change(job_id, state=state, message=message, finished_at=now, **done)
 
     def _change(self, job_id: int, **values: Any) -> None:
         self._connection.execute(update(jobs).where(_TABLE.id == job_id).values(values))

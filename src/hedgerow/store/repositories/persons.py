@@ -93,9 +93,7 @@ class Persons:
 
     def get(self, team_id: int, number: int) -> Person | None:
         """The project's person with this number."""
-        query = select(persons).where(persons.c.team_id == team_id, persons.c.number == number)
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else self._person(row)
+        return next(iter(self.by_numbers(team_id, [number])), None)
 
     def states(self, team_id: int, numbers: Iterable[int]) -> list[PersonState]:
         """How these people are now; unknown ones are left out."""
@@ -160,18 +158,6 @@ class Persons:
         self._connection.execute(insert(person_distinct_ids), names)
         counter = update(person_counters).where(person_counters.c.team_id == team_id)
         self._connection.execute(counter.values(last_number=max(numbers.values())))
-
-    def _person(self, row: Row[Any]) -> Person:
-        table = person_distinct_ids.c
-        names = select(table.distinct_id).where(table.team_id == row.team_id, table.number == row.number)
-        return Person(
-            team_id=row.team_id,
-            number=row.number,
-            uuid=row.uuid,
-            distinct_ids=tuple(self._connection.execute(names.order_by(table.distinct_id)).scalars()),
-            properties=row.properties,
-            created_at=row.created_at,
-        )
 
     def by_uuids(self, team_id: int, uuids: Iterable[UUID]) -> list[Person]:
         """The project's people with these uuids, by number; unknown ones are left out."""
