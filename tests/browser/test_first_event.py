@@ -18,7 +18,7 @@ def test_the_waiting_page_turns_into_a_dashboard_when_the_first_event_arrives(
     expect(page.get_by_test_id("first-event")).to_contain_text("Listening for events")
     token = page.get_by_test_id("project-token").inner_text()
     assert token.startswith("phc_")
-    for tab in ("curl", "Python", "Browser"):
+    for tab in ("curl", "Python", "Web page", "Web app"):
         page.get_by_role("tab", name=tab).click()
         expect(page.get_by_role("tabpanel")).to_contain_text(token)
         expect(page.get_by_role("tabpanel")).to_contain_text(fresh.url)

@@ -31,11 +31,7 @@ else:
     from backports import zstd
 
 LIMIT = 2 * 2**20
-ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": gzip.compress,
-    "deflate": zlib.compress,
-    "zstd": zstd.compress,
-}
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {"gzip": gzip.compress, "deflate": zlib.compress, "zstd": zstd.compress}
 BODY = json.dumps(
     {"api_key": TOKEN, "event": "paid", "distinct_id": "ada", "properties": {"note": "naïve? ~ÿ>>>"}},
     ensure_ascii=False,

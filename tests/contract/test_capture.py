@@ -32,7 +32,7 @@ def stored(engine: ChdbEngine) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-@pytest.mark.contract("CAP-10", "CAP-11", "CAP-20", "CAP-21", "NB-60")
+@pytest.mark.contract("CAP-10", "CAP-11", "CAP-20", "CAP-21", "CAP-25", "NB-60")
 @pytest.mark.parametrize("path", [spelling for path in CAPTURE_PATHS for spelling in (path, f"{path}/")])
 def test_every_capture_path_stores_before_it_answers(
     client: TestClient, project: Project, engine: ChdbEngine, path: str
@@ -56,6 +56,14 @@ def test_on_engage_an_event_without_a_name_identifies(client: TestClient, projec
     assert client.post("/engage", json=nameless).status_code == 200
     assert stored(engine) == [("$identify", "ada")]
     assert envelope(client.post("/capture", json=nameless)) == (400, "validation_error", "invalid_input", "event")
+
+
+@pytest.mark.contract("CAP-43")
+def test_the_address_of_the_sender_is_not_kept(client: TestClient, project: Project, engine: ChdbEngine) -> None:
+    headers = {"X-Forwarded-For": "203.0.113.7"}
+    client.post("/e/?ip=1", json=event(project, properties={"plan": "pro"}), headers=headers)
+    (row,) = engine.query(Statement("SELECT toJSONString(properties) FROM events")).rows
+    assert orjson.loads(row[0]) == {"plan": "pro"}
 
 
 @pytest.mark.contract("CAP-22")

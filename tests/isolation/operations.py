@@ -34,8 +34,8 @@ class Operation:
 
     @property
     def closed(self) -> bool:
-        """Whether credentials are needed."""
-        return bool(self.described.get("security"))
+        """Whether credentials are needed; the token of a project is public and counts as none."""
+        return any("projectToken" not in accepted for accepted in self.described.get("security", []))
 
     @property
     def takes_keys(self) -> bool:

@@ -22,6 +22,7 @@ def test_only_these_operations_are_open_to_everybody() -> None:
         "POST /batch",
         "POST /capture",
         "POST /i/v0/e",
+        "POST /i/v1/analytics/events",
         "GET /_health",
         "GET /_readyz",
         "GET /metrics",

@@ -43,7 +43,7 @@ class Questions:
 
     def soon(self, event: str) -> float:
         """How many of ``event`` there are as soon as there are any: what a page sends as it goes is not waited for."""
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while (count := self.number(event)) == 0 and time.monotonic() < end:
             time.sleep(0.1)
         return count

@@ -23,7 +23,7 @@ def errors_of(*command: str, **environment: str) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.mark.contract("CAP-120", "CAP-20", "CAP-37", "CAP-41", "CAP-42", "CAP-44", "CAP-92")
+@pytest.mark.contract("CAP-120", "CAP-20", "CAP-37", "CAP-41", "CAP-42", "CAP-44", "CAP-92", "CAP-95")
 @pytest.mark.parametrize(
     ("client", "options"),
     [
@@ -41,7 +41,9 @@ def test_python(server: ServerProcess, ask: Questions, client: str, options: dic
     assert_arrived(ask)
 
 
-@pytest.mark.contract("CAP-120", "CAP-20", "CAP-37", "CAP-41", "CAP-42", "CAP-44", "CAP-60", "CAP-62", "CAP-92")
+@pytest.mark.contract(
+    "CAP-120", "CAP-20", "CAP-37", "CAP-41", "CAP-42", "CAP-44", "CAP-60", "CAP-62", "CAP-92", "CAP-95"
+)
 @pytest.mark.parametrize(
     ("client", "options", "mode"),
     [

@@ -1,5 +1,6 @@
 """The built wheel, in an environment with nothing else of ours, is a working product."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ def test_the_wheel_alone_serves_the_api_and_the_web_app(tmp_path: Path, monkeypa
     wheel = next(tmp_path.glob("hedgerow-*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
     assert "hedgerow/api/ui/index.html" in names
+    assert any(re.fullmatch(r"hedgerow/api/ui/static/[\d.]+/array\.js", name) for name in names)
     assert any(name.startswith("hedgerow/store/migrations/versions/") for name in names)
 
     # A new environment that sees this one's third-party packages, and Hedgerow only from the wheel.

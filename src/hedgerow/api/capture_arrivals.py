@@ -1,4 +1,4 @@
-"""Capture requests that are refused: counted for the operator, and noted as ingestion warnings for the project."""
+"""A capture request on its way in: whose it is, whether its page may send, and what is noted when it is refused."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from hedgerow.base.errors import (
     NotAuthenticated,
     PayloadTooLarge,
 )
-from hedgerow.services.allowed_origins import OriginRefused, require_origin
+from hedgerow.services.allowed_origins import LONGEST_ORIGIN, OriginRefused, require_origin
 from hedgerow.vocab.ingestion import WarningKind
 from hedgerow.vocab.projects import Project
 
@@ -58,7 +58,7 @@ class Arrival:
             "detail": error.detail,
             "attr": error.attr,
             "path": self.request.scope["path"],
-            "origin": self.request.headers.get("origin"),
+            "origin": self.request.headers.get("origin", "")[:LONGEST_ORIGIN],
             "token": self.token[:_TOKEN_HEAD] if self.project is None else None,
         }
         house.committer.warnings.note(

@@ -30,6 +30,7 @@ _DESCRIPTION = (
 )
 _SECURITY = {
     "personalApiKey": {"type": "http", "scheme": "bearer", "description": "A personal API key, `phx_…`."},
+    "projectToken": {"type": "http", "scheme": "bearer", "description": "A project token, `phc_…`."},
     "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE, "description": "A browser's session."},
     "sharedLink": {
         "type": "apiKey",

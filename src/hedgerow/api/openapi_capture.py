@@ -26,17 +26,58 @@ _MANY = {
         "historical_migration": {"type": "boolean"},
     },
 }
-_STORED = {
-    "description": "Every event is stored.",
-    "content": {"application/json": {"schema": {"type": "object", "properties": {"status": {"const": "Ok"}}}}},
+_V1_EVENT = {
+    "type": "object",
+    "allOf": [_EVENT],
+    "required": ["uuid"],
+    "properties": {
+        "session_id": {"type": "string"},
+        "window_id": {"type": "string"},
+        "options": {
+            "type": "object",
+            "properties": {
+                "cookieless_mode": {"type": "boolean"},
+                "disable_skew_correction": {"type": "boolean"},
+                "process_person_profile": {"type": "boolean"},
+                "product_tour_id": {"type": "string"},
+            },
+        },
+    },
+}
+_V1 = {
+    "type": "object",
+    "required": ["batch"],
+    "properties": {
+        "created_at": {"type": "string", "format": "date-time"},
+        "batch": {"type": "array", "minItems": 1, "items": _V1_EVENT},
+    },
+}
+_RESULT = {
+    "type": "object",
+    "required": ["result"],
+    "properties": {"result": {"enum": ["ok", "drop"]}, "details": {"type": "string"}},
 }
 
 
-def _operation(operation_id: str, summary: str, body: dict[str, Any]) -> dict[str, Any]:
-    answers: dict[str, Any] = {"200": _STORED}
+def _stored(description: str, **properties: Any) -> dict[str, Any]:
+    schema = {"type": "object", "properties": properties}
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+_ALL_STORED = _stored("Every event is stored.", status={"const": "Ok"})
+_EACH_TOLD = _stored(
+    "What became of each event, by its `uuid`.", results={"type": "object", "additionalProperties": _RESULT}
+)
+
+
+def _operation(
+    operation_id: str, summary: str, body: dict[str, Any], stored: dict[str, Any] = _ALL_STORED
+) -> dict[str, Any]:
+    answers: dict[str, Any] = {"200": stored}
     for status, meaning in {
         "400": "The body or one of its events is wrong; nothing is stored.",
         "401": "The project token is missing, malformed or unknown.",
+        "403": "The page that sends is not among those that the project allows.",
         "413": "The body is too large.",
         "503": "Come back later; nothing is stored.",
     }.items():
@@ -56,5 +97,11 @@ CAPTURE_PATHS: dict[str, Any] = {
     "/batch": {"post": _operation("capture_batch", "Send many events", _MANY)},
     "/capture": {"post": _operation("capture_event", "Send one event", _ONE)},
     "/i/v0/e": {"post": _operation("capture_any", "Send events", {"anyOf": [_MANY, _ONE]})},
+    "/i/v1/analytics/events": {
+        "post": {
+            **_operation("capture_v1", "Send events, and learn of each what became of it", _V1, _EACH_TOLD),
+            "security": [{"projectToken": []}],
+        }
+    },
 }
 """The documented ways in; the other paths of contract 85 §2 behave the same."""

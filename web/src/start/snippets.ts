@@ -40,6 +40,13 @@ posthog.capture("signed_up", distinct_id="ann@example.com", properties={"plan": 
 posthog.shutdown()  # sends what is still waiting`,
     },
     {
+      key: 'page',
+      title: words.start.page,
+      why: words.start.pageWhy,
+      code: `<script async src="${host}/static/array.js"
+  onload="posthog.init('${token}', { api_host: '${host}' })"></script>`,
+    },
+    {
       key: 'browser',
       title: words.start.browser,
       why: words.start.browserWhy,
