@@ -1,11 +1,12 @@
 """One group of events made durable: store first, then engine."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from hedgerow.base.errors import HedgerowError
+from hedgerow.base.errors import EngineError, HedgerowError
 from hedgerow.capture.duplicates import Duplicates
 from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.learning import Learner, Lessons
@@ -17,6 +18,9 @@ from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import EVENTS, Event
 from hedgerow.vocab.persons import PersonState
+
+ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
+"""ClickHouse's numbers for "this row cannot be read": of an insert they tell that the rows are to blame."""
 
 
 class RowImpossible(HedgerowError):
@@ -58,21 +62,25 @@ class GroupWriter:
         """
         new = self._duplicates.new_events(events)
         if new:
-            try:
-                new = self._group_keys.written(new, now)
-                shaped = [(event, self._shapes.of(event.properties)) for event in new]
-                write_people(self._engine, self._tell_store(shaped, now))
-            except BaseException:
-                self._forget()
-                raise
-            self._engine.insert(EVENTS.name, self._rows(shaped, now))
-            self._duplicates.note(new)
+            with _rows_to_blame():
+                self._write_new(new, now)
         return Written(len(new), len(events) - len(new))
 
     def forget_definitions(self) -> None:
         """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
         self._learner.forget()
         self._people.forget_updates()
+
+    def _write_new(self, new: Sequence[Event], now: datetime) -> None:
+        try:
+            keyed = self._group_keys.written(new, now)
+            shaped = [(event, self._shapes.of(event.properties)) for event in keyed]
+            write_people(self._engine, self._tell_store(shaped, now))
+        except BaseException:
+            self._forget()
+            raise
+        self._engine.insert(EVENTS.name, self._rows(shaped, now))
+        self._duplicates.note(new)
 
     def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> list[PersonState]:
         """Everything the store has to know of the events, in one transaction; none when it knows all.
@@ -121,6 +129,17 @@ class GroupWriter:
     def _forget(self) -> None:
         self._people.forget()
         self._learner.forget()
+
+
+@contextmanager
+def _rows_to_blame() -> Generator[None]:
+    """Make RowImpossible of what an engine says of rows; what it says of its own files stays an EngineError."""
+    try:
+        yield
+    except EngineError as error:
+        if error.code in ROW_FAULTS:
+            raise RowImpossible(f"The engine cannot take a row: {error}") from error
+        raise
 
 
 def _sets_anything(events: Sequence[Event]) -> bool:
