@@ -105,9 +105,9 @@ class ChdbEngine:
         Raises EngineUnavailable when the disk is all but full.
         """
         self._keep_reserve()
-        text = f"INSERT INTO {table} FORMAT {INSERT_FORMAT}\n{rows.decode()}"
+        statement = f"INSERT INTO {table} FORMAT {INSERT_FORMAT}\n".encode() + rows
         with self._connection(INSERT_SETTINGS) as connection:
-            _told(lambda: connection.query(text, "Null", params={}))
+            _told(lambda: connection.query(statement, "Null", params={}))
 
     def command(self, statement: Statement) -> None:
         """See `Engine.command`."""
