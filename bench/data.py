@@ -72,7 +72,7 @@ def fill(store: Store, engine: Engine, team_id: int, *, events: int, progress: C
     engine.command(Statement(f"OPTIMIZE TABLE {EVENTS.name} FINAL"))
     with store.write() as tx:
         tx.event_definitions.learn(team_id, dict.fromkeys(EVENT_NAMES, NOW))
-        tx.property_definitions.learn(team_id, PROPERTY_TYPES, now=NOW)
+        tx.property_definitions.learn(team_id, {name: {kind} for name, kind in PROPERTY_TYPES.items()}, now=NOW)
         tx.projects.mark_ingested(team_id)
 
 

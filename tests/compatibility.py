@@ -7,6 +7,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ tests carry by `python -m tests.compatibility`; a test keeps it true.
 """
 
 
+@cache
 def proofs() -> dict[str, set[str]]:
     """Every contract id with the test files and case files that carry it, as paths from the root."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -38,7 +40,7 @@ def proofs() -> dict[str, set[str]]:
                     if isinstance(argument, ast.Constant):
                         found[str(argument.value)].add(path.relative_to(ROOT).as_posix())
     for path in sorted(CASES.glob("*/cases/*.yaml")):
-        content = yaml.safe_load(path.read_text())
+        content = yaml.load(path.read_text(), Loader=yaml.CSafeLoader)
         for case in content["cases"]:
             for named in case.get("contract", content.get("contract", ())):
                 found[str(named)].add(path.relative_to(ROOT).as_posix())

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { sdkScripts } from './sdkScripts'
 
 const server = process.env['HEDGEROW_URL'] ?? 'http://127.0.0.1:8000'
 
 /** The built pages lie inside the Python package; `npm run dev` sends API calls to a running server instead. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), sdkScripts()],
   base: '/',
   build: {
     outDir: '../src/hedgerow/api/ui',

@@ -1,5 +1,6 @@
 """A real Chromium on a real server."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -69,8 +70,18 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    """The demo as `make run` serves it, on a day in June."""
-    server = started_server(tmp_path_factory.mktemp("demo") / "data", "demo", HEDGEROW_NOW=NOW)
+    """The demo as `make run` serves it, on a day in June. The first worker of a run loads it, all serve a copy."""
+    own = tmp_path_factory.getbasetemp()
+    loaded = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo-loaded"
+    with loaded.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not loaded.exists():
+            loading = loaded.with_name("demo-loading")
+            started_server(loading, "demo", HEDGEROW_NOW=NOW).stop()
+            loading.rename(loaded)
+    data = tmp_path_factory.mktemp("demo") / "data"
+    shutil.copytree(loaded, data)
+    server = started_server(data, "demo", HEDGEROW_NOW=NOW)
     yield server
     server.stop()
 

@@ -21,6 +21,7 @@ def event(
     properties: Mapping[str, Any] | None = None,
     person_set: Mapping[str, Any] | None = None,
     person_set_once: Mapping[str, Any] | None = None,
+    person_unset: tuple[str, ...] = (),
     process_person: bool = True,
 ) -> Event:
     """A clean event of ``team_id``."""
@@ -33,6 +34,7 @@ def event(
         properties=properties or {},
         person_set=person_set or {},
         person_set_once=person_set_once or {},
+        person_unset=person_unset,
         process_person=process_person,
     )
 

@@ -60,7 +60,7 @@ def acknowledged(capturing: "subprocess.Popen[str]", begins: list[int], *, kill_
 def people(store: Store) -> tuple[int, int]:
     """The last person number given, and how many people there are up to it."""
     with store.read() as tx:
-        last = tx.persons.count(1)
+        last = tx.persons.last_number(1)
         return last, sum(tx.persons.get(1, number) is not None for number in range(1, last + 1))
 
 

@@ -240,6 +240,14 @@ def test_sets_of_both_places_are_merged_and_the_top_wins() -> None:
     assert event.properties["$set"] == {"b": 2, "c": 2}
 
 
+@pytest.mark.contract("CAP-44")
+@pytest.mark.parametrize("unset", [["a", "b", 5], {"a": "", "b": None}])
+def test_names_to_unset_come_as_a_list_or_as_keys(unset: Any) -> None:
+    assert one(**{"$unset": unset}).person_unset == ("a", "b")
+    assert one(properties={"$unset": unset}).person_unset == ("a", "b")
+    assert one(**{"$unset": "a"}, properties={"$unset": 5}).person_unset == ()
+
+
 @pytest.mark.contract("CAP-42")
 def test_the_token_is_not_stored_and_everything_else_is() -> None:
     event = one(properties={"token": "t", "$lib": "web", "nested": {"token": "t"}}, library="ignored")

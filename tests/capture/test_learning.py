@@ -35,14 +35,6 @@ def test_two_ids_of_which_one_is_new_become_one_person(parts: Parts, name: str, 
     assert parts.persons() == {"anon-1": 1, "ada": 1, "bea": 2, "anon-2": 2, "cid": 3, "anon-3": 3}
 
 
-@pytest.mark.contract("CAP-44")
-def test_two_people_who_both_exist_stay_apart(parts: Parts) -> None:
-    parts.committer.submit_and_wait([event(distinct_id="one"), event(distinct_id="two")])
-    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": "one"})])
-    parts.committer.submit_and_wait([event("$identify", "two", properties={"$anon_distinct_id": ["odd"]})])
-    assert parts.persons() == {"one": 1, "two": 2}
-
-
 @pytest.mark.contract("CAP-42", "CAP-44")
 def test_sets_reach_the_person_in_order_and_only_when_a_profile_is_wanted(parts: Parts) -> None:
     submit = parts.committer.submit_and_wait
@@ -51,12 +43,17 @@ def test_sets_reach_the_person_in_order_and_only_when_a_profile_is_wanted(parts:
     )
     submit([event(person_set_once={"via": 2, "plan": "none"})])
     submit([event(person_set={"plan": "hidden"}, process_person=False)])
+    submit(
+        [event(person_set={"gone": 1, "left": 2}), event(person_unset=("gone", "age")), event(person_set={"left": 3})]
+    )
+    submit([event(person_unset=("via",)), event(person_set_once={"via": 9})])
+    submit([event(person_unset=("wide",), process_person=False)])
     submit([event(person_set={"wide": 2**70, "nul": "a\0b"})])
     with parts.store.read() as tx:
         person = tx.persons.by_distinct_id(1, "ada")
     assert person is not None
-    assert {name: person.properties[name] for name in ("plan", "age", "via", "wide")} == {
-        "plan": "pro", "age": 5, "via": 1, "wide": 2**70,
+    assert {name: person.properties[name] for name in ("plan", "left", "via", "wide")} == {
+        "plan": "pro", "left": 3, "via": 9, "wide": 2**70,
     }  # fmt: skip
 
 
@@ -94,6 +91,28 @@ def test_a_property_whose_values_disagree_is_a_string(parts: Parts) -> None:
     with parts.store.read() as tx:
         types = tx.property_definitions.types(1)[PropertyOwner.EVENT]
     assert types == {"mixed": PropertyType.STRING, "day": PropertyType.STRING, "same": PropertyType.NUMERIC}
+
+
+@pytest.mark.contract("NB-50")
+def test_every_type_that_a_property_showed_is_kept_by_event(parts: Parts) -> None:
+    submit = parts.committer.submit_and_wait
+    submit([event("paid", properties={"sum": 1, "day": "soon", "odd": [1]})])
+    submit([event("paid", properties={"sum": 2, "day": "2026-03-10", "odd": [1]})])
+    submit([event("refunded", properties={"sum": "2"}), event("refunded", properties={"sum": True, "day": 1})])
+    with parts.store.read() as tx:
+        known = tx.property_definitions
+        shown = {name: known.by_name(1, name) for name in ("sum", "day", "odd")}
+        assert known.on_event(1, "paid") == {
+            "day": (PropertyType.STRING,), "odd": (), "sum": (PropertyType.NUMERIC,),
+        }  # fmt: skip
+        assert known.events_with(1, "sum") == {
+            "paid": (PropertyType.NUMERIC,), "refunded": (PropertyType.STRING, PropertyType.BOOLEAN),
+        }  # fmt: skip
+    assert {name: one and (one.seen_types, one.type_conflict) for name, one in shown.items()} == {
+        "sum": ((PropertyType.STRING, PropertyType.NUMERIC, PropertyType.BOOLEAN), True),
+        "day": ((PropertyType.STRING, PropertyType.NUMERIC), True),
+        "odd": ((), False),
+    }
 
 
 @pytest.mark.contract("NB-50", "EN-21")
@@ -145,19 +164,23 @@ def test_last_seen_moves_by_the_hour_and_known_events_write_nothing(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
     moments = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=61)]
-    seen = []
-    clock = iter(moments)
+    seen, properties = [], []
+    clock = iter([NOW, *moments])  # the first is the committer's start
     committer = GroupCommitter(store, engine, lambda: next(clock), settings)
     try:
         for _ in moments:
-            committer.submit_and_wait([event()])
+            committer.submit_and_wait([event(properties={"n": 1}, person_set={"vip": True})])
             with store.read() as tx:
                 definition = tx.event_definitions.by_name(1, "paid")
+                known = tx.property_definitions.by_name(1, "n")
             assert definition is not None
+            assert known is not None
             seen.append(definition.last_seen_at)
+            properties.append((known.created_at, known.last_seen_at))
     finally:
         committer.close()
     assert seen == [moments[0], moments[0], moments[2]]
+    assert properties == [(NOW, moment) for moment in seen]
 
 
 def test_known_events_are_stored_while_somebody_else_writes_to_the_store(parts: Parts) -> None:

@@ -93,7 +93,7 @@ def test_an_event_within_the_limits_is_left_as_it_is() -> None:
     sent = event(properties={f"p{n}": "x" * 1000 for n in range(MOST_PROPERTIES)})
     kept, warnings = limited(sent)
     assert kept is sent
-    assert warnings.taken() == {}
+    assert warnings.taken() == ()
 
 
 @pytest.mark.contract("CAP-24")
@@ -102,8 +102,8 @@ def test_properties_beyond_the_most_are_dropped_the_sdks_own_last_and_counted_in
     sent = event(distinct_id="ada", properties={**dict.fromkeys(names, 1), "$lib": "web"})
     kept, warnings = limited(sent, text_bytes=100)
     assert kept.properties == {"$lib": "web", **dict.fromkeys(names[:-6], 1), TRACE: 6}
-    (((team_id, kind), warned),) = warnings.taken().items()
-    assert (team_id, kind, warned.count) == (1, WarningKind.TOO_MANY_PROPERTIES, 1)
+    (warned,) = warnings.taken()
+    assert (warned.team_id, warned.kind, warned.count) == (1, WarningKind.TOO_MANY_PROPERTIES, 1)
     assert warned.samples[0].distinct_id == "ada"
     assert warned.samples[0].details == {"dropped": 6, "names": names[-6:]}
 
@@ -113,8 +113,8 @@ def test_of_an_event_too_large_the_largest_properties_are_dropped_until_it_fits(
     sent = event(properties={"small": 1, "large": "x" * 900_000, "larger": "x" * 1_000_000, "page": "/"})
     kept, warnings = limited(sent)
     assert kept.properties == {"small": 1, "large": "x" * 900_000, "page": "/", TRACE: 1}
-    (((_, kind), warned),) = warnings.taken().items()
-    assert kind == WarningKind.EVENT_TOO_LARGE
+    (warned,) = warnings.taken()
+    assert warned.kind == WarningKind.EVENT_TOO_LARGE
     assert warned.samples[0].details == {"dropped": 1, "names": ["larger"]}
 
 

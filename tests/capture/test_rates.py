@@ -66,4 +66,5 @@ def test_a_project_too_fast_gets_a_503_with_the_time_to_come_back_and_a_warning(
         parts.committer.admit(2, 7)
         assert (caught.value.code, caught.value.headers) == ("rate_limited", {"Retry-After": "5"})
         assert parts.committer.counts.refused == 7
-        assert parts.committer.warnings.taken()[1, WarningKind.RATE_LIMITED].count == 7
+        (told,) = parts.committer.warnings.taken()
+        assert (told.team_id, told.kind, told.count) == (1, WarningKind.RATE_LIMITED, 7)

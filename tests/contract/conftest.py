@@ -106,14 +106,14 @@ def clock() -> HandClock:
 def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) -> Iterator[House]:
     """A whole house around these parts, its data in the folder ``data``."""
     settings = Settings(data=data)
-    with closing(GroupCommitter(store, engine, clock, settings)) as committer:
-        runner = Runner(
-            engine=engine,
-            facts=FactSource(store, engine),
-            cache=ResultCache(settings.cache_bytes),
-            clock=clock,
-            query_seconds=settings.query_seconds,
-        )
+    runner = Runner(
+        engine=engine,
+        facts=FactSource(store, engine),
+        cache=ResultCache(settings.cache_bytes),
+        clock=clock,
+        query_seconds=settings.query_seconds,
+    )
+    with closing(GroupCommitter(store, engine, clock, settings, merged=runner.forget_definitions)) as committer:
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
 
 
@@ -138,7 +138,11 @@ def owner(store: Store) -> User:
 
 @pytest.fixture
 def client(house: House) -> Iterator[TestClient]:
-    """A client without credentials; failures show as answers, as they would over the network."""
+    """A client without credentials; failures show as answers, as they would over the network.
+
+    It reads every answer whole, so live events end after the newest.
+    """
+    house.committer.monitor.live.close()
     with TestClient(create_app(house), base_url=BASE, raise_server_exceptions=False) as opened:
         yield opened
 

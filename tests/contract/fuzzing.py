@@ -84,6 +84,7 @@ class Planted:
 @pytest.fixture
 def planted(house: House, project: Project, make_key: Callable[..., str]) -> Iterator[Planted]:
     key = make_key("*")
+    house.committer.monitor.live.close()  # a stream without end is no answer that could be checked
     stage.app = create_app(house)
     with TestClient(stage.app, headers={"Authorization": f"Bearer {key}"}) as api:
         happened(api, project, "2026-02-28", 3, plan="pro", price=2.5)
@@ -95,6 +96,7 @@ def planted(house: House, project: Project, make_key: Callable[..., str]) -> Ite
             number: str = api.post(path, json=body).json()["id"]
             return number
 
+        api.post("/batch", json={"api_key": project.api_token, "batch": [{"event": "view", "distinct_id": "gone"}]})
         sharing = f"{base}/dashboards/{board['id']}/sharing"
         api.patch(sharing, json={"password_required": True})
         ids = {
@@ -115,6 +117,8 @@ def planted(house: House, project: Project, make_key: Callable[..., str]) -> Ite
             "insight_variable_id": made(f"{base}/insight_variables", {"name": "Plan", "type": "String"}),
             "password_id": made(f"{sharing}/passwords", {}),
             "action_id": made(f"{base}/actions", {"name": "Paid", "steps": [{"event": "paid"}]}),
+            "person_id": api.get(f"{base}/persons").json()["results"][-1]["id"],
+            "job_id": made(f"{base}/persons/bulk_delete", {"distinct_ids": ["gone"]}),
             "cohort_id": made(f"{base}/cohorts", {"name": "Some", "is_static": True}),
             "quick_filter_id": made(f"{base}/quick_filters", {"name": "Plan", "property_name": "plan"}),
         }

@@ -189,7 +189,10 @@ def test_the_remote_config_comes_as_json_and_as_a_script(client: TestClient, pro
 
 
 @pytest.mark.contract("CAP-84", "CAP-110")
-@pytest.mark.parametrize("path", ["/static/surveys.js", "/array/x/array.js", "/i/v1/logs", "/flags/nothing"])
+@pytest.mark.parametrize(
+    "path",
+    ["/static/surveys.js", "/static/0.0.1/array.js", "/array/x/array.js", "/array/x", "/i/v1/logs", "/flags/nothing"],
+)
 def test_what_is_not_served_is_refused_where_a_page_can_read_it(client: TestClient, path: str) -> None:
     answer = client.get(path, headers={**ORIGIN, "Accept": "text/html,*/*"})
     assert answer.status_code == 404

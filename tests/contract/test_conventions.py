@@ -169,7 +169,7 @@ def test_times_are_utc_with_a_z(api: TestClient) -> None:
 def twelve_events(store: Store, project: Project) -> None:
     with store.write() as tx:
         tx.event_definitions.learn(project.id, {f"event {number:02}": START for number in range(12)})
-        tx.property_definitions.learn(project.id, {f"p{number:02}": None for number in range(5)}, now=START)
+        tx.property_definitions.learn(project.id, {f"p{number:02}": () for number in range(5)}, now=START)
 
 
 @pytest.mark.contract("PAGE-1", "PAGE-2", "PAGE-4", "PAGE-5")

@@ -63,6 +63,7 @@ def test_a_seen_event_has_every_field_with_its_default(api: TestClient, store: S
         "verified_by": None, "hidden": False, "enforcement_mode": "allow", "primary_property": None,
         "is_action": False, "action_id": None, "is_calculating": False, "last_calculated_at": None,
         "created_by": None, "post_to_slack": False, "default_columns": [], "media_preview_urls": [],
+        "property_schema": [], "display_name": None, "merged_into": None,
     }  # fmt: skip
     for unknown in ("undefined", str(uuid4()), str(foreign.id)):
         assert envelope(api.get(f"{URL}/{unknown}")) == UNKNOWN

@@ -8,10 +8,10 @@ from starlette.testclient import TestClient
 from hedgerow.main.upkeep import Upkeep
 from hedgerow.services import event_queries
 from hedgerow.services.event_queries import count_question, drop_old_event_queries, write_event_queries
-from hedgerow.services.event_query_counts import named_events
 from hedgerow.services.house import House
+from hedgerow.services.named_events import named_events
 from hedgerow.store.errors import StoreUnavailable
-from hedgerow.store.repositories.event_queries import EventQueries
+from hedgerow.store.repositories.event_days import EventQueries
 from hedgerow.store.store import Store
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import START, HandClock
@@ -28,7 +28,7 @@ def definition(api: TestClient) -> str:
 
 def usage(api: TestClient, definition: str) -> int:
     answer = api.get(f"{URL}/{definition}/metrics").json()
-    assert list(answer) == ["query_usage_30_day"]
+    assert list(answer) == ["query_usage_30_day", "rejected_30_day"]
     return int(answer["query_usage_30_day"])
 
 
@@ -72,7 +72,7 @@ def test_only_thirty_days_count_and_older_ones_are_dropped(
     clock.move(timedelta(days=1))
     drop_old_event_queries(house)
     with house.store.read() as tx:
-        assert tx.event_queries.total(project.id, "view", since=START.date()) == 1
+        assert tx.event_queries.totals(project.id, ["view"], since=START.date()) == {"view": 1}
 
 
 @pytest.mark.contract("EVDEF-55")
@@ -94,7 +94,7 @@ def test_counts_are_written_at_once_when_too_many_wait(
         count_question(house, project.id, trends(name))
     assert len(house.event_queries) == 0
     with house.store.read() as tx:
-        assert tx.event_queries.total(project.id, "c", since=START.date()) == 1
+        assert tx.event_queries.totals(project.id, ["c"], since=START.date()) == {"c": 1}
 
 
 @pytest.mark.contract("EVDEF-55")
@@ -110,7 +110,7 @@ def test_counts_wait_on_when_the_store_refuses(house: House, project: Project, m
     monkeypatch.undo()
     write_event_queries(house)
     with house.store.read() as tx:
-        assert tx.event_queries.total(project.id, "view", since=START.date()) == 1
+        assert tx.event_queries.totals(project.id, ["view"], since=START.date()) == {"view": 1}
 
 
 @pytest.mark.contract("EVDEF-55")
@@ -127,4 +127,4 @@ def test_an_orderly_stop_loses_no_count(house: House, project: Project) -> None:
     count_question(house, project.id, trends())
     upkeep.close()
     with house.store.read() as tx:
-        assert tx.event_queries.total(project.id, "view", since=START.date()) == 1
+        assert tx.event_queries.totals(project.id, ["view"], since=START.date()) == {"view": 1}

@@ -73,8 +73,8 @@ def test_projects_are_listed_in_short_and_shown_with_settings(api: TestClient, p
     assert [set(shown) for shown in listed] == [basic]
     shown = api.get(f"/api/projects/{project.id}").json()
     assert set(shown) - basic == {
-        "week_start_day", "test_account_filters", "primary_dashboard", "created_at", "updated_at",
-        "effective_membership_level",
+        "week_start_day", "test_account_filters", "primary_dashboard", "stale_after_days", "created_at", "updated_at",
+        "effective_membership_level", "app_urls", "previous_api_token", "previous_token_expires_at",
     }  # fmt: skip
     assert shown["effective_membership_level"] == 15
 

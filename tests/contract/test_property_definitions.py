@@ -14,7 +14,7 @@ from hedgerow.vocab.pages import PageRequest
 from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import START, bearer, envelope
-from tests.contract.dashboard_fixtures import happened
+from tests.contract.dashboard_fixtures import happened, trends
 
 URL = "/api/projects/@current/property_definitions"
 UNKNOWN = (404, "invalid_request", "not_found", None)
@@ -25,14 +25,13 @@ Names = Callable[..., list[str]]
 @pytest.fixture
 def names(api: TestClient, store: Store, project: Project) -> Names:
     """Lists the names of the project's properties: four that were seen, and two that carry instructions."""
-    text = PropertyType.STRING
+    text, number = {PropertyType.STRING}, {PropertyType.NUMERIC}
     types = {
-        "price": PropertyType.NUMERIC, "plan": text, "$feature/new-nav": text, "Seats": PropertyType.NUMERIC,
-        "$set": None, "$groups": None,
+        "price": number, "plan": text, "$feature/new-nav": text, "Seats": number, "$set": (), "$groups": (),
     }  # fmt: skip
     with store.write() as tx:
         tx.property_definitions.learn(project.id, types, now=START)
-        seen = {"bought": ["price", "$set"], "viewed": ["plan", "$feature/new-nav"]}
+        seen = {"bought": {"price": number, "$set": set()}, "viewed": {"plan": text, "$feature/new-nav": text}}
         tx.property_definitions.learn_event_properties(project.id, seen)
 
     def listed(**query: str) -> list[str]:
@@ -98,6 +97,8 @@ def test_a_seen_property_has_every_field_with_its_default(api: TestClient, names
     assert api.get(f"{URL}/{price.pop('id')}").status_code == 200
     assert price == {
         "name": "price", "description": "", "tags": [], "is_numerical": True, "property_type": "Numeric",
+        "seen_types": ["Numeric"], "type_conflict": False, "type_pinned": False,
+        "created_at": "2026-03-01T12:30:15Z", "last_seen_at": "2026-03-01T12:30:15Z",
         "updated_at": "2026-03-01T12:30:15Z", "updated_by": None, "is_seen_on_filtered_events": None,
         "verified": False, "verified_at": None, "verified_by": None, "hidden": False,
     }  # fmt: skip
@@ -113,7 +114,7 @@ def test_a_property_can_be_described_verified_and_hidden(
 ) -> None:
     price = one(api, "price")
     url = f"{URL}/{price['id']}"
-    body = {"description": "In euros", "tags": ["Money"], "verified": True, "name": "x", "property_type": "Boolean"}
+    body = {"description": "In euros", "tags": ["Money"], "verified": True, "name": "x", "seen_types": ["Boolean"]}
     shown = api.patch(url, json=body).json()
     assert (shown["name"], shown["property_type"], shown["description"]) == ("price", "Numeric", "In euros")
     assert (shown["tags"], shown["verified"], shown["verified_at"]) == (["money"], True, "2026-03-01T12:30:15Z")
@@ -131,6 +132,44 @@ def test_a_property_can_be_described_verified_and_hidden(
         ["description", "tags", "verified"],
         ["verified", "hidden"],
     ]
+
+
+@pytest.mark.contract("NB-50", "NB-52", "EN-21", "LOG-1")
+def test_a_pinned_type_is_not_changed_by_what_arrives(api: TestClient, project: Project) -> None:
+    for day, value in ((25, 1), (26, "big"), (27, True)):
+        happened(api, project, f"2026-02-{day}", name="bought", size=value)
+    size = one(api, "size")
+    assert (size["property_type"], size["type_pinned"], size["type_conflict"]) == ("String", False, True)
+    assert size["seen_types"] == ["String", "Numeric", "Boolean"]
+    url = f"{URL}/{size['id']}"
+    pinned = api.patch(url, json={"property_type": "Numeric"}).json()
+    assert (pinned["property_type"], pinned["is_numerical"], pinned["type_pinned"]) == ("Numeric", True, True)
+    assert [pinned["type_conflict"], pinned["seen_types"]] == [True, size["seen_types"]]
+    happened(api, project, "2026-02-28", name="bought", size="2026-02-28")
+    assert one(api, "size")["property_type"] == "Numeric"
+    assert api.get(URL, params={"properties": "size", "is_numerical": "true"}).json()["count"] == 1
+    assert api.get(URL, params={"properties": "size", "is_numerical": "false"}).json()["count"] == 0
+    assert api.patch(url, json={"property_type": None}).json()["property_type"] == "String"
+    refused = api.patch(url, json={"property_type": "Planet"})
+    assert envelope(refused) == (400, "validation_error", "invalid_choice", "property_type")
+    log = api.get("/api/projects/@current/activity_log", params={"item_id": size["id"]}).json()["results"]
+    assert [change["field"] for change in log[-1]["detail"]["changes"]] == ["property_type", "type_pinned"]
+
+
+@pytest.mark.contract("NB-50", "EN-21")
+def test_a_question_reads_a_property_by_its_pinned_type_at_once(api: TestClient, project: Project) -> None:
+    happened(api, project, "2026-02-27", name="bought", size=5)
+    happened(api, project, "2026-02-28", name="bought", size="10")
+    over = {"key": "size", "type": "event", "operator": "gt", "value": 7}
+
+    def counted() -> float:
+        query = trends("bought", date_from="-7d", properties=[over], trendsFilter={"display": "BoldNumber"})
+        answer = api.post("/api/projects/@current/query", json={"query": query, "refresh": "blocking"}).json()
+        return float(answer["results"][0]["aggregated_value"])
+
+    assert counted() == 0
+    assert api.patch(f"{URL}/{one(api, 'size')['id']}", json={"property_type": "Numeric"}).status_code == 200
+    assert counted() == 1
 
 
 @pytest.mark.contract("NB-52")

@@ -118,6 +118,7 @@ def test_each_can_be_read_changed_and_forgotten_by_its_id(
     assert set(age) == {
         "id", "name", "description", "tags", "is_numerical", "property_type", "updated_at", "updated_by",
         "is_seen_on_filtered_events", "verified", "verified_at", "verified_by", "hidden",
+        "type_pinned", "seen_types", "type_conflict", "created_at", "last_seen_at",
     }  # fmt: skip
     url = f"{URL}/{age['id']}"
     assert api.get(url).json() == age

@@ -1,8 +1,7 @@
 """What open streams hold and let go (contract 30 §6), over real connections and with queries that never end."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 from starlette.testclient import TestClient
 
 from hedgerow.api.app import create_app
@@ -23,6 +21,7 @@ from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Answer, Limits, Statement
 from tests.contract.dashboard_fixtures import BASE, insight, made, trends
+from tests.contract.serving import served, wait_until
 
 pytestmark = pytest.mark.one_store
 
@@ -61,24 +60,13 @@ def house(house: House) -> Iterator[House]:
 @pytest.fixture
 def streams(house: House, api: TestClient) -> Iterator[httpx2.Client]:
     """A client with a key on a real connection to a real server."""
-    server = uvicorn.Server(uvicorn.Config(create_app(house), port=0, log_config=None, timeout_graceful_shutdown=1))
-    serving = threading.Thread(target=server.run)
-    serving.start()
-    wait_until(lambda: server.started)
-    port = server.servers[0].sockets[0].getsockname()[1]
     headers = {"Authorization": api.headers["Authorization"], "Accept-Encoding": "gzip"}
     limits = httpx2.Limits(max_connections=None)
-    with httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, limits=limits, timeout=20) as client:
+    with (
+        served(create_app(house)) as url,
+        httpx2.Client(base_url=url, headers=headers, limits=limits, timeout=20) as client,
+    ):
         yield client
-    server.should_exit = True
-    serving.join()
-
-
-def wait_until(true: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.01)
 
 
 def running(house: House) -> int:

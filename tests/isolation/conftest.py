@@ -90,11 +90,11 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
 
     def made(path: str, body: dict[str, Any]) -> Any:
         answer = client.post(path, json=body, headers=headers)
-        assert answer.status_code in {200, 201}, answer.text
+        assert answer.status_code in {200, 201, 202}, answer.text
         return answer.json()
 
     event = {"event": f"{mark} signed up", "distinct_id": f"{mark} ada", "properties": {f"{mark} plan": mark}}
-    made("/batch", {"api_key": project.api_token, "batch": [event]})
+    made("/batch", {"api_key": project.api_token, "batch": [event, {**event, "distinct_id": f"{mark} bob"}]})
     board = made(f"{base}/dashboards", {"name": f"{mark} board", "tags": [f"{mark} tag"]})["id"]
     asked = made(
         f"{base}/insights",
@@ -113,6 +113,8 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
         "template_id": made(f"{base}/dashboard_templates", template(mark))["id"],
         "insight_variable_id": made(f"{base}/insight_variables", {"name": f"{mark} variable", "type": "String"})["id"],
         "action_id": made(f"{base}/actions", {"name": f"{mark} action", "steps": [{"event": f"{mark} x"}]})["id"],
+        "person_id": client.get(f"{base}/persons/{mark} ada", headers=headers).json()["id"],
+        "job_id": made(f"{base}/persons/bulk_delete", {"distinct_ids": [f"{mark} bob"]})["id"],
         "cohort_id": made(f"{base}/cohorts", {"name": f"{mark} cohort", "is_static": True})["id"],
         "quick_filter_id": made(f"{base}/quick_filters", {"name": f"{mark} filter", "property_name": "plan"})["id"],
         "event_definitions": client.get(f"{base}/event_definitions", headers=headers).json()["results"][0]["id"],

@@ -1,13 +1,14 @@
 """Events of a test, stored by capture's own rows, and questions asked of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from hedgerow.capture.groups import write_groups
+from hedgerow.capture.merge_rows import write_merges
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.shape import Shapes
@@ -17,9 +18,14 @@ from hedgerow.query.planning import plan
 from hedgerow.query.understand import understand
 from hedgerow.vocab.events import EVENTS, Event
 from hedgerow.vocab.groups import Group
-from hedgerow.vocab.persons import PersonState
+from hedgerow.vocab.persons import PersonMerge, PersonState
 
 _teams = count(1)
+
+_MERGED_AWAY = 1_000_000
+"""Added to somebody's number it is the one of who they were before they merged."""
+
+_merged_teams: set[int] = set()
 
 
 @dataclass(frozen=True)
@@ -71,18 +77,23 @@ def store(
     projects: dict[int, Iterable[Sent]],
     people_of: Mapping[int, Mapping[str, dict[str, Any]]] | None = None,
     made: Mapping[str, datetime] | None = None,
+    *,
+    merged: bool = False,
 ) -> None:
     """Store the events of each project in one insert, and before them their people with the properties given.
 
-    ``made`` tells when the people were, in every project.
+    ``made`` tells when the people were, in every project. With ``merged`` everybody was two people once: some of
+    their events carry the number of the other one, about whom the engine still knows other things.
     """
     shapes = Shapes()
     now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
     rows: list[bytes] = []
     for team, events in projects.items():
         people: dict[str, int] = {}
-        for sent in events:
+        for place, sent in enumerate(events):
             person = people.setdefault(sent.who, len(people) + 1)
+            if merged and place % 3 == 0:
+                person += _MERGED_AWAY
             event = Event(
                 team_id=team,
                 uuid=uuid4(),
@@ -95,8 +106,35 @@ def store(
             )
             rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
         write_people(engine, _states(team, people, (people_of or {}).get(team, {}), made or {}))
+        if merged:
+            _merged_teams.add(team)
+            _merge(engine, team, people)
     if rows:
         engine.insert(EVENTS.name, b"\n".join(rows))
+
+
+def _merge(engine: Engine, team: int, people: Mapping[str, int]) -> None:
+    write_people(
+        engine,
+        [
+            PersonState(
+                team_id=team,
+                number=number + _MERGED_AWAY,
+                uuid=uuid4(),
+                properties={"plan": "of before", "country": "of before"},
+                created_at=MADE,
+                version=1,
+            )
+            for number in people.values()
+        ],
+    )
+    write_merges(
+        engine,
+        [
+            PersonMerge(team_id=team, number=number + _MERGED_AWAY, merged_into=number, version=1)
+            for number in people.values()
+        ],
+    )
 
 
 def _states(
@@ -120,5 +158,6 @@ def _states(
 
 def response(engine: Engine, query: Any, context: Context) -> dict[str, Any]:
     """What ``query`` answers: the whole way from JSON to response keys."""
+    context = replace(context, people_merged=context.team_id in _merged_teams)
     planned = plan(understand(query), context)
     return planned.shape([engine.query(statement) for statement in planned.statements])

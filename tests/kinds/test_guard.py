@@ -11,7 +11,7 @@ from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.sql.chosen_rows import with_rows_chosen_first
-from hedgerow.query.sql.guard import Guarded, UnguardedScan, guarded
+from hedgerow.query.sql.guard import Guarded, Scope, UnguardedScan, guarded
 from hedgerow.query.sql.printer import printed
 from hedgerow.query.sql.tree import (
     And,
@@ -37,11 +37,12 @@ PROJECT = Context(team_id=4711, timezone="Europe/Berlin", now=datetime(2024, 3, 
 COUNT = (Named("number", call("count")),)
 PROJECT_7 = call("equals", Column("team_id"), Value(7, "UInt32"))
 SCAN = Select(columns=COUNT, source=Table("events"))
+HERE = Scope(7, people_merged=False)
 
 
 def test_every_scan_carries_its_project_first_of_all() -> None:
     nested = Select(columns=COUNT, source=Select(columns=COUNT, source=SCAN))
-    statement = printed(guarded(nested, 7))
+    statement = printed(guarded(nested, HERE))
     assert statement.sql.count("FROM events\n    WHERE (team_id = {p0:UInt32})") == 1
     assert statement.parameters == (Parameter("p0", "UInt32", 7),)
 
@@ -78,9 +79,9 @@ BESIDE_PEOPLE = replace(SCAN, beside=(Beside(PEOPLE, Column("person"), "person")
 
 @pytest.mark.parametrize("tree", [AMONG_PEOPLE, BESIDE_PEOPLE])
 def test_a_scan_within_a_condition_or_a_join_carries_its_project_too(tree: Select) -> None:
-    statement = printed(guarded(tree, 7))
+    statement = printed(guarded(tree, HERE))
     assert statement.sql.count("(team_id = {p0:UInt32})") == 2
-    half = replace(guarded(tree, 7), select=replace(tree, where=And((PROJECT_7, *tree.where.parts))))
+    half = replace(guarded(tree, HERE), select=replace(tree, where=And((PROJECT_7, *tree.where.parts))))
     with pytest.raises(UnguardedScan, match="persons"):
         printed(half)
 
@@ -88,15 +89,15 @@ def test_a_scan_within_a_condition_or_a_join_carries_its_project_too(tree: Selec
 def test_a_property_of_a_person_is_read_from_a_join_of_this_project_only() -> None:
     of_person = Property("plan", owner="person")
     inner = replace(SCAN, columns=(Named("plan", of_person),), where=And((call("isNotNull", of_person),)))
-    statement = printed(guarded(Select(columns=COUNT, source=inner), 7))
+    statement = printed(guarded(Select(columns=COUNT, source=inner), HERE))
     assert statement.sql.count("ANY LEFT JOIN") == 1
     assert statement.sql.count("FROM persons FINAL\n    WHERE (team_id = {p1:UInt32})") == 1
-    assert "JOIN" not in printed(guarded(SCAN, 7)).sql
+    assert "JOIN" not in printed(guarded(SCAN, HERE)).sql
 
 
 def test_only_tables_of_projects_are_scanned() -> None:
     with pytest.raises(UnguardedScan, match="system"):
-        guarded(Select(columns=COUNT, source=Table("system")), 7)
+        guarded(Select(columns=COUNT, source=Table("system")), HERE)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_only_tables_of_projects_are_scanned() -> None:
 )
 def test_the_printer_knows_its_own_words_only(expression: Any) -> None:
     with pytest.raises(ValueError, match=r"is not|no "):
-        printed(guarded(Select(columns=(Named("x", expression),), source=Table("events")), 7))
+        printed(guarded(Select(columns=(Named("x", expression),), source=Table("events")), HERE))
 
 
 MARK = "ZQ"
@@ -266,7 +267,7 @@ def test_the_engine_skips_months_outside_the_bounds(kinds_engine: Engine) -> Non
     ],
 )
 def test_every_new_place_of_a_select_is_held_to_the_project(tree: Select, scans: int) -> None:
-    assert printed(guarded(tree, 7)).sql.count("(team_id = {") == scans
+    assert printed(guarded(tree, HERE)).sql.count("(team_id = {") == scans
     with pytest.raises(UnguardedScan):
         printed(Guarded(tree, 7))
 

@@ -39,12 +39,12 @@ def answers(engine: Engine, expression: Expression, context: Context) -> list[An
         source=Table("events"),
         order_by=(Order(TreeColumn("at")),),
     )
-    return [row[0] for row in engine.query(printed(guarded(select, context.team_id))).rows]
+    return [row[0] for row in engine.query(printed(guarded(select, context.scope))).rows]
 
 
 def aggregate(engine: Engine, text: str, context: Context) -> Any:
     select = Select(columns=(Named("x", hogql_aggregate(text, context, condition)),), source=Table("events"))
-    return engine.query(printed(guarded(select, context.team_id))).rows[0][0]
+    return engine.query(printed(guarded(select, context.scope))).rows[0][0]
 
 
 @pytest.mark.contract("SQ-12", "SQ-10", "SQ-15", "SQ-16")

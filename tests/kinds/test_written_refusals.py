@@ -11,7 +11,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_expression
 from hedgerow.query.refusals import NotSupportedYet
-from hedgerow.query.sql.guard import guarded
+from hedgerow.query.sql.guard import Scope, guarded
 from hedgerow.query.sql.printer import printed
 from hedgerow.query.sql.tree import Named, Select, Table
 from tests.kinds.storing import Sent
@@ -208,7 +208,9 @@ def test_garbage_is_an_error_of_the_client_or_an_expression_without_its_words(te
         made = hogql_expression(text, context, condition)
     except ClientError:
         return
-    statement = printed(guarded(Select(columns=(Named("x", made),), source=Table("events")), 1))
+    statement = printed(
+        guarded(Select(columns=(Named("x", made),), source=Table("events")), Scope(1, people_merged=False))
+    )
     assert statement.written
     assert statement.sql.isascii()
     assert statement.sql.count("FROM") == 1

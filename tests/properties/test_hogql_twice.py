@@ -28,7 +28,7 @@ from tests.properties.random_selects import NOW, questions, worlds
 )
 def test_selects_equal_their_plain_telling(properties_engine: Engine, world: World, asked: list[Asked]) -> None:
     team = new_team()
-    store(properties_engine, {team: world.events}, {team: world.people})
+    store(properties_engine, {team: world.events}, {team: world.people}, merged=team % 2 == 0)
     context = Context(team_id=team, timezone=world.zone, now=NOW, cohorts={1: _cohort(world)})
     for question in asked:
         query = {"kind": "HogQLQuery", "query": question.sql}

@@ -83,7 +83,7 @@ def questions(period: str, moments: st.SearchStrategy[datetime]) -> st.SearchStr
 def test_retention_equals_its_plain_telling(properties_engine: Engine, project: tuple[World, list[Asked]]) -> None:
     world, questions = project
     team = new_team()
-    store(properties_engine, {team: world.events}, {team: world.people})
+    store(properties_engine, {team: world.events}, {team: world.people}, merged=team % 2 == 0)
     store_groups(properties_engine, team, {0: world.groups})
     for asked in questions:
         now = datetime(2025, 1, 1, tzinfo=UTC)

@@ -79,7 +79,7 @@ def projects(draw: st.DrawFn) -> tuple[World, list[Asked]]:
 def test_stickiness_equals_its_plain_telling(properties_engine: Engine, project: tuple[World, list[Asked]]) -> None:
     world, asked = project
     team = new_team()
-    store(properties_engine, {team: world.events}, {team: world.people})
+    store(properties_engine, {team: world.events}, {team: world.people}, merged=team % 2 == 0)
     for question in asked:
         told = response(properties_engine, question.query, _context(team, question, world))["results"]
         assert [(row["data"], row["count"]) for row in told] == rows(question, world)

@@ -50,7 +50,7 @@ def test_trends_equal_their_plain_telling(
     day = chance.choice(CLOCK_CHANGES)
     project = world(chance, day, samples)
     team = new_team()
-    store(properties_engine, {team: project.events}, {team: project.people})
+    store(properties_engine, {team: project.events}, {team: project.people}, merged=team % 2 == 0)
     store_groups(properties_engine, team, {0: project.groups})
     for asked in [question(chance, day) for _ in range(4)]:
         answer = response(properties_engine, asked.query, _context(team, asked, project))

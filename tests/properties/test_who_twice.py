@@ -131,7 +131,7 @@ def test_people_cohorts_and_actions_equal_their_plain_telling(
     properties_engine: Engine, world: World, questions: list[Json]
 ) -> None:
     team = new_team()
-    store(properties_engine, {team: world.events}, {team: world.people})
+    store(properties_engine, {team: world.events}, {team: world.people}, merged=team % 2 == 0)
     context = _context(team, world)
     for group in questions:
         for action in (None, *world.actions):

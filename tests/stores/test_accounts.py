@@ -7,6 +7,7 @@ import pytest
 
 from hedgerow.base.ids import personal_api_key, secret_hash, secret_mask
 from hedgerow.store.errors import Conflict
+from hedgerow.store.repositories.projects import ProjectChanges
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from tests.stores.conftest import NOW, World
@@ -56,8 +57,8 @@ def test_a_key_is_found_by_its_hash_alone_and_stops_working_when_deleted(tx: Tra
 
 @pytest.mark.contract("CAP-1", "NB-4")
 def test_a_project_is_found_by_its_token_and_changed(tx: Transaction, world: World) -> None:
-    assert tx.projects.by_token(world.project.api_token) == world.project
-    assert tx.projects.by_token("phc_none") is None
+    assert tx.projects.by_token(world.project.api_token, now=NOW) == world.project
+    assert tx.projects.by_token("phc_none", now=NOW) is None
     assert tx.projects.all() == (world.project, world.other)
     filters = ({"key": "email", "value": "@us"},)
     assert tx.projects.update(world.project.id, now=NOW + HOUR, timezone="Asia/Tokyo", test_account_filters=filters)
@@ -67,6 +68,17 @@ def test_a_project_is_found_by_its_token_and_changed(tx: Transaction, world: Wor
     assert (changed.timezone, changed.test_account_filters, changed.ingested_event) == ("Asia/Tokyo", filters, True)
     assert changed.updated_at == NOW + HOUR
     assert tx.projects.get(world.other.id) == world.other
+
+
+@pytest.mark.contract("CAP-1")
+def test_a_replaced_token_finds_its_project_until_its_time_is_over(tx: Transaction, world: World) -> None:
+    old = world.project.api_token
+    replaced = ProjectChanges(api_token="phc_new", previous_api_token=old, previous_token_expires_at=NOW + HOUR)
+    tx.projects.update(world.project.id, now=NOW, **replaced)
+    found = [tx.projects.by_token(token, now=NOW) for token in (old, "phc_new")]
+    assert [project.id if project else None for project in found] == [world.project.id] * 2
+    assert tx.projects.by_token(old, now=NOW + HOUR) is None
+    assert tx.projects.by_token("phc_new", now=NOW + HOUR) is not None
 
 
 def test_a_project_token_is_unique(store: Store, world: World) -> None:

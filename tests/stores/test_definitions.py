@@ -137,17 +137,16 @@ def test_a_deleted_definition_takes_its_tags_along_and_can_be_learnt_again(shop:
 
 @pytest.mark.contract("NB-50", "NB-51")
 def test_a_property_seen_with_two_types_is_text(tx: Transaction, world: World) -> None:
-    team, numeric, boolean = world.project.id, PropertyType.NUMERIC, PropertyType.BOOLEAN
-    tx.property_definitions.learn(team, {"price": numeric, "paid": boolean, "odd": None, "mixed": numeric}, now=NOW)
-    tx.property_definitions.learn(
-        team, {"price": numeric, "paid": None, "odd": boolean, "mixed": boolean}, now=NOW + DAY
-    )
+    team, numeric, boolean = world.project.id, {PropertyType.NUMERIC}, {PropertyType.BOOLEAN}
+    tx.property_definitions.learn(team, {"price": numeric, "paid": boolean, "odd": (), "mixed": numeric}, now=NOW)
+    tx.property_definitions.learn(team, {"price": numeric, "paid": (), "odd": boolean, "mixed": boolean}, now=NOW + DAY)
     tx.property_definitions.learn(team, {"mixed": numeric}, now=NOW + DAY)
     assert tx.property_definitions.types(team)[PropertyOwner.EVENT] == {
-        "price": numeric, "paid": boolean, "odd": boolean, "mixed": PropertyType.STRING,
+        "price": PropertyType.NUMERIC, "paid": PropertyType.BOOLEAN, "odd": PropertyType.BOOLEAN,
+        "mixed": PropertyType.STRING,
     }  # fmt: skip
-    tx.property_definitions.learn_event_properties(team, {"buy": ["price", "paid"], "see": {"odd"}})
-    tx.property_definitions.learn_event_properties(team, {"buy": ["price"]})
+    tx.property_definitions.learn_event_properties(team, {"buy": {"price": numeric, "paid": ()}, "see": {"odd": ()}})
+    tx.property_definitions.learn_event_properties(team, {"buy": {"price": boolean}})
     listed = [
         [item.name for item in tx.property_definitions.page(team, ALL, wanted).items]
         for wanted in (
@@ -169,12 +168,12 @@ def test_events_people_and_groups_have_properties_of_their_own(tx: Transaction, 
     }  # fmt: skip
     for _ in range(2):
         for owner, kind in told.items():
-            known.learn(team, {"size": kind, "odd": None}, now=NOW, owner=owner)
-    known.learn(team, {"size": PropertyType.BOOLEAN}, now=NOW, owner=PropertyOwner.GROUP_1)
+            known.learn(team, {"size": {kind}, "odd": ()}, now=NOW, owner=owner)
+    known.learn(team, {"size": {PropertyType.BOOLEAN}}, now=NOW, owner=PropertyOwner.GROUP_1)
     assert known.types(team) == {
         owner: {"size": PropertyType.STRING if owner is PropertyOwner.GROUP_1 else kind} for owner, kind in told.items()
     }
-    known.learn_event_properties(team, {"buy": ["size"]})
+    known.learn_event_properties(team, {"buy": {"size": ()}})
 
     def listed(*owners: PropertyOwner, **wanted: Any) -> list[tuple[str, PropertyOwner]]:
         page = known.page(team, ALL, PropertyDefinitionFilter(owners=owners, **wanted))
@@ -198,8 +197,8 @@ def test_events_people_and_groups_have_properties_of_their_own(tx: Transaction, 
 @pytest.mark.contract("NB-50", "NB-51", "NB-52")
 def test_properties_are_marked_hidden_and_forgotten(tx: Transaction, world: World) -> None:
     team, user = world.project.id, world.user.id
-    tx.property_definitions.learn(team, {"$feature/x": None, "a": None, "b": PropertyType.NUMERIC}, now=NOW)
-    tx.property_definitions.learn_event_properties(team, {"buy": ["a"], "see": ["b"]})
+    tx.property_definitions.learn(team, {"$feature/x": (), "a": (), "b": {PropertyType.NUMERIC}}, now=NOW)
+    tx.property_definitions.learn_event_properties(team, {"buy": {"a": ()}, "see": {"b": ()}})
     a = tx.property_definitions.by_name(team, "a")
     assert a is not None
     assert (a.verified, a.hidden, a.updated_by, a.is_seen_on_filtered_events) == (False, False, None, None)
@@ -244,11 +243,10 @@ def test_questions_about_events_add_up_per_day(tx: Transaction, world: World) ->
     tx.event_queries.add({(team, "a", today): 2, (team, "a", today - DAY): 5, (world.other.id, "a", today): 7})
     tx.event_queries.add({(team, "a", today): 3, (team, "b", today): 1})
     tx.event_queries.add({})
-    assert tx.event_queries.total(team, "a", since=today) == 5
-    assert tx.event_queries.total(team, "a", since=today - DAY) == 10
-    assert tx.event_queries.total(team, "never", since=today) == 0
+    assert tx.event_queries.totals(team, ["a", "never"], since=today) == {"a": 5, "never": 0}
+    assert tx.event_queries.totals(team, ["a"], since=today - DAY) == {"a": 10}
     tx.event_queries.drop_before(today)
-    assert tx.event_queries.total(team, "a", since=today - 9 * DAY) == 5
+    assert tx.event_queries.totals(team, ["a"], since=today - 9 * DAY) == {"a": 5}
 
 
 @pytest.mark.contract("EVDEF-17")

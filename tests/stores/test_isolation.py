@@ -7,6 +7,7 @@ import pytest
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
+from hedgerow.vocab.persons import PersonUpdate
 from hedgerow.vocab.tags import Taggable
 from tests.stores.conftest import NOW, World
 
@@ -22,14 +23,14 @@ class Belongings:
         self.text = tx.texts.create(team, body="t", created_by=user, now=NOW).id
         self.tile = tx.tiles.create(team, self.dashboard, insight_id=self.insight.id).id
         tx.event_definitions.learn(team, {"seen": NOW})
-        tx.property_definitions.learn(team, {"p": PropertyType.NUMERIC}, now=NOW)
-        tx.property_definitions.learn_event_properties(team, {"seen": ["p"]})
+        tx.property_definitions.learn(team, {"p": {PropertyType.NUMERIC}}, now=NOW)
+        tx.property_definitions.learn_event_properties(team, {"seen": {"p": {PropertyType.NUMERIC}}})
         event, prop = tx.event_definitions.by_name(team, "seen"), tx.property_definitions.by_name(team, "p")
         assert event is not None
         assert prop is not None
         self.event, self.property = event.id, prop.id
         self.person = tx.persons.numbers_for(team, ["ada"], NOW)["ada"]
-        tx.persons.update_properties(team, {self.person: ({"plan": "pro"}, {})})
+        tx.persons.update_properties(team, {self.person: PersonUpdate({"plan": "pro"})})
         tx.activity.add(team, scope="Dashboard", item_id="1", activity="created", user_id=user, detail={}, now=NOW)
         self.tagged: dict[Taggable, int | UUID] = {
             Taggable.DASHBOARD: self.dashboard, Taggable.INSIGHT: self.insight.id,
@@ -59,7 +60,7 @@ def picture(tx: Transaction, team: int, mine: Belongings) -> list[object]:
         tx.event_definitions.get_many(team, [mine.event]), tx.event_definitions.by_name(team, "seen"),
         tx.event_definitions.primary_properties(team), tx.property_definitions.page(team, ALL),
         tx.property_definitions.get(team, mine.property), tx.property_definitions.types(team),
-        tx.persons.get(team, mine.person), tx.persons.by_distinct_id(team, "ada"), tx.persons.count(team),
+        tx.persons.get(team, mine.person), tx.persons.by_distinct_id(team, "ada"), tx.persons.last_number(team),
         tx.tags.names(team), tx.tags.search(team, "", ALL), tx.activity.page(team, ALL),
         [tx.tags.of(team, kind, [item]) for kind, item in mine.tagged.items()],
     ]  # fmt: skip
@@ -92,9 +93,9 @@ def test_nothing_of_a_project_is_changed_from_another(tx: Transaction, world: Wo
     assert not tx.event_definitions.delete(other, mine.event)
     tx.event_definitions.learn(other, {"seen": NOW.replace(year=2030)})
     assert not tx.property_definitions.update(other, mine.property, now=NOW, description="x")
-    tx.property_definitions.learn(other, {"p": PropertyType.BOOLEAN}, now=NOW)
+    tx.property_definitions.learn(other, {"p": {PropertyType.BOOLEAN}}, now=NOW)
     tx.persons.numbers_for(other, ["x", "ada"], NOW)
-    tx.persons.update_properties(other, {mine.person: ({"plan": "x"}, {})})
+    tx.persons.update_properties(other, {mine.person: PersonUpdate({"plan": "x"})})
     for kind, item in mine.tagged.items():
         tx.tags.replace(other, kind, {item: []})
     assert picture(tx, world.project.id, mine) == before

@@ -74,8 +74,8 @@ def test_any_spelling_of_a_postgresql_url_gets_our_driver() -> None:
 def test_properties_keep_their_tags_when_their_table_is_copied(url: str, store: Store, world: World) -> None:
     team = world.project.id
     with store.write() as tx:
-        tx.property_definitions.learn(team, {"plan": None}, now=NOW)
-        tx.property_definitions.learn(team, {"plan": PropertyType.NUMERIC}, now=NOW, owner=PropertyOwner.PERSON)
+        tx.property_definitions.learn(team, {"plan": ()}, now=NOW)
+        tx.property_definitions.learn(team, {"plan": {PropertyType.NUMERIC}}, now=NOW, owner=PropertyOwner.PERSON)
         plan = tx.property_definitions.by_name(team, "plan")
         assert plan is not None
         tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {plan.id: ["money"]})

@@ -12,6 +12,7 @@ from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyType
 from hedgerow.vocab.pages import PageRequest
+from hedgerow.vocab.persons import PersonUpdate
 from hedgerow.vocab.tags import Taggable
 from tests.stores.conftest import NOW, World
 
@@ -42,7 +43,7 @@ def furnish(tx: Transaction, team: int, user: int, dashboard: int, count: int) -
         tx.tags.replace(team, Taggable.EVENT_DEFINITION, {made.id: [f"t{insight}"]})
         tx.tags.replace(team, Taggable.DASHBOARD, {board.id: [f"t{insight}"]})
     tx.tags.replace(team, Taggable.INSIGHT, {insight: [f"t{insight}"] for insight in insights})
-    tx.property_definitions.learn(team, {f"p{insight}": None for insight in insights}, now=NOW)
+    tx.property_definitions.learn(team, {f"p{insight}": () for insight in insights}, now=NOW)
 
 
 @pytest.mark.contract("DASH-92")
@@ -77,10 +78,12 @@ def test_a_batch_costs_a_handful_of_statements_whatever_its_size(store: Store, w
         names = [f"{size}-{n}" for n in range(size)]
         with store.write() as tx, statements() as seen:
             numbers = tx.persons.numbers_for(team, names, NOW)
-            tx.persons.update_properties(team, {number: ({"a": 1}, {"b": 2}) for number in numbers.values()})
+            tx.persons.update_properties(
+                team, {number: PersonUpdate({"a": 1}, {"b": 2}) for number in numbers.values()}
+            )
             tx.event_definitions.learn(team, dict.fromkeys(names, NOW + timedelta(days=1)))
-            tx.property_definitions.learn(team, dict.fromkeys(names, PropertyType.STRING), now=NOW)
-            tx.property_definitions.learn_event_properties(team, {name: ["a", "b"] for name in names})
+            tx.property_definitions.learn(team, {name: {PropertyType.STRING} for name in names}, now=NOW)
+            tx.property_definitions.learn_event_properties(team, {name: {"a": (), "b": ()} for name in names})
             tx.projects.mark_ingested(team)
         costs.append(len(seen))
     assert costs[0] == costs[1] <= 13

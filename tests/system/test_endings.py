@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from hedgerow.main.server import SHUTDOWN_SECONDS
 from tests.server_process import ServerProcess, hedgerow_json, started_server
 
 BATCH = 20
@@ -117,3 +119,23 @@ def test_a_snapshot_is_compared_with_results_computed_after_a_restart(tmp_path: 
         again.stop()
     assert "Loads" in found["result"]
     assert "100" in found["result"]
+
+
+def test_a_server_that_is_told_to_stop_does_not_wait_for_those_who_watch_live_events(tmp_path: Path) -> None:
+    server = started_server(tmp_path / "data")
+    try:
+        project = hedgerow_json("projects", "create", "Watched", data=server.data)
+        key = hedgerow_json("keys", "create", "tests", data=server.data)["value"]
+        with (
+            clients_of(server, project, key) as (send, client),
+            client.stream("GET", "events/live") as answer,
+        ):
+            lines = answer.iter_lines()
+            send(1)
+            assert '"load"' in next(line for line in lines if '"event"' in line)
+            began = time.monotonic()
+            assert server.stop() == 0
+            assert list(lines)[-1] == ""
+            assert time.monotonic() - began < SHUTDOWN_SECONDS / 2
+    finally:
+        server.kill()

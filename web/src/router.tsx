@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { Asked, Kind } from './api/definitions'
 import { ApiError } from './api/http'
 import { meQuery } from './api/queries'
 import { Shell } from './app/Shell'
@@ -9,6 +10,7 @@ import { HomePage } from './pages/HomePage'
 import { LoginPage } from './pages/LoginPage'
 import { NotFoundPage } from './pages/NotFoundPage'
 import { StartPage } from './pages/StartPage'
+import type { LiveSearch } from './ingestion/Filters'
 
 interface Context {
   client: QueryClient
@@ -53,7 +55,7 @@ const dashboards = createRoute({
   path: '/projects/$projectId/dashboards',
   validateSearch: (raw: Record<string, unknown>): ListSearch => {
     const { search, page } = raw
-    const text = typeof search === 'string' || typeof search === 'number' ? String(search) : ''
+    const text = textOf(search)
     return { ...(text ? { search: text } : {}), ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}) }
   },
   component: DashboardsPage,
@@ -63,6 +65,62 @@ const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
   component: lazyRouteComponent(() => import('./pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
+})
+
+const data = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/data',
+  component: Outlet,
+})
+
+const dataStart = createRoute({
+  getParentRoute: () => data,
+  path: '/',
+  beforeLoad: ({ params: { projectId } }) => {
+    throw redirect({ to: '/projects/$projectId/data/$kind', params: { projectId, kind: 'events' }, replace: true })
+  },
+})
+
+const definitions = createRoute({
+  getParentRoute: () => data,
+  path: '/$kind',
+  params: { parse: ({ kind }): { kind: Kind } => ({ kind: kind === 'properties' ? kind : 'events' }) },
+  validateSearch: ({ search, show, hidden, page }: Record<string, unknown>): Partial<Asked> => ({
+    ...(typeof search === 'string' || typeof search === 'number' ? { search: String(search) } : {}),
+    ...(show === 'unused' || show === 'stale' ? { show } : {}),
+    ...(hidden === true ? { hidden } : {}),
+    ...(Number.isInteger(page) && Number(page) > 1 ? { page: Number(page) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/DataPage'), 'DataPage'),
+})
+
+const eventDefinition = createRoute({
+  getParentRoute: () => data,
+  path: '/events/$definitionId',
+  component: lazyRouteComponent(() => import('./pages/EventDefinitionPage'), 'EventDefinitionPage'),
+})
+
+const propertyDefinition = createRoute({
+  getParentRoute: () => data,
+  path: '/properties/$definitionId',
+  component: lazyRouteComponent(() => import('./pages/PropertyDefinitionPage'), 'PropertyDefinitionPage'),
+})
+
+const live = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/live',
+  validateSearch: ({ event, distinct_id }: Record<string, unknown>): LiveSearch => ({
+    ...(textOf(event) ? { event: textOf(event) } : {}),
+    ...(textOf(distinct_id) ? { distinct_id: textOf(distinct_id) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./pages/LivePage'), 'LivePage'),
+})
+
+const warnings = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/warnings',
+  validateSearch: ({ days }: Record<string, unknown>): { days?: number } => (days === 30 ? { days } : {}),
+  component: lazyRouteComponent(() => import('./pages/WarningsPage'), 'WarningsPage'),
 })
 
 /** Short addresses mean the current project. */
@@ -104,9 +162,27 @@ const linkedDashboard = createRoute({
   },
 })
 
+/** A text of the address; the router reads one of digits as a number. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, dashboards, dashboard, shortList, shortDashboard, linkedList, linkedDashboard]),
+  inside.addChildren([
+    home,
+    project,
+    start,
+    dashboards,
+    dashboard,
+    live,
+    warnings,
+    data.addChildren([dataStart, definitions, eventDefinition, propertyDefinition]),
+    shortList,
+    shortDashboard,
+    linkedList,
+    linkedDashboard,
+  ]),
 ])
 
 export function newRouter(client: QueryClient) {

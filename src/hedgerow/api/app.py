@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
 import hedgerow
+from hedgerow.api.capture_metrics import CaptureMetrics
 from hedgerow.api.errors import install_error_handlers
 from hedgerow.api.formats import Formats
 from hedgerow.api.metrics import Metrics
@@ -17,8 +18,10 @@ from hedgerow.api.request_log import RequestLog
 from hedgerow.api.routes import (
     actions,
     activity_log,
+    bulk_definitions,
     bulk_tags,
     capture,
+    capture_v1,
     cohorts,
     dashboard_snapshots,
     dashboard_streams,
@@ -26,21 +29,28 @@ from hedgerow.api.routes import (
     dashboard_tiles,
     dashboards,
     event_definitions,
+    event_usage,
     events,
     explanations,
+    groups,
     health,
+    ingestion,
     insight_runs,
     insight_variables,
     insights,
+    jobs,
+    live_events,
     login,
     organizations,
     personal_api_keys,
+    persons,
     projects,
     property_definitions,
     queries,
     quick_filters,
     schema,
     sdk,
+    sdk_scripts,
     shared_pages,
     sharing,
     tags,
@@ -51,7 +61,9 @@ from hedgerow.services.house import House
 
 ROUTES: tuple[BaseRoute, ...] = (
     *capture.routes,
+    *capture_v1.routes,
     *sdk.routes,
+    *sdk_scripts.routes,
     *login.router.routes,
     *users.router.routes,
     *organizations.router.routes,
@@ -73,8 +85,15 @@ ROUTES: tuple[BaseRoute, ...] = (
     *actions.router.routes,
     *cohorts.router.routes,
     *events.router.routes,
+    *live_events.router.routes,
+    *ingestion.router.routes,
+    *persons.router.routes,
+    *groups.router.routes,
+    *jobs.router.routes,
     *event_definitions.router.routes,
+    *event_usage.router.routes,
     *property_definitions.router.routes,
+    *bulk_definitions.router.routes,
     *bulk_tags.router.routes,
     *tags.router.routes,
     *activity_log.router.routes,
@@ -108,7 +127,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.metrics = metrics = Metrics()
-    _measure_capture(metrics, house)
+    metrics.show(CaptureMetrics(house.committer))
     app.router.routes.extend(ROUTES)
     install_error_handlers(app)
     # The last added is the outermost.
@@ -119,15 +138,3 @@ def create_app(house: House) -> FastAPI:
     app.add_middleware(PublicCors)
     app.add_middleware(OnePath)
     return app
-
-
-def _measure_capture(metrics: Metrics, house: House) -> None:
-    """Show what the committer counts."""
-    committer, counts = house.committer, house.committer.counts
-    metrics.watch("hedgerow_capture_queue_events", "Events waiting for their commit.", lambda: committer.queue_length)
-    metrics.count("hedgerow_capture_accepted_events", "Events taken into the queue.", lambda: counts.accepted)
-    metrics.count("hedgerow_capture_stored_events", "Events made durable.", lambda: counts.stored)
-    metrics.count("hedgerow_capture_duplicate_events", "Events that had been stored before.", lambda: counts.duplicates)
-    metrics.count("hedgerow_capture_refused_events", "Events sent away to come again.", lambda: counts.refused)
-    metrics.count("hedgerow_capture_commits", "Group commits.", lambda: counts.commits)
-    metrics.count("hedgerow_capture_commit_seconds", "Time spent in group commits.", lambda: counts.commit_seconds)

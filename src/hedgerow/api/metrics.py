@@ -1,25 +1,9 @@
 """What an operator's monitoring scrapes at ``/metrics``."""
 
-from collections.abc import Callable, Iterable
-
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, Metric
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.registry import Collector
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-
-
-class _ReadCounter(Collector):
-    """A counter somebody else keeps."""
-
-    def __init__(self, name: str, meaning: str, value: Callable[[], float]) -> None:
-        self._name = name
-        self._meaning = meaning
-        self._value = value
-
-    def collect(self) -> Iterable[Metric]:
-        """The counter as it stands now."""
-        return [CounterMetricFamily(self._name, self._meaning, value=self._value())]
 
 
 class Metrics:
@@ -49,13 +33,9 @@ class Metrics:
         """Count a capture request that was answered with an error."""
         self._refused.labels(str(status)).inc()
 
-    def count(self, name: str, meaning: str, value: Callable[[], float]) -> None:
-        """Show ``value()``, which only grows, as the counter ``name`` each time the measures are read."""
-        self._registry.register(_ReadCounter(name, meaning, value))
-
-    def watch(self, name: str, meaning: str, value: Callable[[], float]) -> None:
-        """Show ``value()`` as the gauge ``name`` each time the measures are read."""
-        Gauge(name, meaning, registry=self._registry).set_function(value)
+    def show(self, collector: Collector) -> None:
+        """Ask ``collector`` too each time the measures are read."""
+        self._registry.register(collector)
 
     def text(self) -> bytes:
         """Every measure in the Prometheus text format."""

@@ -59,4 +59,4 @@ async def token_project(house: House, token: str) -> Project:
     known = house.tokens.remembered(token)
     if known is not None:
         return known
-    return await run_in_threadpool(house.tokens.project, house.store, token)
+    return await run_in_threadpool(house.tokens.project, house.store, token, house.clock())

@@ -8,7 +8,9 @@ import orjson
 
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.moments import bound, is_relative
+from hedgerow.vocab.groups import MOST_TYPES
 
+MOST_NAMES = 500
 _TRUE = {"true", "t", "1", "yes", "y", "on"}
 
 
@@ -20,6 +22,14 @@ def is_true(text: str | None) -> bool:
 def split_values(texts: Sequence[str]) -> list[str]:
     """The values of a parameter that may be repeated, joined by commas, or both."""
     return [value for text in texts for part in text.split(",") if (value := part.strip())]
+
+
+def wanted_names(texts: Sequence[str]) -> list[str]:
+    """The values of a parameter ``names``; raises InvalidRequest when they are too many for one question."""
+    names = split_values(texts)
+    if len(names) > MOST_NAMES:
+        raise InvalidRequest(f"At most {MOST_NAMES} names can be asked for at once.", attr="names")
+    return names
 
 
 def json_texts(text: str | None) -> list[str] | None:
@@ -87,3 +97,10 @@ def moment(name: str, text: str | None, now: datetime, timezone: str, *, last: b
     if last and found is not None and text is not None and len(text.strip()) <= len("2026-01-01"):
         return datetime.combine(found.date(), time.max, tzinfo=UTC)
     return found
+
+
+def group_type_index_of(text: str | None) -> int:
+    """The index of a type of groups; raises InvalidRequest when there is none, or no type can have it."""
+    if text is None or text not in map(str, range(MOST_TYPES)):
+        raise InvalidRequest(f"A number from 0 to {MOST_TYPES - 1} is needed.", attr="group_type_index")
+    return int(text)

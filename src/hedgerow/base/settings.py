@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     sharing_token_grace_seconds: int = Field(
         300, ge=0, description="How long a replaced link still works, in seconds (SHARE-37)."
     )
+    project_token_grace_seconds: int = Field(
+        86_400, ge=0, description="How long a replaced project token still works, in seconds."
+    )
     frame_ancestors: str = Field(
         "*",
         pattern=r"^[^;,\s]+( [^;,\s]+)*$",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from hedgerow.base.errors import MalformedRequest
-from hedgerow.capture.inflate import GZIP_MAGIC, gunzipped, unzlibbed, within
+from hedgerow.capture.inflate import GZIP_MAGIC, gunzipped, unzlibbed, unzstd, within
 
 # Possessive: a long run of blanks before something else is refused at once, not tried in every length.
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]++={0,2}+\s*+")
@@ -95,6 +95,8 @@ def _inflated(text: bytes, compression: str, limit: int) -> bytes:
         return text  # JSON already, whatever the hint says
     if compression == "deflate":
         return unzlibbed(text, limit)
-    if compression in {"lz64", "zstd", "br"}:
+    if compression == "zstd":
+        return unzstd(text, limit)
+    if compression in {"lz64", "br"}:
         raise MalformedRequest(f"Compression `{compression}` is not read here; send gzip or plain JSON.")
     return text

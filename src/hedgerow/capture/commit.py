@@ -4,7 +4,7 @@ import asyncio
 import math
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Condition, Thread
@@ -14,7 +14,7 @@ from hedgerow.base.errors import ClientError, InvalidRequest, QueryTooLarge, Una
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
 from hedgerow.capture.group import GroupWriter, RowImpossible
-from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.monitor import IngestionMonitor
 from hedgerow.capture.rates import EventRates
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
@@ -31,39 +31,39 @@ GROUP_BYTES = 64 * 2**20
 _log = logger("capture")
 
 
-@dataclass(slots=True)
-class Counts:
-    """What a committer has done so far, in events unless named otherwise."""
-
-    accepted: int = 0
-    stored: int = 0
-    duplicates: int = 0
-    refused: int = 0
-    commits: int = 0
-    commit_seconds: float = 0.0
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    """The events of one request, the size of their text, and where the answer goes."""
+    """The events of one request, the size of their text, where the answer goes, and since when (monotonic) it waits."""
 
     events: Sequence[Event]
     text_bytes: int
     answer: "Future[None]"
+    since: float
 
 
 class GroupCommitter:
     """Takes events from any number of threads and tasks; one thread of its own makes them durable.
 
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
+    ``merged`` is told each project whose people merged, before the events that said so are acknowledged.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
-    def __init__(self, store: Store, engine: Engine, clock: Clock, settings: Settings) -> None:
-        self.counts = Counts()
-        self.warnings = IngestionWarnings()
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        clock: Clock,
+        settings: Settings,
+        *,
+        merged: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        self.monitor = IngestionMonitor(clock())
+        self.counts = self.monitor.counts
+        self.warnings = self.monitor.warnings
         self._clock = clock
-        self._writer = GroupWriter(store, engine)
+        self._merged = merged
+        self._writer = GroupWriter(store, engine, self.warnings)
         self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
         self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
         self._group_limit = settings.capture_commit_events, GROUP_BYTES
@@ -71,7 +71,9 @@ class GroupCommitter:
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
         self._waiting_bytes = 0
+        self._in_work_since: float | None = None
         self._stale_definitions = False
+        self._stale_people = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
@@ -102,9 +104,26 @@ class GroupCommitter:
         """Events that wait for their commit, those of the group in work not counted."""
         return self._waiting_events
 
+    @property
+    def lag_seconds(self) -> float:
+        """How long the oldest event that was taken waits for being durable; 0 when none does."""
+        with self._state:
+            since = self._in_work_since
+            if since is None and self._queue:
+                since = self._queue[0].since
+        return 0.0 if since is None else time.monotonic() - since
+
     def forget_definitions(self) -> None:
-        """Call after a definition was deleted: it is made again when next seen (EVDEF-53)."""
+        """Call after a definition was deleted, which is made again when next seen (EVDEF-53), or a schema changed."""
         self._stale_definitions = True
+
+    def forget_people(self) -> None:
+        """Call after people were deleted: once this returns, no event is stored as theirs any more.
+
+        Waits for the group that is being committed, which may have begun before. Raises Unavailable when closed.
+        """
+        self._stale_people = True
+        self._enqueue((), 0).result()
 
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
@@ -114,17 +133,17 @@ class GroupCommitter:
         self._thread.join()
 
     def _enqueue(self, events: Sequence[Event], text_bytes: int) -> "Future[None]":
-        waiting = _Waiting(events, text_bytes, Future())
+        waiting = _Waiting(events, text_bytes, Future(), time.monotonic())
         most_events, most_bytes = self._queue_limit
         with self._state:
             if self._closing:
-                self.counts.refused += len(events)
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("The server is stopping.", retry_after=RETRY_AFTER)
             # An empty queue takes any request, or a large one could never pass.
             if self._queue and (
                 self._waiting_events + len(events) > most_events or self._waiting_bytes + text_bytes > most_bytes
             ):
-                self.counts.refused += len(events)
+                self.monitor.refused(events, self._clock())
                 raise Unavailable("Too many events wait to be stored.", retry_after=RETRY_AFTER)
             self.counts.accepted += len(events)
             self._queue.append(waiting)
@@ -138,14 +157,17 @@ class GroupCommitter:
             if self._stale_definitions:
                 self._stale_definitions = False
                 self._writer.forget_definitions()
-            started = time.perf_counter()
-            self._commit(group)
+            if self._stale_people:
+                self._stale_people = False
+                self._writer.forget_people()
+            with self.monitor.commit_seconds.time():
+                self._commit(group)
             self.counts.commits += 1
-            self.counts.commit_seconds += time.perf_counter() - started
 
     def _next_group(self) -> list[_Waiting]:
         """What waits, up to the limit of a group but at least one request; empty when it is time to end."""
         with self._state:
+            self._in_work_since = None
             self._state.wait_for(lambda: self._queue or self._closing)
             group: list[_Waiting] = []
             most_events, most_bytes = self._group_limit
@@ -158,6 +180,7 @@ class GroupCommitter:
                 group.append(self._queue.popleft())
             self._waiting_events -= sum(len(waiting.events) for waiting in group)
             self._waiting_bytes -= sum(waiting.text_bytes for waiting in group)
+            self._in_work_since = group[0].since if group else None
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
@@ -166,8 +189,10 @@ class GroupCommitter:
         When one request's events are what cannot be stored, the group is halved until it stands alone: it gets its
         refusal and all others are stored. Any other failure is a 503 for the whole group.
         """
+        events = [event for waiting in group for event in waiting.events]
         try:
-            written = self._writer.write([event for waiting in group for event in waiting.events], self._clock())
+            now = self._clock()
+            written = self._writer.write(events, now)
         except Exception as error:
             if len(group) > 1 and _lies_with_one(error):
                 middle = len(group) // 2
@@ -176,16 +201,20 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
-        self.counts.stored += written.stored
-        self.counts.duplicates += written.duplicates
+        for team_id in written.merged:
+            self._merged(team_id)
+        try:
+            self.monitor.written(events, written, now)
+        except Exception as error:  # what is only shown may never keep an answer back
+            _log.error("capture_not_counted", exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_result(None)
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
-        size = sum(len(waiting.events) for waiting in group)
-        self.counts.refused += size
-        _log.error("capture_commit_failed", events=size, requests=len(group), exc_info=error)
+        events = [event for waiting in group for event in waiting.events]
+        self.monitor.refused(events, self._clock())
+        _log.error("capture_commit_failed", events=len(events), requests=len(group), exc_info=error)
         for waiting in group:
             if waiting.answer.set_running_or_notify_cancel():
                 waiting.answer.set_exception(_refusal(error))

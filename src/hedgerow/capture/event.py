@@ -1,47 +1,53 @@
 """From what a client sent to a clean `Event` (contract 85 §5)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.base.ids import new_uuid
+from hedgerow.capture.distinct_ids import LONGEST_NAME, kept_name, whole_text
+from hedgerow.capture.elements import ELEMENTS, write_chain
+from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.moment import event_time, sending_time, skew
+from hedgerow.capture.request_warnings import RequestWarnings
 from hedgerow.capture.wire import Delivery, WireEvent
 from hedgerow.vocab.events import Event
-
-LONGEST_NAME = 200
-"""Characters an event name or a distinct id keeps; the rest is cut off."""
 
 NOT_ANALYTICS = frozenset({"$snapshot", "$$heatmap", "$$client_ingestion_warning"})
 """Accepted and not kept (last row of CAP-44)."""
 
 _NOTHING: Mapping[str, Any] = {}
-_NUL = "\0"
-_REPLACEMENT = "\ufffd"
 
 
 def clean_events(
-    delivery: Delivery, *, team_id: int, now: datetime, sent_at: str = "", nameless: str | None = None
+    delivery: Delivery,
+    *,
+    team_id: int,
+    now: datetime,
+    sent_at: str = "",
+    nameless: str | None = None,
+    warnings: IngestionWarnings | None = None,
 ) -> list[Event]:
     """The events of one request, in order, for the project whose token it carries.
 
     ``now`` is the arrival, ``sent_at`` the query's sending time in ms (CAP-40), ``nameless`` the name of events
     without one (``$identify`` on ``/engage``, CAP-10). One bad event refuses them all (CAP-24): raises
     InvalidRequest naming the field, as ``batch__3__distinct_id``. Events that are not analytics are left out.
+    ``warnings`` are told of what is not kept as it was sent.
     """
     cleaner = _Cleaner(delivery, team_id, now, sent_at, nameless)
     events = [cleaner.event(index, wire) for index, wire in enumerate(delivery.events)]
+    if warnings is not None:
+        cleaner.warned.tell(warnings)
     return [event for event in events if event.event not in NOT_ANALYTICS]
 
 
 class _Cleaner:
     """What all events of one request share."""
 
-    __slots__ = ("_behind", "_delivery", "_nameless", "_now", "_query_sent_at", "_team_id")
+    __slots__ = ("_behind", "_delivery", "_nameless", "_now", "_query_sent_at", "_team_id", "warned")
 
     def __init__(
         self, delivery: Delivery, team_id: int, now: datetime, query_sent_at: str, nameless: str | None
@@ -52,6 +58,7 @@ class _Cleaner:
         self._query_sent_at = query_sent_at
         self._nameless = nameless
         self._behind = skew(now, sending_time(delivery.sent_at, query_sent_at))
+        self.warned = RequestWarnings(team_id, now)
 
     def event(self, index: int, wire: WireEvent) -> Event:
         name = wire.event if wire.event is not None else self._nameless
@@ -64,19 +71,32 @@ class _Cleaner:
         if sent_id is None:
             raise self._refusal(index, "distinct_id", "The event has no `distinct_id`.")
         properties.pop("token", None)
+        if ELEMENTS in properties:
+            write_chain(properties)
         identity = self._uuid(index, wire.uuid)
-        return Event(
+        whose = whole_text(sent_id)
+        behind = self._skew(wire, properties)
+        event = Event(
             team_id=self._team_id,
             uuid=identity or new_uuid(),
             uuid_made_here=identity is None,
-            event=_name(name),
-            distinct_id=_name(sent_id if type(sent_id) is str else msgspec.json.encode(sent_id).decode()),
-            timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=self._skew(wire, properties)),
+            event=kept_name(name),
+            distinct_id=kept_name(whose),
+            timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=behind),
             properties=properties,
             person_set=_merged(wire.set, properties.get("$set")),
             person_set_once=_merged(wire.set_once, properties.get("$set_once")),
+            person_unset=_names(wire.unset, properties.get("$unset")),
             process_person=properties.get("$process_person_profile") is not False,
         )
+        if event.timestamp is self._now:
+            self.warned.bad_timestamp(wire, event)
+        if behind:
+            self.warned.skew(event, behind)
+        for field, text in (("event", name), ("distinct_id", whose)):
+            if len(text) > LONGEST_NAME:
+                self.warned.cut(event, field, len(text), LONGEST_NAME)
+        return event
 
     def _uuid(self, index: int, sent: Any) -> UUID | None:
         if sent is None or sent == "":
@@ -105,13 +125,18 @@ def _first(*candidates: Any) -> Any:
     return None
 
 
-def _name(text: str) -> str:
-    """``text`` cut to length; NUL, which PostgreSQL cannot hold, becomes U+FFFD."""
-    return (text.replace(_NUL, _REPLACEMENT) if _NUL in text else text)[:LONGEST_NAME]
-
-
 def _merged(top: Any, inner: Any) -> Mapping[str, Any]:
     """``$set`` of both places; the one at the top wins. Anything but an object counts as absent."""
     if type(top) is not dict:
         return inner if type(inner) is dict else _NOTHING
     return {**inner, **top} if type(inner) is dict else top
+
+
+def _names(top: Any, inner: Any) -> tuple[str, ...]:
+    """``$unset`` of both places: lists of names, or objects whose keys they are. Anything else counts as absent."""
+    both = (*_listed(top), *_listed(inner)) if top or inner else ()
+    return tuple(name for name in both if type(name) is str)
+
+
+def _listed(names: Any) -> Iterable[Any]:
+    return names if type(names) in {list, dict} else ()

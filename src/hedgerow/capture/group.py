@@ -9,15 +9,18 @@ from datetime import datetime
 from hedgerow.base.errors import EngineError, HedgerowError
 from hedgerow.capture.duplicates import Duplicates
 from hedgerow.capture.groups import GroupKeys
+from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.learning import Learner, Lessons
-from hedgerow.capture.people import People
+from hedgerow.capture.merge_rows import write_merges, write_missing_merges
+from hedgerow.capture.people import Met, People
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.rows import engine_time, event_row
+from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import EVENTS, Event
-from hedgerow.vocab.persons import PersonState
+from hedgerow.vocab.persons import PersonMerge, PersonState
 
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read": of an insert they tell that the rows are to blame."""
@@ -29,10 +32,15 @@ class RowImpossible(HedgerowError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many events of a group were stored, and how many had been stored before."""
+    """What came of a group: which events were stored, how many had been before, which break their schema.
 
-    stored: int
+    ``merged`` are the projects whose people merged.
+    """
+
+    stored: Sequence[Event]
     duplicates: int
+    rejected: Sequence[Rejection]
+    merged: frozenset[int]
 
 
 class GroupWriter:
@@ -44,48 +52,66 @@ class GroupWriter:
     what a crash left out is made up for then.
     """
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    def __init__(self, store: Store, engine: Engine, warnings: IngestionWarnings) -> None:
         self._store = store
         self._engine = engine
         self._duplicates = Duplicates(engine)
+        self._schemas = Schemas(store)
         self._shapes = Shapes()
-        self._people = People()
+        self._people = People(warnings)
         self._learner = Learner()
         self._group_keys = GroupKeys(store, engine, self._learner)
         self._ingested: set[int] = set()
+        self._merges_doubtful = False
 
     def write(self, events: Sequence[Event], now: datetime) -> Written:
-        """Make ``events`` durable, those stored before excepted.
+        """Make ``events`` durable, those stored before excepted and those that their schema refuses.
 
         Raises whatever store or engine raise, and RowImpossible; then nothing counts as stored, and what the failed
         transaction taught is forgotten.
         """
-        new = self._duplicates.new_events(events)
+        merges: Sequence[PersonMerge] = ()
+        kept, rejected = self._schemas.sorted_out(events)
+        new = self._duplicates.new_events(kept)
         if new:
             with _rows_to_blame():
-                self._write_new(new, now)
-        return Written(len(new), len(events) - len(new))
+                try:
+                    new = self._group_keys.written(new, now)
+                    shaped = [(event, self._shapes.of(event.properties)) for event in new]
+                    people, merges = self._tell_store(shaped, now)
+                    self._tell_engine(people, merges)
+                except BaseException:
+                    self._forget()
+                    raise
+                self._engine.insert(EVENTS.name, self._rows(shaped, now))
+                self._duplicates.note(new)
+        merged = frozenset(merge.team_id for merge in merges)
+        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:
-        """Tell the store of every definition again when it is next seen (one was deleted, EVDEF-53)."""
+        """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""
+        self._schemas.forget()
         self._learner.forget()
         self._people.forget_updates()
 
-    def _write_new(self, new: Sequence[Event], now: datetime) -> None:
-        try:
-            keyed = self._group_keys.written(new, now)
-            shaped = [(event, self._shapes.of(event.properties)) for event in keyed]
-            write_people(self._engine, self._tell_store(shaped, now))
-        except BaseException:
-            self._forget()
-            raise
-        self._engine.insert(EVENTS.name, self._rows(shaped, now))
-        self._duplicates.note(new)
+    def forget_people(self) -> None:
+        """Ask the store who is meant by a distinct id when it is next seen (a person was deleted)."""
+        self._people.forget()
 
-    def _tell_store(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> list[PersonState]:
+    def _tell_engine(self, people: Sequence[PersonState], merges: Sequence[PersonMerge]) -> None:
+        """Who people are before who they were merged into; what an earlier failure left out is made up for."""
+        write_people(self._engine, people)
+        write_merges(self._engine, merges)
+        if self._merges_doubtful:
+            write_missing_merges(self._store, self._engine)
+            self._merges_doubtful = False
+
+    def _tell_store(
+        self, shaped: Sequence[tuple[Event, Shape]], now: datetime
+    ) -> tuple[list[PersonState], list[PersonMerge]]:
         """Everything the store has to know of the events, in one transaction; none when it knows all.
 
-        Answers the people whom the engine has to know anew.
+        Answers the people and the merges that the engine has to know.
         """
         self._people.trim()
         by_team: dict[int, list[Event]] = defaultdict(list)
@@ -93,28 +119,30 @@ class GroupWriter:
             by_team[event.team_id].append(event)
         lessons = self._learner.lessons(shaped, now)
         strangers = {team_id for team_id, events in by_team.items() if self._people.unknown(events)}
-        setting = {team_id for team_id, events in by_team.items() if _sets_anything(events)}
+        setting = {team_id for team_id, events in by_team.items() if any(event.sets_person for event in events)}
         first = by_team.keys() - self._ingested
         updates = {team_id: self._people.updates(team_id, by_team[team_id]) for team_id in setting - strangers}
         if not (lessons or strangers or first or any(updates.values())):
-            return []
+            return [], []
         people: list[PersonState] = []
+        merges: list[PersonMerge] = []
         with self._store.write() as tx:
             for team_id, events in sorted(by_team.items()):
-                met: frozenset[int] = frozenset()
+                met = Met()
                 lesson = lessons.get(team_id, Lessons())
                 if team_id in strangers:
                     met = self._people.meet(tx, team_id, events, now)
                     updates[team_id] = self._people.updates(team_id, events)
                 if update := updates.get(team_id):
-                    tx.persons.update_properties(team_id, update)
-                    self._learner.learn_people(team_id, update, lesson)
-                people += tx.persons.states(team_id, met.union(update or ()))
+                    met.numbers |= tx.persons.update_properties(team_id, update)
+                    self._learner.learn_people(team_id, update, lesson, now)
+                people += tx.persons.states(team_id, met.numbers)
+                merges += met.merges
                 lesson.write(tx, team_id, now)
                 if team_id in first:
                     tx.projects.mark_ingested(team_id)
         self._ingested |= first
-        return people
+        return people, merges
 
     def _rows(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> bytes:
         inserted_at = engine_time(now)
@@ -129,6 +157,7 @@ class GroupWriter:
     def _forget(self) -> None:
         self._people.forget()
         self._learner.forget()
+        self._merges_doubtful = True
 
 
 @contextmanager
@@ -140,7 +169,3 @@ def _rows_to_blame() -> Generator[None]:
         if error.code in ROW_FAULTS:
             raise RowImpossible(f"The engine cannot take a row: {error}") from error
         raise
-
-
-def _sets_anything(events: Sequence[Event]) -> bool:
-    return any(event.process_person and (event.person_set or event.person_set_once) for event in events)

@@ -76,7 +76,7 @@ class GroupKeys:
                     values = told if isinstance(told, dict) else {}
                     kept.append(tx.groups.set_properties(event.team_id, index, key, values, now))
                     owner = GROUP_OWNERS[index]
-                    self._learner.learn_properties(event.team_id, owner, values, lessons[event.team_id])
+                    self._learner.learn_properties(event.team_id, owner, values, lessons[event.team_id], now)
             for team_id, lesson in sorted(lessons.items()):
                 lesson.write(tx, team_id, now)
         write_groups(self._engine, kept)

@@ -1,6 +1,14 @@
 """Decompression that stops at a limit, so that a small body cannot become a huge one (CAP-23)."""
 
+import sys
 import zlib
+from collections.abc import Mapping
+from typing import Protocol
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 from hedgerow.base.errors import MalformedRequest, PayloadTooLarge
 
@@ -11,6 +19,18 @@ MOST_MEMBERS = 8
 
 _GZIP = 16 + zlib.MAX_WBITS
 _ZLIB = zlib.MAX_WBITS
+_ZSTD: Mapping[int, int] = {zstd.DecompressionParameter.window_log_max: 23}
+"""8 MB, the most that may be asked of a receiver (RFC 9659)."""
+
+
+class _Inflater(Protocol):
+    """What the decompressors of zlib and zstd have alike."""
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
 
 
 def within(data: bytes, limit: int) -> bytes:
@@ -28,7 +48,7 @@ def gunzipped(data: bytes, limit: int) -> bytes:
     while rest.startswith(GZIP_MAGIC):
         if len(parts) == MOST_MEMBERS:
             raise MalformedRequest(f"The gzip body has more than {MOST_MEMBERS} members.")
-        part, rest = _member(rest, _GZIP, limit - size)
+        part, rest = _member(zlib.decompressobj(_GZIP), rest, limit - size)
         size += len(part)
         parts.append(part)
     if rest.strip(b"\0"):
@@ -38,17 +58,25 @@ def gunzipped(data: bytes, limit: int) -> bytes:
 
 def unzlibbed(data: bytes, limit: int) -> bytes:
     """``data`` out of zlib (``Content-Encoding: deflate``); raises MalformedRequest or PayloadTooLarge."""
-    part, rest = _member(data, _ZLIB, limit)
+    return _only_member(zlib.decompressobj(_ZLIB), data, limit)
+
+
+def unzstd(data: bytes, limit: int) -> bytes:
+    """``data`` out of one frame of zstd; raises MalformedRequest or PayloadTooLarge."""
+    return _only_member(zstd.ZstdDecompressor(options=_ZSTD), data, limit)
+
+
+def _only_member(inflater: _Inflater, data: bytes, limit: int) -> bytes:
+    part, rest = _member(inflater, data, limit)
     if rest:
-        raise MalformedRequest("The deflate body has something else after its end.")
+        raise MalformedRequest("The compressed body has something else after its end.")
     return part
 
 
-def _member(data: bytes, window: int, limit: int) -> tuple[bytes, bytes]:
-    inflater = zlib.decompressobj(window)
+def _member(inflater: _Inflater, data: bytes, limit: int) -> tuple[bytes, bytes]:
     try:
         part = inflater.decompress(data, limit + 1)
-    except zlib.error as error:
+    except (zlib.error, zstd.ZstdError) as error:
         raise MalformedRequest(f"The compressed body is broken: {error}.") from None
     within(part, limit)
     if not inflater.eof:

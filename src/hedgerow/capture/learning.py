@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hedgerow.capture.people import Updates
-from hedgerow.capture.property_types import is_date, joined_type, shown_type
+from hedgerow.capture.property_types import is_date, shown_type
 from hedgerow.capture.shape import Shape
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.definitions import PropertyOwner, PropertyType
@@ -25,13 +25,17 @@ LAST_SEEN_STEP = timedelta(hours=1)
 NAMES_KEPT = 200_000
 
 
+Types = dict[str, set[PropertyType]]
+"""Names of properties, and the types that their values showed."""
+
+
 @dataclass(slots=True)
 class Lessons:
     """What one group of events teaches about one project; empty when all of it was known."""
 
     seen: dict[str, datetime] = field(default_factory=dict)
-    types: dict[PropertyOwner, dict[str, PropertyType | None]] = field(default_factory=lambda: defaultdict(dict))
-    together: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    types: dict[PropertyOwner, Types] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    together: dict[str, Types] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def __bool__(self) -> bool:
         return bool(self.seen or self.types or self.together)
@@ -44,71 +48,95 @@ class Lessons:
         tx.property_definitions.learn_event_properties(team_id, self.together)
 
 
+@dataclass(slots=True)
+class _Told:
+    """What the store knows of a property, and when it last heard of it."""
+
+    at: datetime
+    types: set[PropertyType]
+
+
 class Learner:
     """Remembers what the definitions say, so that known events teach nothing. Belongs to one thread."""
 
     def __init__(self) -> None:
         self._told: dict[tuple[int, str], datetime] = {}
-        self._types: dict[tuple[int, PropertyOwner, str], set[PropertyType | None]] = {}
-        self._together: set[tuple[int, str, str]] = set()
-        self._shapes: dict[tuple[int, str, Shape], tuple[str, ...]] = {}
+        self._properties: dict[tuple[int, PropertyOwner, str], _Told] = {}
+        self._together: dict[tuple[int, str, str], set[PropertyType]] = {}
+        self._shapes: dict[tuple[int, str, Shape], tuple[datetime, tuple[str, ...]]] = {}
 
     def lessons(self, events: Iterable[tuple[Event, Shape]], now: datetime) -> dict[int, Lessons]:
         """What ``events`` teach, by project; projects that teach nothing are left out.
 
         It counts as known from now on: when it could not be written, `forget`.
         """
-        if len(self._together) + len(self._types) + len(self._shapes) + len(self._told) > NAMES_KEPT:
+        if len(self._together) + len(self._properties) + len(self._shapes) + len(self._told) > NAMES_KEPT:
             self.forget()
         found: dict[int, Lessons] = defaultdict(Lessons)
+        outdated = now - LAST_SEEN_STEP
         for event, shape in events:
             place = (event.team_id, event.event)
             told = self._told.get(place)
-            if told is None or now - told > LAST_SEEN_STEP:
+            if told is None or told < outdated:
                 self._told[place] = now
                 found[event.team_id].seen[event.event] = now
-            dates = self._shapes.get((*place, shape))
-            if dates is None or not all(map(is_date, map(event.properties.__getitem__, dates))):
-                self._learn(event, shape, found)
+            known = self._shapes.get((*place, shape))
+            if (
+                known is None
+                or known[0] < outdated
+                or not all(map(is_date, map(event.properties.__getitem__, known[1])))
+            ):
+                self._learn(event, shape, found[event.team_id], now)
         return {team_id: lessons for team_id, lessons in found.items() if lessons}
 
     def learn_properties(
-        self, team_id: int, owner: PropertyOwner, properties: Mapping[str, Any], lessons: Lessons
+        self, team_id: int, owner: PropertyOwner, properties: Mapping[str, Any], lessons: Lessons, now: datetime
     ) -> None:
         """Add to ``lessons`` what these values teach of ``owner``'s properties. Known from now on, as in `lessons`."""
         for name, value in properties.items():
             if not _learnable(name):
                 continue
-            kind = shown_type(value)
-            known = self._types.setdefault((team_id, owner, name), set())
-            if kind not in known and (not known or kind is not None) and PropertyType.STRING not in known:
-                types = lessons.types[owner]
-                types[name] = joined_type(types.get(name), kind)
-                known.add(kind)
+            told = self._properties.get((team_id, owner, name))
+            known = told.types if told else set()
+            shown = _shown(value, known)
+            if told is None or told.at < now - LAST_SEEN_STEP or not shown <= known:
+                self._properties[team_id, owner, name] = _Told(now, known | shown)
+                lessons.types[owner][name] |= shown
 
-    def learn_people(self, team_id: int, updates: Updates, lessons: Lessons) -> None:
+    def learn_people(self, team_id: int, updates: Updates, lessons: Lessons, now: datetime) -> None:
         """Add to ``lessons`` what is set on people, whether it is the first to be set or not."""
-        for to_set, to_set_once in updates.values():
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set_once, lessons)
-            self.learn_properties(team_id, PropertyOwner.PERSON, to_set, lessons)
+        for update in updates.values():
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set_once, lessons, now)
+            self.learn_properties(team_id, PropertyOwner.PERSON, update.set, lessons, now)
 
     def forget(self) -> None:
         """Know nothing; everything is told to the store again."""
         self._told.clear()
-        self._types.clear()
+        self._properties.clear()
         self._together.clear()
         self._shapes.clear()
 
-    def _learn(self, event: Event, shape: Shape, found: dict[int, Lessons]) -> None:
-        """Every property of an event whose shape is new, or where a date is no date any more."""
+    def _learn(self, event: Event, shape: Shape, lessons: Lessons, now: datetime) -> None:
+        """Every property of an event whose shape is new or was not told lately, or where a date is no date any more."""
         team_id = event.team_id
-        self.learn_properties(team_id, PropertyOwner.EVENT, event.properties, found[team_id])
-        for name in event.properties:
-            if _learnable(name) and (team_id, event.event, name) not in self._together:
-                self._together.add((team_id, event.event, name))
-                found[team_id].together[event.event].add(name)
+        self.learn_properties(team_id, PropertyOwner.EVENT, event.properties, lessons, now)
+        for name, value in event.properties.items():
+            if _learnable(name):
+                known = self._together.get((team_id, event.event, name))
+                shown = _shown(value, known or set())
+                if known is None or not shown <= known:
+                    self._together[team_id, event.event, name] = (known or set()) | shown
+                    lessons.together[event.event][name] |= shown
         dates = tuple(name for name in shape.texts if is_date(event.properties[name]))
-        self._shapes[team_id, event.event, shape] = dates
+        self._shapes[team_id, event.event, shape] = (now, dates)
+
+
+def _shown(value: Any, known: set[PropertyType]) -> set[PropertyType]:
+    """The type that a value shows, if any. A text that is a date among others that are none is a text."""
+    kind = shown_type(value)
+    if kind is PropertyType.DATETIME and PropertyType.STRING in known:
+        kind = PropertyType.STRING
+    return set() if kind is None else {kind}
 
 
 def _learnable(name: str) -> bool:

@@ -50,6 +50,11 @@ def event_time(timestamp: Any, offset: Any, *, arrival: datetime, behind: timede
     return moment if EARLIEST <= moment < LATEST and moment - arrival <= _AHEAD else arrival
 
 
+def is_readable(timestamp: Any, offset: Any) -> bool:
+    """Whether what says the event's time can be read at all, be the moment possible or not."""
+    return type(offset) in {int, float} if timestamp is None else _read(timestamp) is not None
+
+
 def _read(text: Any) -> datetime | None:
     """ISO-8601 ``text`` as aware UTC; without a zone it is UTC. None when it is anything else."""
     if type(text) is not str:

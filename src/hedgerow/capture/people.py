@@ -1,21 +1,30 @@
 """Who events are about: distinct ids to person numbers, and what `$set` and `$set_once` say of people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
+from hedgerow.capture.ingestion_warnings import IngestionWarnings
+from hedgerow.capture.linking import Link, Linked, Refusal, followed, link_of
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.events import Event
+from hedgerow.vocab.ingestion import WarningKind
+from hedgerow.vocab.persons import PersonMerge, PersonUpdate
 
 NUMBERS_KEPT = 200_000
 UPDATES_KEPT = 50_000
 
-_OTHER_ID = {"$identify": "$anon_distinct_id", "$create_alias": "alias", "$merge_dangerously": "alias"}
-"""Events that say two distinct ids are one person, and the property with the second id (CAP-44)."""
+Updates = dict[int, PersonUpdate]
 
-Updates = dict[int, tuple[dict[str, Any], dict[str, Any]]]
+
+@dataclass(slots=True)
+class Met:
+    """Whom a group of events made known: numbers that were not known here, and people who turned out to be one."""
+
+    numbers: set[int] = field(default_factory=set)
+    merges: list[PersonMerge] = field(default_factory=list)
 
 
 class People:
@@ -24,42 +33,47 @@ class People:
     The store decides; this only spares asking. After a transaction that failed, `forget`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, warnings: IngestionWarnings) -> None:
+        self._warnings = warnings
         self._numbers: dict[tuple[int, str], int] = {}
+        self._moved: dict[tuple[int, int], int] = {}
+        self._identified: set[tuple[int, int]] = set()
         self._updates: dict[tuple[int, int], bytes] = {}
 
     def unknown(self, events: Iterable[Event]) -> bool:
         """Whether the store has to be asked about any of ``events``."""
         numbers = self._numbers
-        return any((event.team_id, event.distinct_id) not in numbers or self._link(event) for event in events)
+        return any((event.team_id, event.distinct_id) not in numbers or self._open_link(event) for event in events)
 
     def number(self, event: Event) -> int:
         """The person number of an event that was in `meet` before."""
-        return self._numbers[event.team_id, event.distinct_id]
+        return self._survivor(event.team_id, self._numbers[event.team_id, event.distinct_id])
 
-    def meet(self, tx: Transaction, team_id: int, events: Sequence[Event], now: datetime) -> frozenset[int]:
+    def meet(self, tx: Transaction, team_id: int, events: Sequence[Event], now: datetime) -> Met:
         """Learn the number of every distinct id of one project's ``events``; unknown ids become new people.
 
-        A person exists since its first event here, so that people of an imported history are not all of today.
-
-        Answers the numbers that were not known here: those of new people among them.
-
-        Before that, `$identify` and its like let two ids share one person when at most one of them had a person.
-        When both have different ones they stay apart: merging people who exist is not done here.
+        Before that, `$identify` and its like let distinct ids share one person (CAP-44). A person exists since their
+        first event here, so that people of an imported history are not all of today.
         """
-        met: set[int] = set()
+        met = Met()
         since: dict[str, datetime] = {}
         for event in events:
             since[event.distinct_id] = min(event.timestamp, since.get(event.distinct_id, now))
-        for event in events:
-            if other := self._link(event):
-                met |= self._join(tx, team_id, event.distinct_id, other, since)
+        if links := [link for event in events if (link := self._open_link(event))]:
+            linked = followed(tx, team_id, links, since)
+            self._note_linked(team_id, links, linked)
+            met.numbers.update(linked.numbers.values())
+            met.merges = linked.merges
+            for refusal in linked.refusals:
+                self._warn(refusal, now)
         new = {
             distinct_id: first for distinct_id, first in since.items() if (team_id, distinct_id) not in self._numbers
         }
         if new:
-            met |= self._note(team_id, tx.persons.numbers_for(team_id, new, new))
-        return frozenset(met)
+            numbers = tx.persons.numbers_for(team_id, new, new)
+            self._note(team_id, numbers)
+            met.numbers.update(numbers.values())
+        return met
 
     def updates(self, team_id: int, events: Iterable[Event]) -> Updates:
         """What the events of one project set on people, by number, in the order of events; without what was set last.
@@ -68,11 +82,9 @@ class People:
         """
         merged: Updates = {}
         for event in events:
-            if event.process_person and (event.person_set or event.person_set_once):
-                to_set, to_set_once = merged.setdefault(self.number(event), ({}, {}))
-                to_set.update(event.person_set)
-                for name, value in event.person_set_once.items():
-                    to_set_once.setdefault(name, value)
+            if event.sets_person:
+                update = merged.setdefault(self.number(event), PersonUpdate())
+                update.then(event.person_set, event.person_set_once, event.person_unset)
         news: Updates = {}
         for number, update in merged.items():
             text = msgspec.json.encode(update)
@@ -83,8 +95,10 @@ class People:
 
     def trim(self) -> None:
         """Stay within bounds; only between groups, since a group counts on what it has met."""
-        if len(self._numbers) > NUMBERS_KEPT:
+        if len(self._numbers) + len(self._moved) > NUMBERS_KEPT:
             self._numbers.clear()
+            self._moved.clear()
+            self._identified.clear()
         if len(self._updates) > UPDATES_KEPT:
             self._updates.clear()
 
@@ -95,29 +109,50 @@ class People:
     def forget(self) -> None:
         """Know nobody; the store is asked again."""
         self._numbers.clear()
+        self._moved.clear()
+        self._identified.clear()
         self._updates.clear()
 
-    def _link(self, event: Event) -> str | None:
-        """The second distinct id an event names, when the two are not known to have persons yet."""
-        if (property_name := _OTHER_ID.get(event.event)) is None:
+    def _open_link(self, event: Event) -> Link | None:
+        """What an event says of distinct ids, unless it is known to hold already."""
+        link = link_of(event)
+        if link is None:
             return None
-        other = event.properties.get(property_name)
-        if not isinstance(other, str) or not other or other == event.distinct_id:
-            return None
-        known = (event.team_id, event.distinct_id) in self._numbers and (event.team_id, other) in self._numbers
-        return None if known else other
+        number = self._known(event.team_id, link.distinct_id)
+        together = link.other is None or self._known(event.team_id, link.other) == number
+        settled = together and (not link.guarded or (event.team_id, number) in self._identified)
+        return None if number is not None and settled else link
 
-    def _join(
-        self, tx: Transaction, team_id: int, distinct_id: str, other: str, since: Mapping[str, datetime]
-    ) -> set[int]:
-        existing = tx.persons.by_distinct_id(team_id, other)
-        if existing is None:
-            numbers = tx.persons.numbers_for(team_id, [distinct_id], since[distinct_id])
-            number = tx.persons.attach(team_id, other, numbers[distinct_id])
-            return self._note(team_id, {**numbers, other: number})
-        number = tx.persons.attach(team_id, distinct_id, existing.number)
-        return self._note(team_id, {distinct_id: number, other: existing.number})
+    def _known(self, team_id: int, distinct_id: str) -> int | None:
+        number = self._numbers.get((team_id, distinct_id))
+        return None if number is None else self._survivor(team_id, number)
 
-    def _note(self, team_id: int, numbers: Mapping[str, int]) -> set[int]:
+    def _survivor(self, team_id: int, number: int) -> int:
+        while (newer := self._moved.get((team_id, number))) is not None:
+            number = newer
+        return number
+
+    def _note(self, team_id: int, numbers: dict[str, int]) -> None:
         self._numbers.update({(team_id, distinct_id): number for distinct_id, number in numbers.items()})
-        return set(numbers.values())
+
+    def _note_linked(self, team_id: int, links: Iterable[Link], linked: Linked) -> None:
+        """Merging changes people's properties: what was set on them last may be news again."""
+        self._note(team_id, linked.numbers)
+        self._moved.update({(team_id, old): new for old, new in linked.moved.items()})
+        for number in linked.moved.values():
+            self._updates.pop((team_id, number), None)
+        refused = {id(refusal.link) for refusal in linked.refusals}
+        self._identified.update(
+            (team_id, linked.numbers[link.distinct_id]) for link in links if link.guarded and id(link) not in refused
+        )
+
+    def _warn(self, refusal: Refusal, now: datetime) -> None:
+        event = refusal.link.event
+        self._warnings.note(
+            WarningKind.MERGE_REFUSED,
+            team_id=event.team_id,
+            at=now,
+            event=event.event,
+            distinct_id=event.distinct_id,
+            details={"other_distinct_id": refusal.link.other, "reason": refusal.reason},
+        )

@@ -22,10 +22,3 @@ def shown_type(value: Any) -> PropertyType | None:
 def is_date(text: str) -> bool:
     """Whether ``text`` is written like an ISO-8601 date, with or without a time."""
     return text[4:5] == "-" and _DATE.fullmatch(text) is not None
-
-
-def joined_type(first: PropertyType | None, second: PropertyType | None) -> PropertyType | None:
-    """The type of values of both types: text can hold any, and what shows none does not count."""
-    if first is None or second is None or first == second:
-        return first or second
-    return PropertyType.STRING

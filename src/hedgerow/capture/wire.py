@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from hedgerow.capture.token import shared_token, valid_token
 _EVENT_NAMES = {
     "set": "$set",
     "set_once": "$set_once",
+    "unset": "$unset",
     "dollar_distinct_id": "$distinct_id",
     "dollar_token": "$token",
     "sent_at_camel": "sentAt",
@@ -36,6 +38,7 @@ class WireEvent(msgspec.Struct, rename=_EVENT_NAMES, gc=False):
     offset: Any = None
     set: Any = None
     set_once: Any = None
+    unset: Any = None
     token: Any = None
     dollar_token: Any = None
     api_key: Any = None
@@ -79,20 +82,21 @@ def delivery(text: bytes) -> Delivery:
     """
     refuse_too_many_values(text)
     if text.lstrip()[:1] == b"[":
-        events: list[WireEvent] = _parsed(text, _EVENTS)
-        _refuse_number(events, None)
+        events: list[WireEvent] = parsed(text, _EVENTS)
+        refuse_number(events, None)
         return Delivery(token=shared_token(_tokens(events)), events=events, sent_at=None, place="")
-    body: WireBody = _parsed(text, _BODY)
+    body: WireBody = parsed(text, _BODY)
     sent_at = body.sent_at or body.sent_at_camel
     if body.batch is None:
         return Delivery(token=shared_token(_tokens([body])), events=[body], sent_at=sent_at, place=None)
-    _refuse_number(body.batch, "batch")
+    refuse_number(body.batch, "batch")
     own = body.api_key or body.token
     token = valid_token(own) if own is not None else shared_token(_tokens(body.batch))
     return Delivery(token=token, events=body.batch, sent_at=sent_at, place="batch__")
 
 
-def _refuse_number(events: list[WireEvent], attr: str | None) -> None:
+def refuse_number(events: Sequence[object], attr: str | None) -> None:
+    """Raise InvalidRequest when there are no ``events``, PayloadTooLarge when there are too many for one request."""
     if not events:
         raise InvalidRequest("There are no events in the request.", code="empty", attr=attr)
     refuse_too_many_events(events)
@@ -110,7 +114,8 @@ def _tokens(events: list[WireEvent]) -> list[Any]:
     return found
 
 
-def _parsed(text: bytes, decoder: "msgspec.json.Decoder[Any]") -> Any:
+def parsed(text: bytes, decoder: "msgspec.json.Decoder[Any]") -> Any:
+    """What ``text`` holds by ``decoder``; raises MalformedRequest or InvalidRequest."""
     try:
         return decoder.decode(text)
     except RecursionError:

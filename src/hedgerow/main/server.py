@@ -1,6 +1,8 @@
 """Serves a house over HTTP until it is told to stop."""
 
 import signal
+import sys
+from socket import socket
 
 import uvicorn
 
@@ -20,7 +22,7 @@ def serve_house(house: House) -> None:
         signal.signal(ending, lambda *_: None)
     settings = house.settings
     configure_logging(level=settings.log_level, as_json=settings.log_json)
-    uvicorn.run(
+    config = uvicorn.Config(
         McpDoor(create_app(house), house),
         host=settings.host,
         port=settings.port,
@@ -30,3 +32,20 @@ def serve_house(house: House) -> None:
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
+    server = _Server(config, house)
+    server.run()
+    if not server.started:
+        sys.exit("The server could not be started.")
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams that would otherwise go on for ever before it waits for running requests."""
+
+    def __init__(self, config: uvicorn.Config, house: House) -> None:
+        super().__init__(config)
+        self._house = house
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Let watchers go, then finish what runs."""
+        self._house.committer.monitor.live.close()
+        await super().shutdown(sockets)

@@ -7,14 +7,28 @@ from time import monotonic
 from hedgerow.base.logging import logger
 from hedgerow.services.activity_log import prune_activity
 from hedgerow.services.event_queries import drop_old_event_queries, write_event_queries
+from hedgerow.services.event_rejections import drop_old_event_rejections, write_event_rejections
 from hedgerow.services.house import House
+from hedgerow.services.ingestion_warnings import drop_old_ingestion_warnings, write_ingestion_warnings
 
-ROUND_SECONDS = 60.0
-"""How often counts are written: what a crash can lose of them."""
+Work = Callable[[House], object]
 
-PRUNE_SECONDS = 24 * 3600.0
-"""How often what is too old is dropped, besides at the start."""
+WRITING: dict[Work, float] = {
+    write_ingestion_warnings: 5.0,
+    write_event_queries: 60.0,
+    write_event_rejections: 60.0,
+}
+"""What is written after how many seconds, and at the end: so much of it a crash can lose."""
 
+DROPPING: tuple[Work, ...] = (
+    prune_activity,
+    drop_old_event_queries,
+    drop_old_event_rejections,
+    drop_old_ingestion_warnings,
+)
+"""What drops what is too old, at the start and then daily."""
+
+_DAY = 24 * 3600.0
 _log = logger("main")
 
 
@@ -31,20 +45,18 @@ class Upkeep:
         """End, with everything written that was counted. Returns when all is done."""
         self._ending.set()
         self._thread.join()
-        self._done(write_event_queries)
+        for work in WRITING:
+            self._done(work)
 
     def _work(self) -> None:
-        pruned_at: float | None = None
-        while True:
-            if pruned_at is None or monotonic() - pruned_at >= PRUNE_SECONDS:
-                pruned_at = monotonic()
-                self._done(prune_activity)
-                self._done(drop_old_event_queries)
-            if self._ending.wait(ROUND_SECONDS):
-                return
-            self._done(write_event_queries)
+        every = {**WRITING, **dict.fromkeys(DROPPING, _DAY)}
+        due = {work: monotonic() + (0.0 if work in DROPPING else seconds) for work, seconds in every.items()}
+        while not self._ending.wait(max(min(due.values()) - monotonic(), 0.0)):
+            for work in [work for work, moment in due.items() if moment <= monotonic()]:
+                self._done(work)
+                due[work] = monotonic() + every[work]
 
-    def _done(self, work: Callable[[House], object]) -> None:
+    def _done(self, work: Work) -> None:
         try:
             work(self._house)
         except Exception as error:

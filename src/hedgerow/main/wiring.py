@@ -7,8 +7,10 @@ from hedgerow.base.clock import Clock, pinned_clock, system_clock
 from hedgerow.base.settings import Settings
 from hedgerow.cache.results import ResultCache
 from hedgerow.capture.commit import GroupCommitter
+from hedgerow.capture.merge_rows import write_missing_merges
 from hedgerow.capture.person_rows import write_people_when_missing
 from hedgerow.engine.opening import open_engine
+from hedgerow.main.job_worker import JobWorker
 from hedgerow.main.upkeep import Upkeep
 from hedgerow.run.facts import FactSource
 from hedgerow.run.runner import Runner
@@ -46,7 +48,7 @@ def opened_house(settings: Settings) -> Generator[House]:
         store = stack.enter_context(opened_store(settings))
         engine = stack.enter_context(closing(open_engine(settings)))
         write_people_when_missing(store, engine)
-        committer = stack.enter_context(closing(GroupCommitter(store, engine, clock, settings)))
+        write_missing_merges(store, engine)
         workers = stack.enter_context(closing(Workers(settings.engine_connections)))
         runner = Runner(
             engine=engine,
@@ -55,6 +57,8 @@ def opened_house(settings: Settings) -> Generator[House]:
             clock=clock,
             query_seconds=settings.query_seconds,
         )
+        committer = GroupCommitter(store, engine, clock, settings, merged=runner.forget_definitions)
+        stack.enter_context(closing(committer))
         house = House(
             store=store,
             engine=engine,
@@ -66,4 +70,5 @@ def opened_house(settings: Settings) -> Generator[House]:
             workers=workers,
         )
         stack.enter_context(closing(Upkeep(house)))
+        stack.enter_context(closing(JobWorker(house)))
         yield house

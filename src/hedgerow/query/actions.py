@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
 from hedgerow.query.element_values import attribute_values, first_value, has_tag, is_selected
+from hedgerow.query.event_names import is_event
 from hedgerow.query.refusals import invalid
 from hedgerow.query.regular_expressions import pattern
 from hedgerow.query.sql.tree import (
@@ -62,7 +63,7 @@ def any_step(steps: Sequence[ActionStep], context: Context, condition: Condition
 def _step(step: ActionStep, context: Context, condition: Condition) -> Expression:
     parts: list[Expression] = []
     if step.event:
-        parts.append(call("equals", Column("event"), text(step.event)))
+        parts.append(is_event(context, step.event))
     if step.event == AUTOCAPTURE:
         parts += _elements(step)
     if step.url:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from hedgerow.query.context import Context
+from hedgerow.query.event_names import is_event
 from hedgerow.query.moments import bound
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sql.tree import (
@@ -28,7 +29,6 @@ from hedgerow.query.sql.tree import (
     Value,
     all_of,
     call,
-    text,
 )
 from hedgerow.query.wire.cohorts import CohortFilters, CohortGroup, CohortRule, RuleType
 from hedgerow.query.wire.filters import FilterType, Operator, PropertyFilter, PropertyGroup
@@ -152,7 +152,7 @@ class _Rules:
 
     def _doings(self, rule: CohortRule, event: str) -> And:
         now = self._context.local_now
-        parts = [call("equals", Column("event"), text(event))]
+        parts = [is_event(self._context, event)]
         since = self._since(rule)
         if since is not None:
             start = bound(since, now).moment

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import JsonValue
 
+from hedgerow.query.sql.guard import Scope
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
@@ -23,6 +24,8 @@ class Context:
     ``person_property_types`` those of people, ``group_property_types`` those of groups by the index of their type.
     ``actions`` (EN-5) and ``cohorts`` (EN-20) are the project's, by id, those deleted left out.
     ``variables`` are the default values of the project's insight variables by id (SQ-4).
+    ``merged_events`` leads from the name of an event that was merged into another to that one's.
+    ``people_merged`` tells whether any of the project's people were ever merged.
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -38,6 +41,13 @@ class Context:
     actions: Mapping[int, Action] = field(default_factory=dict)
     earliest_event: datetime | None = None
     variables: Mapping[str, JsonValue] = field(default_factory=dict)
+    merged_events: Mapping[str, str] = field(default_factory=dict)
+    people_merged: bool = False
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What every statement for the project is held to."""
+        return Scope(self.team_id, self.people_merged)
 
     @cached_property
     def zone(self) -> ZoneInfo:

@@ -4,8 +4,9 @@ from typing import Any
 
 from hedgerow.query.actions import action_condition
 from hedgerow.query.context import Context
+from hedgerow.query.event_names import is_event
 from hedgerow.query.filters import condition
-from hedgerow.query.sql.tree import ALWAYS, Column, Expression, call, text
+from hedgerow.query.sql.tree import ALWAYS, Expression
 from hedgerow.query.wire.series import ActionsNode, EventsNode
 
 ALL_EVENTS = "All events"
@@ -21,7 +22,7 @@ def series_conditions(series: EventsNode | ActionsNode, context: Context) -> tup
     if isinstance(series, ActionsNode):
         named = action_condition(series.id, context, condition)
     else:
-        named = ALWAYS if series.event is None else call("equals", Column("event"), text(series.event))
+        named = ALWAYS if series.event is None else is_event(context, series.event)
     return named, condition(series.properties, context)
 
 

@@ -7,10 +7,9 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any, Literal
 
-from hedgerow.base.canonical_json import fingerprint
 from hedgerow.cache.results import ResultCache
 from hedgerow.query.plan import Plan
-from hedgerow.query.planning import cache_facts, plan
+from hedgerow.query.planning import plan
 from hedgerow.query.understand import understand
 from hedgerow.run.asking import Asking
 from hedgerow.run.facts import FactSource
@@ -91,7 +90,7 @@ def explained(
         answers = [asking.answer(statement, presence) for statement in planned.statements]
     with clock.stage("shape"):
         planned.shape(answers)
-    key = fingerprint(cache_facts(question, known))
+    key = facts.key(question, known)
     executed = tuple(
         Executed(
             statement=statement,

@@ -1,5 +1,6 @@
 """What a plan must know of a project besides the question, gathered from the store and the engine."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,8 +8,10 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from hedgerow.base.canonical_json import fingerprint
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
+from hedgerow.query.planning import cache_facts
 from hedgerow.query.question import Question
 from hedgerow.run.asking import Asking
 from hedgerow.run.presence import Presence
@@ -34,6 +37,7 @@ class _Definitions:
     actions: Mapping[int, Action]
     cohorts: Mapping[int, Cohort]
     variables: Mapping[str, Any]
+    merged_events: Mapping[str, str]
 
 
 class FactSource:
@@ -43,10 +47,12 @@ class FactSource:
         self._store = store
         self._engine = engine
         self._known: dict[int, _Definitions] = {}
+        self._merged: set[int] = set()
+        self._erasures: Counter[int] = Counter()
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
-        """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
+        """Everything `plan` may know of ``project`` at ``now``, but for what `completed` adds."""
         known = self._definitions(project.id)
         types = known.property_types
         return Context(
@@ -61,12 +67,23 @@ class FactSource:
             actions=known.actions,
             cohorts=known.cohorts,
             variables=known.variables,
+            merged_events=known.merged_events,
         )
 
     def forget_definitions(self, team_id: int) -> None:
         """Read the project's definitions anew for the next question."""
         with self._lock:
             self._known.pop(team_id, None)
+
+    def key(self, question: Question, context: Context) -> str:
+        """The name under which the answer to ``question`` is kept."""
+        erasures = self._erasures[context.team_id]
+        return fingerprint(cache_facts(question, context) | ({"erasures": erasures} if erasures else {}))
+
+    def forget_results(self, team_id: int) -> None:
+        """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
+        with self._lock:
+            self._erasures[team_id] += 1
 
     def earliest_event(self, team_id: int, *, query_id: str) -> datetime | None:
         """When the project's first event happened; None before there is one. Asks the engine as ``query_id``."""
@@ -75,11 +92,22 @@ class FactSource:
         return datetime.fromtimestamp(seconds, UTC) if count else None
 
     def completed(self, context: Context, question: Question, asking: Asking, presence: Presence) -> Context:
-        """``context`` with what only the engine knows of the project, as far as ``question`` needs it."""
+        """``context`` with what changes from one event to the next, as far as ``question`` needs it."""
+        known = replace(context, people_merged=self.people_merged(context.team_id))
         if not question.needs_earliest:
-            return context
+            return known
         earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
-        return replace(context, earliest_event=earliest)
+        return replace(known, earliest_event=earliest)
+
+    def people_merged(self, team_id: int) -> bool:
+        """Whether any of the project's people were ever merged; once they were, it stays so."""
+        if team_id not in self._merged:
+            with self._store.read() as tx:
+                if not tx.merges.any(team_id):
+                    return False
+            with self._lock:
+                self._merged.add(team_id)
+        return True
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:
@@ -91,7 +119,8 @@ class FactSource:
             actions = {action.id: action for action in tx.actions.alive(team_id)}
             cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
-        known = _Definitions(monotonic(), types, actions, cohorts, variables)
+            merged_events = tx.event_definitions.merged(team_id)
+        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events)
         with self._lock:
             self._known[team_id] = known
         return known

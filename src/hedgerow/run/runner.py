@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from hedgerow.base.canonical_json import fingerprint, wire, without_nan
+from hedgerow.base.canonical_json import wire, without_nan
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import HedgerowError
 from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
-from hedgerow.query.planning import cache_facts, plan
+from hedgerow.query.planning import plan
 from hedgerow.query.question import Question
+from hedgerow.query.sql.guard import Scope
 from hedgerow.query.understand import understand
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
@@ -86,7 +87,7 @@ class Runner:
         """
         question = understand(dict(query))
         context = self._facts.context(project, self._clock())
-        key = fingerprint(cache_facts(question, context))
+        key = self._facts.key(question, context)
         kept = self._cache.get(key)
         if kept is not None and is_good_enough(kept, mode, context.now):
             return Run(cache_key=key, result=kept, is_cached=True)
@@ -114,9 +115,21 @@ class Runner:
             now=self._clock(),
         )
 
+    def scope(self, project: Project) -> Scope:
+        """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
+        return Scope(project.id, self._facts.people_merged(project.id))
+
     def forget_definitions(self, team_id: int) -> None:
         """Call after a definition that questions name changed (an action): the next question knows it."""
         self._facts.forget_definitions(team_id)
+
+    def forget_results(self, team_id: int) -> None:
+        """Call after events or people of the project were erased: no answer from before shows them again."""
+        self._facts.forget_results(team_id)
+
+    def context(self, project: Project) -> Context:
+        """What `query` may know of ``project`` now, for reads that are no questions."""
+        return self._facts.context(project, self._clock())
 
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
         planned = plan(question, self._facts.completed(context, question, self._asking, presence))

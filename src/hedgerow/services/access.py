@@ -148,6 +148,11 @@ def visible_projects(caller: Caller, projects: tuple[Project, ...]) -> tuple[Pro
     return tuple(project for project in projects if _reaches(caller.key, project))
 
 
+def reaches_every_project(caller: Caller) -> bool:
+    """Whether ``caller`` is limited to no projects, and so may know of what belongs to none."""
+    return caller.key is None or not caller.key.scoped_teams
+
+
 def access_level(caller: Caller, creator: User | None) -> AccessLevel:
     """What ``caller`` may do with an object that ``creator`` made (AUTH-41)."""
     made_it = creator is not None and creator.id == caller.user.id

@@ -1,10 +1,11 @@
-"""What event and property definitions share: finding one by its id, and their marks `verified` and `hidden`."""
+"""What event and property definitions share: their ids, when they are stale, their marks `verified` and `hidden`."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict
 from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound
+from hedgerow.services.house import House, Visit
 
 
 class Marks(TypedDict, total=False):
@@ -22,6 +23,11 @@ def definition_number(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NotFound from None
+
+
+def stale_before(house: House, visit: Visit) -> datetime:
+    """The moment after which a definition must have been seen, or it is stale."""
+    return house.clock() - timedelta(days=visit.project.stale_after_days)
 
 
 def marks(*, verified: bool | None, hidden: bool | None, was_verified: bool, user_id: int, now: datetime) -> Marks:

@@ -1,7 +1,8 @@
 """What a project knows of its events: read and written (contract 70)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
@@ -10,25 +11,27 @@ from hedgerow.base.logging import logger
 from hedgerow.services.activity_log import log_activity
 from hedgerow.services.definition_marks import definition_number, marks
 from hedgerow.services.house import House, Visit
+from hedgerow.services.merged_events import require_mergeable
 from hedgerow.store.errors import Conflict, StoreUnavailable
 from hedgerow.store.repositories.event_definitions import EventDefinitionChanges
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.activity import changes_between
-from hedgerow.vocab.definitions import Enforcement, EventDefinition
+from hedgerow.vocab.definitions import Enforcement, EventDefinition, ExpectedProperty, PropertyType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
 SCOPE = "EventDefinition"
 """What the activity log calls an event definition."""
 
-STALE_AFTER = timedelta(days=30)
-"""An event not seen for so long is left out by ``exclude_stale``."""
-
 LIST_SECONDS = 10.0
 """How long the store may take to list definitions (EVDEF-17)."""
 
-_PLAIN = ("owner", "description", "enforcement_mode", "primary_property", "default_columns")
+_PLAIN = (
+    "owner", "description", "enforcement_mode", "primary_property", "default_columns", "property_schema",
+    "display_name", "merged_into",
+)  # fmt: skip
+_ENFORCED = {"enforcement_mode", "property_schema"}
 _log = logger("services")
 
 
@@ -43,6 +46,9 @@ class EventDefinitionValues(TypedDict, total=False):
     enforcement_mode: Enforcement
     primary_property: str | None
     default_columns: Sequence[str]
+    property_schema: Sequence[ExpectedProperty]
+    display_name: str | None
+    merged_into: str | None
 
 
 def event_definitions(
@@ -69,6 +75,13 @@ def event_definition_by_name(house: House, visit: Visit, name: str) -> EventDefi
         return tx.event_definitions.by_name(visit.project.id, name)
 
 
+def properties_of_event(house: House, visit: Visit, definition_id: str) -> Mapping[str, tuple[PropertyType, ...]]:
+    """The properties seen on the event, by name, each with the types it showed there; raises NotFound."""
+    with house.store.read() as tx:
+        found = _found(tx, visit, definition_number(definition_id))
+        return tx.property_definitions.on_event(visit.project.id, found.name)
+
+
 def primary_properties(house: House, visit: Visit, names: Sequence[str] | None) -> dict[str, str]:
     """The property shown beside each event that has one; of ``names`` only, when given (EVDEF-56)."""
     with house.store.read() as tx:
@@ -83,13 +96,16 @@ def create_event_definition(house: House, visit: Visit, name: str, values: Event
     team, user, now = visit.project.id, visit.caller.user.id, house.clock()
     with house.store.write() as tx:
         changes = _changes(house, tx, visit, values, was_verified=False, now=now)
+        require_mergeable(tx, team, name, values.get("merged_into"))
         try:
             made = tx.event_definitions.create(team, name=name, now=now, created_by=user, **changes)
         except Conflict as taken:
             raise InvalidRequest("There is an event definition of this name already.", attr="name") from taken
         tx.tags.replace(team, Taggable.EVENT_DEFINITION, {made.id: values.get("tags") or ()})
         log_activity(tx, visit, SCOPE, "created", {str(made.id): (made.name, [])}, now)
-        return _found(tx, visit, made.id)
+        made = _found(tx, visit, made.id)
+    _tell_others(house, visit, values)
+    return made
 
 
 def change_event_definition(
@@ -99,20 +115,41 @@ def change_event_definition(
 
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
-    team, number, now = visit.project.id, definition_number(definition_id), house.clock()
+    changed = change_event_definitions(house, visit, [definition_number(definition_id)], values)
+    if not changed:
+        raise NotFound
+    return changed[0]
+
+
+def change_event_definitions(
+    house: House, visit: Visit, ids: Sequence[UUID], values: EventDefinitionValues
+) -> tuple[EventDefinition, ...]:
+    """Those of ``ids`` that are definitions of the project, with ``values`` written; all of them or none.
+
+    Raises InvalidRequest when a value makes no sense; then nothing changes.
+    """
+    team, now, tags = visit.project.id, house.clock(), values.get("tags")
     with house.store.write() as tx:
-        tags = values.get("tags")
         if tags is not None:
             tx.tags.hold(team)  # the log must tell the tags that are really there before
-        before = _found(tx, visit, number)
-        changes = _changes(house, tx, visit, values, was_verified=before.verified, now=now)
-        tx.event_definitions.update(team, number, now=now, **changes)
+        before = {one.id: one for one in tx.event_definitions.get_many(team, ids)}
+        for one in before.values():
+            require_mergeable(tx, team, one.name, values.get("merged_into"))
+        for was_verified in {one.verified for one in before.values()}:
+            changes = _changes(house, tx, visit, values, was_verified=was_verified, now=now)
+            alike = [one.id for one in before.values() if one.verified is was_verified]
+            tx.event_definitions.update_many(team, alike, now=now, **changes)
         if tags is not None:
-            tx.tags.replace(team, Taggable.EVENT_DEFINITION, {number: tags})
-        after = _found(tx, visit, number)
-        if differences := changes_between(_facts(before), _facts(after)):
-            log_activity(tx, visit, SCOPE, "changed", {str(number): (after.name, differences)}, now)
-        return after
+            tx.tags.replace(team, Taggable.EVENT_DEFINITION, dict.fromkeys(before, tags))
+        after = tx.event_definitions.get_many(team, tuple(before))
+        log = {
+            str(one.id): (one.name, changed)
+            for one in after
+            if (changed := changes_between(_facts(before[one.id]), _facts(one)))
+        }
+        log_activity(tx, visit, SCOPE, "changed", log, now)
+    _tell_others(house, visit, values)
+    return after
 
 
 def delete_event_definition(house: House, visit: Visit, definition_id: str) -> None:
@@ -123,6 +160,15 @@ def delete_event_definition(house: House, visit: Visit, definition_id: str) -> N
         tx.event_definitions.delete(visit.project.id, number)
         log_activity(tx, visit, SCOPE, "deleted", {str(number): (before.name, [])}, now)
     house.committer.forget_definitions()
+    house.runner.forget_definitions(visit.project.id)
+
+
+def _tell_others(house: House, visit: Visit, values: EventDefinitionValues) -> None:
+    """Capture must refuse, or take, the very next event, and the next question count what was merged."""
+    if values.keys() & _ENFORCED:
+        house.committer.forget_definitions()
+    if "merged_into" in values:
+        house.runner.forget_definitions(visit.project.id)
 
 
 def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> EventDefinition:
@@ -164,4 +210,7 @@ def _facts(definition: EventDefinition) -> Mapping[str, Any]:
         "enforcement_mode": definition.enforcement_mode,
         "primary_property": definition.primary_property,
         "default_columns": list(definition.default_columns),
+        "property_schema": [asdict(one) for one in definition.property_schema],
+        "display_name": definition.display_name,
+        "merged_into": definition.merged_into,
     }

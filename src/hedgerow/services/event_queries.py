@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from hedgerow.base.logging import logger
-from hedgerow.services.event_definitions import event_definition
-from hedgerow.services.event_query_counts import named_events
-from hedgerow.services.house import House, Visit
+from hedgerow.services.house import House
+from hedgerow.services.named_events import named_events
+from hedgerow.services.tallies import write_tally
 from hedgerow.store.errors import StoreError
 
 DAYS = 30
@@ -35,27 +35,10 @@ def count_question(house: House, team_id: int, query: Mapping[str, Any]) -> None
 
 def write_event_queries(house: House) -> None:
     """Write what was counted; it goes on waiting when the store refuses, whose error is raised."""
-    counts = house.event_queries.taken()
-    if not counts:
-        return
-    try:
-        with house.store.write() as tx:
-            tx.event_queries.add(counts)
-    except BaseException:
-        house.event_queries.add(counts)
-        raise
+    write_tally(house.store, house.event_queries, lambda tx, counts: tx.event_queries.add(counts))
 
 
 def drop_old_event_queries(house: House) -> None:
     """Forget the counts of days that nobody asks about any more."""
     with house.store.write() as tx:
         tx.event_queries.drop_before(house.clock().date() - timedelta(days=DAYS))
-
-
-def queries_of_event(house: House, visit: Visit, definition_id: str) -> int:
-    """How often the event was asked about in the last 30 days; raises NotFound without such a definition."""
-    found = event_definition(house, visit, definition_id)
-    write_event_queries(house)
-    with house.store.read() as tx:
-        since = house.clock().date() - timedelta(days=DAYS - 1)
-        return tx.event_queries.total(visit.project.id, found.name, since=since)

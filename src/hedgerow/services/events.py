@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from hedgerow.query import scan
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed
+from hedgerow.query.filters import of_people
+from hedgerow.query.sql.owners import group_key
 from hedgerow.query.sql.tree import Column, Expression, Named, Select, Table, Value, all_of, any_of, call, text
+from hedgerow.services.engine_reads import rows_of
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.events import EVENTS
-from hedgerow.vocab.statement import Limits
 from hedgerow.vocab.stored_properties import shown_properties
 
 _COLUMNS = ("uuid", "event", "distinct_id", "timestamp", "properties", "structured")
@@ -33,7 +33,7 @@ class StoredEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Which events a list shows, both moments exclusive.
+    """Which events a list shows, both moments exclusive. ``group`` is the index of a type of groups and a key.
 
     ``before_id`` narrows ``before``: of the events at that very moment those after this one in the list show too,
     so that a page may end between events of one moment.
@@ -41,6 +41,8 @@ class EventFilter:
 
     event: str | None = None
     distinct_id: str | None = None
+    person_id: UUID | None = None
+    group: tuple[int, str] | None = None
     after: datetime | None = None
     before: datetime | None = None
     before_id: UUID | None = None
@@ -63,8 +65,7 @@ def newest_events(house: House, visit: Visit, wanted: EventFilter, limit: int) -
         order_by=scan.NEWEST_FIRST,
         limit=limit + 1,
     )
-    statement = printed(guarded(select, visit.project.id))
-    rows = house.engine.query(statement, limits=Limits(seconds=house.settings.query_seconds)).rows
+    rows = rows_of(house, visit, select)
     events = tuple(_event(dict(zip(_COLUMNS, row, strict=True))) for row in rows[:limit])
     return EventSlice(events=events, has_more=len(rows) > limit)
 
@@ -84,6 +85,11 @@ def _conditions(wanted: EventFilter) -> Iterator[Expression]:
             yield any_of((earlier, all_of((call("equals", Column("timestamp"), scan.moment(bound)), rest))))
     if wanted.distinct_id is not None:
         yield call("equals", Column("distinct_id"), text(wanted.distinct_id))
+    if wanted.person_id is not None:
+        yield of_people(call("equals", Column("uuid"), Value(wanted.person_id, "UUID")), unknown=False)
+    if wanted.group is not None:
+        index, key = wanted.group
+        yield call("equals", group_key(index), text(key))
 
 
 def _bound(moment: datetime) -> datetime:

@@ -1,18 +1,20 @@
 """What a running server is made of, and who is visiting it."""
 
 from dataclasses import dataclass, field
+from threading import Event
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.settings import Settings
+from hedgerow.base.tally import Tally
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.run.runner import Runner
 from hedgerow.run.workers import Workers
-from hedgerow.services.event_query_counts import EventQueryCounts
 from hedgerow.services.login_throttle import LoginThrottle
 from hedgerow.services.project_tokens import ProjectTokens
 from hedgerow.services.share_throttle import ShareThrottle
 from hedgerow.services.template_shelf import TemplateShelf, template_shelf
+from hedgerow.store.repositories.event_days import DayOfEvent
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import Caller
 from hedgerow.vocab.projects import Project
@@ -30,11 +32,12 @@ class House:
     clock: Clock
     settings: Settings
     logins: LoginThrottle = field(default_factory=LoginThrottle)
-    event_queries: EventQueryCounts = field(default_factory=EventQueryCounts)
+    event_queries: Tally[DayOfEvent] = field(default_factory=Tally)
     share_guesses: ShareThrottle = field(default_factory=ShareThrottle)
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
     workers: Workers = field(default_factory=Workers)
     templates: TemplateShelf = field(default_factory=template_shelf)
+    job_queued: Event = field(default_factory=Event)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

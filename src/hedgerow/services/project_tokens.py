@@ -1,6 +1,7 @@
 """Which project a token belongs to, remembered for a few seconds: capture asks at every request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 from time import monotonic
 
@@ -9,7 +10,7 @@ from hedgerow.store.store import Store
 from hedgerow.vocab.projects import Project
 
 KEPT_SECONDS = 10.0
-"""How long a replaced token still works."""
+"""How long a change of a project, or the end of a replaced token, may go unnoticed."""
 
 _MOST_KEPT = 1000
 
@@ -32,12 +33,12 @@ class ProjectTokens:
         kept = self._kept.get(token)
         return kept.project if kept is not None and kept.until > monotonic() else None
 
-    def project(self, store: Store, token: str) -> Project:
-        """The project of ``token``; raises AuthenticationFailed when there is none (CAP-4)."""
+    def project(self, store: Store, token: str, now: datetime) -> Project:
+        """The project of ``token``; raises AuthenticationFailed when there is none at ``now`` (CAP-4)."""
         if (known := self.remembered(token)) is not None:
             return known
         with store.read() as tx:
-            found = tx.projects.by_token(token)
+            found = tx.projects.by_token(token, now=now)
         if found is None:
             raise AuthenticationFailed("There is no project with this token.")
         with self._lock:

@@ -1,28 +1,36 @@
 """Projects: making, finding and changing them (NB-3..5)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
-from hedgerow.base.errors import InvalidRequest, MalformedRequest
+from hedgerow.base.errors import InvalidRequest, MalformedRequest, NotFound
 from hedgerow.base.ids import project_token
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.understand import understand
 from hedgerow.services.access import visible_projects
+from hedgerow.services.activity_log import log_activity
+from hedgerow.services.allowed_origins import allowed_origins
 from hedgerow.services.house import House, Visit
 from hedgerow.services.organizations import the_organization
 from hedgerow.store.repositories.projects import ProjectChanges
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.activity import changes_between
 from hedgerow.vocab.people import Caller
 from hedgerow.vocab.projects import Project
 
+SCOPE = "Project"
 DEFAULT_NAME = "Default project"
 DEFAULT_TIMEZONE = "UTC"
+
+_LOGGED = (
+    "name", "api_token", "timezone", "week_start_day", "test_account_filters", "primary_dashboard_id", "app_urls",
+)  # fmt: skip
 
 _NO_PLACES = {"localtime", "Factory", "posixrules"}
 
@@ -64,14 +72,48 @@ def change_project(house: House, visit: Visit, changes: ProjectChanges) -> Proje
     if "timezone" in changes:
         require_timezone(changes["timezone"])
     _require_filters(changes.get("test_account_filters", ()), house.clock())
+    if "app_urls" in changes:
+        changes = {**changes, "app_urls": allowed_origins(changes["app_urls"])}
     with house.store.write() as tx:
         dashboard = changes.get("primary_dashboard_id")
         if dashboard is not None and not _is_dashboard(tx, visit.project.id, dashboard):
             raise InvalidRequest("There is no such dashboard.", code="does_not_exist", attr="primary_dashboard")
-        tx.projects.update(visit.project.id, now=house.clock(), **changes)
-        changed = tx.projects.get(visit.project.id)
+        changed = _changed(tx, house, visit, "updated", changes)
     house.tokens.forget()
-    return changed or visit.project
+    return changed
+
+
+def reset_token(house: House, visit: Visit) -> Project:
+    """The visited project with a new token; the one it had works on for the time that the settings grant it."""
+    now, grace = house.clock(), timedelta(seconds=house.settings.project_token_grace_seconds)
+    with house.store.write() as tx:
+        project = _found(tx, visit)
+        token = ProjectChanges(
+            api_token=project_token(),
+            previous_api_token=project.api_token,
+            previous_token_expires_at=now + grace,
+        )
+        changed = _changed(tx, house, visit, "token reset", token)
+    house.tokens.forget()
+    return changed
+
+
+def _changed(tx: Transaction, house: House, visit: Visit, activity: str, changes: ProjectChanges) -> Project:
+    """The project with ``changes`` made, and a line of what they were in the activity log."""
+    before, now = _found(tx, visit), house.clock()
+    tx.projects.update(before.id, now=now, **changes)
+    after = _found(tx, visit)
+    differences = changes_between(*({field: getattr(one, field) for field in _LOGGED} for one in (before, after)))
+    if differences:
+        log_activity(tx, visit, SCOPE, activity, {str(after.id): (after.name, differences)}, now)
+    return after
+
+
+def _found(tx: Transaction, visit: Visit) -> Project:
+    found = tx.projects.get(visit.project.id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _is_dashboard(tx: Transaction, project_id: int, dashboard_id: int) -> bool:

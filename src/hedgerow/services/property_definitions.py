@@ -1,6 +1,7 @@
 """What a project knows of its properties: read and written (NB-50..52)."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from hedgerow.store.repositories.property_definitions import PropertyDefinitionC
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.activity import changes_between
-from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner
+from hedgerow.vocab.definitions import PropertyDefinition, PropertyOwner, PropertyType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -27,6 +28,7 @@ class PropertyDefinitionValues(TypedDict, total=False):
     tags: Sequence[str] | None
     verified: bool
     hidden: bool
+    property_type: PropertyType | None
 
 
 def property_definitions(
@@ -43,32 +45,55 @@ def property_definition(house: House, visit: Visit, definition_id: str) -> Prope
         return _found(tx, visit, definition_number(definition_id))
 
 
+def events_with_property(house: House, visit: Visit, definition_id: str) -> Mapping[str, tuple[PropertyType, ...]]:
+    """The events that the property was seen on, by name, each with the types it showed there; raises NotFound."""
+    with house.store.read() as tx:
+        found = _found(tx, visit, definition_number(definition_id))
+        of_events = found.owner is PropertyOwner.EVENT
+        return tx.property_definitions.events_with(visit.project.id, found.name) if of_events else {}
+
+
 def change_property_definition(
     house: House, visit: Visit, definition_id: str, values: PropertyDefinitionValues
 ) -> PropertyDefinition:
     """A definition with ``values`` written, last changed by the caller; the marks follow EVDEF-51.
 
+    A ``property_type`` is pinned: no value changes it any more, until null lets values tell it again.
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
-    team, number, now = visit.project.id, definition_number(definition_id), house.clock()
-    user = visit.caller.user.id
+    changed = change_property_definitions(house, visit, [definition_number(definition_id)], values)
+    if not changed:
+        raise NotFound
+    return changed[0]
+
+
+def change_property_definitions(
+    house: House, visit: Visit, ids: Sequence[UUID], values: PropertyDefinitionValues
+) -> tuple[PropertyDefinition, ...]:
+    """Those of ``ids`` that are definitions of the project, with ``values`` written; all of them or none.
+
+    Raises InvalidRequest when a value makes no sense; then nothing changes.
+    """
+    team, now, tags = visit.project.id, house.clock(), values.get("tags")
     with house.store.write() as tx:
-        tags = values.get("tags")
         if tags is not None:
             tx.tags.hold(team)  # the log must tell the tags that are really there before
-        before = _found(tx, visit, number)
-        verified, hidden = values.get("verified"), values.get("hidden")
-        marked = marks(verified=verified, hidden=hidden, was_verified=before.verified, user_id=user, now=now)
-        changes = cast("PropertyDefinitionChanges", {**marked, "updated_by": user})  # the marks are some of its keys
-        if "description" in values:
-            changes["description"] = values["description"]
-        tx.property_definitions.update(team, number, now=now, **changes)
+        before = {one.id: one for one in tx.property_definitions.get_many(team, ids)}
+        for was_verified in {one.verified for one in before.values()}:
+            changes = _changes(values, was_verified=was_verified, user_id=visit.caller.user.id, now=now)
+            alike = [one.id for one in before.values() if one.verified is was_verified]
+            tx.property_definitions.update_many(team, alike, now=now, **changes)
         if tags is not None:
-            tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, {number: tags})
-        after = _found(tx, visit, number)
-        if differences := changes_between(_facts(before), _facts(after)):
-            log_activity(tx, visit, SCOPE, "changed", {str(number): (_logged_name(after), differences)}, now)
-        return after
+            tx.tags.replace(team, Taggable.PROPERTY_DEFINITION, dict.fromkeys(before, tags))
+        after = tx.property_definitions.get_many(team, tuple(before))
+        log = {
+            str(one.id): (_logged_name(one), changed)
+            for one in after
+            if (changed := changes_between(_facts(before[one.id]), _facts(one)))
+        }
+        log_activity(tx, visit, SCOPE, "changed", log, now)
+    house.runner.forget_definitions(team)
+    return after
 
 
 def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
@@ -88,6 +113,20 @@ def _found(tx: Transaction, visit: Visit, definition_id: UUID) -> PropertyDefini
     return found
 
 
+def _changes(
+    values: PropertyDefinitionValues, *, was_verified: bool, user_id: int, now: datetime
+) -> PropertyDefinitionChanges:
+    """What to write for ``values``, all but the tags; raises InvalidRequest for marks that exclude each other."""
+    verified, hidden = values.get("verified"), values.get("hidden")
+    marked = marks(verified=verified, hidden=hidden, was_verified=was_verified, user_id=user_id, now=now)
+    changes = cast("PropertyDefinitionChanges", {**marked, "updated_by": user_id})  # the marks are some of its keys
+    if "description" in values:
+        changes["description"] = values["description"]
+    if "property_type" in values:
+        changes["pinned_type"] = values["property_type"]
+    return changes
+
+
 def _logged_name(definition: PropertyDefinition) -> str:
     """What the activity log calls it: an event's property by its name, others as SQL names them."""
     owner, name = definition.owner, definition.name
@@ -101,4 +140,6 @@ def _facts(definition: PropertyDefinition) -> Mapping[str, Any]:
         "tags": list(definition.tags),
         "verified": definition.verified,
         "hidden": definition.hidden,
+        "property_type": definition.property_type,
+        "type_pinned": definition.pinned_type is not None,
     }

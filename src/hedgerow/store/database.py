@@ -44,6 +44,7 @@ def _sqlite_engine(url: URL, connections: int, *, writes: bool) -> Engine:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # a person number that was given survives power loss
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # a person that was deleted is not left in free pages
         connection.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
 
     @event.listens_for(engine, "begin")

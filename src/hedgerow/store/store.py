@@ -1,7 +1,7 @@
 """The store: what people made."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -53,6 +53,16 @@ class Store:
         except StoreError as error:
             return (str(error),)
         return tuple(problem for problem in problems if problem)
+
+    def clear_deleted(self) -> None:
+        """Let what was deleted leave the disk, as far as no older reading still needs it.
+
+        SQLite overwrites rows as it deletes them, but its log keeps the pages of before until it starts anew.
+        PostgreSQL does its part by itself (autovacuum).
+        """
+        if self._writing.dialect.name == "sqlite":
+            with closing(self._writing.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Give every connection back."""

@@ -9,12 +9,15 @@ from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboards import Dashboards
+from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
-from hedgerow.store.repositories.event_queries import EventQueries
 from hedgerow.store.repositories.groups import Groups
+from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
+from hedgerow.store.repositories.person_merges import PersonMerges
 from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
@@ -52,9 +55,13 @@ class Transaction:
         self.quick_filters = QuickFilters(connection)
         self.event_definitions = EventDefinitions(connection)
         self.event_queries = EventQueries(connection)
+        self.event_rejections = EventRejections(connection)
         self.property_definitions = PropertyDefinitions(connection)
         self.actions = Actions(connection)
         self.cohorts = Cohorts(connection)
         self.persons = Persons(connection)
+        self.merges = PersonMerges(connection)
         self.groups = Groups(connection)
+        self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
+        self.jobs = Jobs(connection)

@@ -19,8 +19,8 @@ class Event:
     """One cleaned event of one project (contract 85 §5).
 
     ``timestamp`` is aware UTC after skew correction. ``properties`` are as sent, less the token. ``person_set``
-    and ``person_set_once`` are the merged ``$set`` and ``$set_once``. ``uuid_made_here`` tells that the client sent
-    none, so that the event cannot have been stored before.
+    and ``person_set_once`` are the merged ``$set`` and ``$set_once``, ``person_unset`` the names in ``$unset``.
+    ``uuid_made_here`` tells that the client sent none, so that the event cannot have been stored before.
     """
 
     team_id: int
@@ -31,8 +31,14 @@ class Event:
     properties: Mapping[str, Any]
     person_set: Mapping[str, Any]
     person_set_once: Mapping[str, Any]
+    person_unset: tuple[str, ...] = ()
     process_person: bool = True
     uuid_made_here: bool = False
+
+    @property
+    def sets_person(self) -> bool:
+        """Whether the event changes properties of its person (CAP-42)."""
+        return self.process_person and bool(self.person_set or self.person_set_once or self.person_unset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +140,18 @@ GROUPS = Table(
     newest_by="version",
 )
 
-TABLES = (EVENTS, PERSONS, GROUPS)
+PERSON_MERGES = Table(
+    name="person_merges",
+    note="People who turned out to be one: the events keep the number they came with, reads apply this.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("person", "UInt32", "A number that no longer stands for anybody by itself."),
+        Column("merged_into", "UInt32", "The number of who it is now; never one that was merged away itself."),
+        Column("version", "UInt64", "Counts the changes of one row; the greatest is what holds now."),
+    ),
+    order_by=("team_id", "person"),
+    newest_by="version",
+)
+
+TABLES = (EVENTS, PERSONS, GROUPS, PERSON_MERGES)
 """Every table of the engine."""

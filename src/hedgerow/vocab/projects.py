@@ -12,7 +12,9 @@ class Project:
     """One project with its one environment: project id, environment id and team id are equal (CONV-10).
 
     ``week_start_day`` is 0 for Sunday, 1 for Monday. ``test_account_filters`` is a list of property filters
-    (EN-23). ``ingested_event`` tells whether any event ever arrived.
+    (EN-23). ``ingested_event`` tells whether any event ever arrived. A definition not seen for ``stale_after_days`` is
+    stale. ``app_urls`` are the origins of the pages that may send events, all when there are none.
+    ``previous_api_token`` works until ``previous_token_expires_at``.
     """
 
     id: int
@@ -25,6 +27,10 @@ class Project:
     test_account_filters: tuple[Mapping[str, Any], ...]
     ingested_event: bool
     is_demo: bool
+    stale_after_days: int
     primary_dashboard_id: int | None
+    app_urls: tuple[str, ...]
+    previous_api_token: str | None
+    previous_token_expires_at: datetime | None
     created_at: datetime
     updated_at: datetime

@@ -1,8 +1,8 @@
 """What a personal API key may be allowed (AUTH-10, AUTH-15)."""
 
 SCOPE_OBJECTS = (
-    "action", "cohort", "dashboard", "dashboard_template", "event_definition", "insight", "insight_variable",
-    "organization", "project", "property_definition", "query", "sharing_configuration", "user",
+    "action", "cohort", "dashboard", "dashboard_template", "event_definition", "group", "insight", "insight_variable",
+    "organization", "person", "project", "property_definition", "query", "sharing_configuration", "user",
 )  # fmt: skip
 """The objects a scope can name."""
 

@@ -2,7 +2,9 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
+import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Dashboard, DashboardItem, ErrorBody, EventDefinition, Insight, Me, Page, Project } from './types'
 
@@ -22,7 +24,18 @@ export type Agreement = [
   Fits<ErrorBody, Refuses<paths['/api/projects/{project_id}']>>,
   Fits<Page<DashboardItem>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
+  Fits<Page<EventDetail>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
+  Fits<Page<PropertyDetail>, Reads<paths['/api/projects/{project_id}/property_definitions']>>,
+  Fits<Volumes, Reads<paths['/api/projects/{project_id}/event_definitions/volumes']>>,
+  Fits<{ results: TimesUsed[] }, Reads<paths['/api/projects/{project_id}/event_definitions/usage']>>,
+  Fits<{ results: TimesUsed[] }, Reads<paths['/api/projects/{project_id}/property_definitions/usage']>>,
+  Fits<Usage, Reads<paths['/api/projects/{project_id}/event_definitions/{definition_id}/usage']>>,
+  Fits<{ results: SeenTogether[] }, Reads<paths['/api/projects/{project_id}/event_definitions/{definition_id}/properties']>>,
+  Fits<{ results: SeenTogether[] }, Reads<paths['/api/projects/{project_id}/property_definitions/{definition_id}/events']>>,
   Fits<Page<EventDefinition>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
   Fits<Omit<Insight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<IngestionStatus, Reads<paths['/api/projects/{project_id}/ingestion/status']>>,
+  Fits<IngestionWarnings, Reads<paths['/api/projects/{project_id}/ingestion_warnings']>>,
+  Fits<{ results: LiveItem[] }, Reads<paths['/api/projects/{project_id}/events/recent']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
 ]

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { projectQuery } from '../api/queries'
 import type { Me } from '../api/types'
 import { words } from '../strings'
+import { definitionWords } from '../strings/definitions'
+import { ingestion } from '../strings/ingestion'
 import { Icon } from '../ui/Icon'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
@@ -44,6 +46,18 @@ function Links({ project }: { project: number }) {
       <Link to="/projects/$projectId/dashboards" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
         <Icon name="dashboard" />
         {words.shell.dashboards}
+      </Link>
+      <Link to="/projects/$projectId/data" params={params} className={styles['link']}>
+        <Icon name="table" />
+        {definitionWords.title}
+      </Link>
+      <Link to="/projects/$projectId/live" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="live" />
+        {ingestion.live.title}
+      </Link>
+      <Link to="/projects/$projectId/warnings" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="warning" />
+        {ingestion.warnings.title}
       </Link>
       <Link to="/projects/$projectId/start" params={params} className={styles['link']}>
         <Icon name="send" />

@@ -5,8 +5,14 @@ import { Icon } from '../ui/Icon'
 
 const PAUSE = 200
 
+interface Props {
+  value: string
+  onSearch: (text: string) => void
+  label?: string
+}
+
 /** Searches while one types, after a short pause. The text follows the address when that changes by other means. */
-export function SearchBox({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
+export function SearchBox({ value, onSearch, label = words.dashboards.search }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -27,8 +33,8 @@ export function SearchBox({ value, onSearch }: { value: string; onSearch: (text:
         ref={input}
         type="search"
         maxLength={200}
-        aria-label={words.dashboards.search}
-        placeholder={words.dashboards.search}
+        aria-label={label}
+        placeholder={label}
         defaultValue={value}
         onChange={(event) => typed(event.target.value)}
       />

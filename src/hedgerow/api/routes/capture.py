@@ -5,10 +5,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgerow.api.answers import JsonAnswer
-from hedgerow.api.metrics import Metrics
-from hedgerow.api.public_requests import IN_PLACE_BYTES, beside_the_loop, house_of, public_text, token_project
+from hedgerow.api.capture_arrivals import Arrival, arriving
+from hedgerow.api.public_requests import IN_PLACE_BYTES, beside_the_loop, house_of, public_text
 from hedgerow.api.request_body import limited_body
-from hedgerow.base.errors import ClientError, MalformedRequest
 from hedgerow.capture.event import clean_events
 from hedgerow.capture.limits import without_excess
 from hedgerow.capture.wire import Delivery, delivery
@@ -30,12 +29,8 @@ _STORED = b'{"status":"Ok"}'
 
 async def capture(request: Request) -> Response:
     """Store the events of ``request``; the answer comes once they are safe (CAP-20)."""
-    metrics: Metrics = request.app.state.metrics
-    try:
-        await _store(request)
-    except ClientError as error:
-        metrics.capture_refused(error.status)
-        raise
+    with arriving(request) as arrival:
+        await _store(arrival)
     return _accepted(request)
 
 
@@ -45,36 +40,35 @@ async def discard(request: Request) -> Response:
     return _accepted(request)
 
 
-async def _store(request: Request) -> None:
-    """Make the events of ``request`` durable, all of them or none."""
+async def _store(arrival: Arrival) -> None:
+    """Make the events of a request durable, all of them or none."""
+    request = arrival.request
     path = request.scope["path"]
     text = await public_text(request, BATCH_BYTES if path in _BATCH_PATHS else EVENT_BYTES)
     size = len(text)
     small = size < IN_PLACE_BYTES
     sent = delivery(text) if small else await beside_the_loop(delivery, text)
-    house = house_of(request)
-    project = await token_project(house, sent.token)
-    house.committer.admit(project.id, len(sent.events))
+    project = await arrival.admitted(sent.token)
+    committer = house_of(request).committer
+    committer.admit(project.id, len(sent.events))
     asked = (request, sent, size, project)
     events = _events(*asked) if small else await beside_the_loop(_events, *asked)
-    await house.committer.submit(events, text_bytes=size)
+    await committer.submit(events, text_bytes=size)
 
 
 def _events(request: Request, sent: Delivery, size: int, project: Project) -> list[Event]:
     query = request.query_params
     house = house_of(request)
     now = house.clock()
-    try:
-        events = clean_events(
-            sent,
-            team_id=project.id,
-            now=now,
-            sent_at=query.get("sent_at") or query.get("_", ""),
-            nameless=_NAMELESS if request.scope["path"] == "/engage" else None,
-        )
-        return without_excess(events, text_bytes=size, at=now, warnings=house.committer.warnings)
-    except RecursionError:  # it could just be parsed, a few calls higher up
-        raise MalformedRequest("The body nests too deeply.") from None
+    events = clean_events(
+        sent,
+        team_id=project.id,
+        now=now,
+        sent_at=query.get("sent_at") or query.get("_", ""),
+        nameless=_NAMELESS if request.scope["path"] == "/engage" else None,
+        warnings=house.committer.warnings,
+    )
+    return without_excess(events, text_bytes=size, at=now, warnings=house.committer.warnings)
 
 
 def _accepted(request: Request) -> Response:

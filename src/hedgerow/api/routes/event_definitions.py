@@ -13,7 +13,6 @@ from hedgerow.api.wire.errors import BareDetail, ErrorAnswer, bare
 from hedgerow.api.wire.event_definitions import (
     EventDefinitionAnswer,
     EventDefinitionChange,
-    EventMetricsAnswer,
     NewEventDefinition,
     PrimaryPropertiesAnswer,
     VerifiedAnswer,
@@ -24,9 +23,9 @@ from hedgerow.api.wire.event_definitions import (
 from hedgerow.api.wire.tags import SkippedAnswer
 from hedgerow.base.errors import BareRefusal, InvalidRequest
 from hedgerow.services import event_definitions
+from hedgerow.services.definition_marks import stale_before
+from hedgerow.services.definition_usage import unused_events
 from hedgerow.services.event_definition_verifying import verify_event_definitions
-from hedgerow.services.event_definitions import STALE_AFTER
-from hedgerow.services.event_queries import queries_of_event
 from hedgerow.services.house import Visit
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter, EventNames
 
@@ -42,6 +41,8 @@ Change = Annotated[Sent[EventDefinitionChange], Depends(Sends(EventDefinitionCha
 Verify = Annotated[Sent[VerifiedChange], Depends(Sends(VerifiedChange))]
 
 _ALSO_ALL = {"", "all", "action_event"}
+_STALE = "`true`: only events not seen for as many days as the project's `stale_after_days`."
+_UNUSED = "`true`: only events that nothing saved names and that nobody asked about in 30 days."
 _ORDERS = "`name`, `last_seen_at`, `last_seen_at::date`, `created_at`, `created_at::date`; `-` in front descends."
 
 
@@ -60,7 +61,9 @@ def event_definitions_list(
     verified: Annotated[str | None, Query(description="`true`: verified and core events; else the rest.")] = None,
     excluded_properties: Annotated[str | None, Query(description="JSON list of event names to leave out.")] = None,
     exclude_hidden: Annotated[str | None, Query(description="`true` leaves hidden events out.")] = None,
-    exclude_stale: Annotated[str | None, Query(description="`true` leaves out events unseen for 30 days.")] = None,
+    exclude_stale: Annotated[str | None, Query(description="`true` leaves stale events out.")] = None,
+    stale: Annotated[str | None, Query(description=_STALE)] = None,
+    unused: Annotated[str | None, Query(description=_UNUSED)] = None,
 ) -> PageAnswer[EventDefinitionAnswer]:
     """Answer the events the project knows; the most recently seen first unless ordered otherwise."""
     filters = EventDefinitionFilter(
@@ -71,8 +74,11 @@ def event_definitions_list(
         excluded_names=exact_json_texts("excluded_properties", excluded_properties),
         verified=None if verified is None else is_true(verified),
         exclude_hidden=is_true(exclude_hidden),
-        not_seen_since=house.clock() - STALE_AFTER if is_true(exclude_stale) else None,
+        not_seen_since=stale_before(house, visit) if is_true(exclude_stale) else None,
+        last_seen_before=stale_before(house, visit) if is_true(stale) else None,
     )
+    if is_true(unused):
+        filters = unused_events(house, visit, filters)
     page = event_definitions.event_definitions(house, visit, paging.asked, filters, split_values(ordering))
     return paging.answer(page, event_definition_answer)
 
@@ -144,12 +150,6 @@ def event_definitions_partial_update(
 def event_definitions_destroy(definition_id: str, house: TheHouse, visit: Writer) -> None:
     """Forget an event definition; it is made again when the event is next seen."""
     event_definitions.delete_event_definition(house, visit, definition_id)
-
-
-@router.get(f"{_ONE}/metrics", summary="How an event is used")
-def event_definitions_metrics(definition_id: str, house: TheHouse, visit: Reader) -> EventMetricsAnswer:
-    """Answer how often the event was asked about in the last 30 days."""
-    return EventMetricsAnswer(query_usage_30_day=queries_of_event(house, visit, definition_id))
 
 
 def _event_names(text: str) -> EventNames:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import DEFAULT_LIMIT, usable_number
 from hedgerow.api.paths import requested_url
-from hedgerow.api.query_values import moment
+from hedgerow.api.query_values import group_type_index_of, moment
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.events import EventsAnswer, event_answer
 from hedgerow.base.errors import InvalidRequest
@@ -22,7 +22,7 @@ router = resource("Events")
 MOST_EVENTS = 1000
 """Events one answer holds."""
 
-_NOT_OFFERED = ("action_id", "orderBy", "person_id", "properties", "select", "where")
+_NOT_OFFERED = ("action_id", "orderBy", "properties", "select", "where")
 """Filters of other servers: refused, because an answer without them would be a wrong one."""
 
 
@@ -33,6 +33,9 @@ def events_list(
     visit: Annotated[Visit, Depends(Enters("query:read"))],
     event: Annotated[str | None, Query(description="Only events of this name.")] = None,
     distinct_id: Annotated[str | None, Query(description="Only events of this distinct id.")] = None,
+    person_id: Annotated[str | None, Query(description="Only events of the person with this uuid.")] = None,
+    group_type_index: Annotated[str | None, Query(description="The type of `group_key`.")] = None,
+    group_key: Annotated[str | None, Query(description="Only events of this group.")] = None,
     after: Annotated[str | None, Query(description="Only events later than this ISO time or `-7d`.")] = None,
     before: Annotated[str | None, Query(description="Only events earlier than this ISO time or `-1d`.")] = None,
     before_id: Annotated[str | None, Query(description="Set by `next`: the last event of the page before.")] = None,
@@ -48,6 +51,8 @@ def events_list(
     wanted = EventFilter(
         event=event,
         distinct_id=distinct_id,
+        person_id=_uuid("person_id", person_id),
+        group=None if group_key is None else (group_type_index_of(group_type_index), group_key),
         after=moment("after", after, *here),
         before=moment("before", before, *here),
         before_id=_uuid("before_id", before_id),

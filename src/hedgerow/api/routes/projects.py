@@ -66,3 +66,10 @@ def projects_partial_update(
     access.require_admin(visit.caller)
     project = projects.change_project(house, visit, sent.checked().given(ProjectChanges))
     return project_detail(project, visit.caller.user.membership_level)
+
+
+@router.api_route("/api/projects/{project_id}/reset_token", methods=["PATCH", "POST"], summary="Replace the token")
+def projects_reset_token(house: TheHouse, visit: Annotated[Visit, Depends(Enters("project:write"))]) -> ProjectDetail:
+    """Give the project a new token; the old one works until `previous_token_expires_at`. Administrators only."""
+    access.require_admin(visit.caller)
+    return project_detail(projects.reset_token(house, visit), visit.caller.user.membership_level)

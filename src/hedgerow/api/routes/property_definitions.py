@@ -8,15 +8,20 @@ from fastapi import Depends, Query
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, Paging
-from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch
+from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values, switch, wanted_names
 from hedgerow.api.routing import resource
+from hedgerow.api.wire.definition_usage import AllTimesUsedAnswer, UsageAnswer, times_used_answer, usage_answer
 from hedgerow.api.wire.property_definitions import (
+    EventsWithPropertyAnswer,
     PropertyDefinitionAnswer,
     PropertyDefinitionChange,
+    events_with_property_answer,
     property_definition_answer,
 )
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import property_definitions
+from hedgerow.services.definition_marks import stale_before
+from hedgerow.services.definition_usage import times_used, unused_properties, usage_of_property
 from hedgerow.services.house import Visit
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.vocab.definitions import GROUP_OWNERS, INTERNAL_PROPERTIES, PropertyOwner
@@ -26,6 +31,7 @@ router = resource("Property definitions")
 
 _LIST = "/api/projects/{project_id}/property_definitions"
 _ONE = f"{_LIST}/{{definition_id:id}}"
+_STALE = "`true`: only properties not seen for as many days as the project's `stale_after_days`."
 _TYPES = "`event`, `person` or `group`; of `session` no definitions are kept."
 _INDEX = "With the type `group`: only those of groups whose type has this index, 0 to 4."
 
@@ -50,6 +56,8 @@ def property_definitions_list(
     is_feature_flag: Annotated[str | None, Query(description="`true`: only flags; `false`: all others.")] = None,
     excluded_properties: Annotated[str | None, Query(description="JSON list of names to leave out.")] = None,
     exclude_hidden: Annotated[str | None, Query(description="`true` leaves hidden properties out.")] = None,
+    stale: Annotated[str | None, Query(description=_STALE)] = None,
+    unused: Annotated[str | None, Query(description="`true`: only properties that nothing saved names.")] = None,
 ) -> PageAnswer[PropertyDefinitionAnswer]:
     """Answer the properties the project knows of events, people or groups, by name."""
     events = json_texts(event_names)
@@ -63,7 +71,10 @@ def property_definitions_list(
         is_feature_flag=switch(is_feature_flag),
         excluded_names=[*INTERNAL_PROPERTIES, *exact_json_texts("excluded_properties", excluded_properties)],
         exclude_hidden=is_true(exclude_hidden),
+        last_seen_before=stale_before(house, visit) if is_true(stale) else None,
     )
+    if is_true(unused):
+        filters = unused_properties(house, visit, filters)
     page = property_definitions.property_definitions(house, visit, paging.asked, filters)
     return paging.answer(page, property_definition_answer)
 
@@ -88,6 +99,16 @@ def _group_owners(index: str) -> Sequence[PropertyOwner]:
     return (GROUP_OWNERS[int(index)],)
 
 
+@router.get(f"{_LIST}/usage", summary="In how many saved things properties stand")
+def property_definitions_times_used(
+    house: TheHouse,
+    visit: Reader,
+    names: Annotated[list[str], Query(default_factory=list, description="Exact names, repeated or joined by commas.")],
+) -> AllTimesUsedAnswer:
+    """Answer in how many saved things each of these properties of events stands."""
+    return times_used_answer(times_used(house, visit, PropertyOwner.EVENT, wanted_names(names)))
+
+
 @router.get(_ONE, summary="A property definition")
 def property_definitions_retrieve(definition_id: str, house: TheHouse, visit: Reader) -> PropertyDefinitionAnswer:
     """Answer one property definition by its UUID."""
@@ -98,7 +119,7 @@ def property_definitions_retrieve(definition_id: str, house: TheHouse, visit: Re
 def property_definitions_partial_update(
     definition_id: str, house: TheHouse, visit: Writer, sent: Change
 ) -> PropertyDefinitionAnswer:
-    """Change a property definition; fields left out stay as they are, and name and type always do."""
+    """Change a property definition; fields left out stay as they are, and the name always does."""
     property_definitions.property_definition(house, visit, definition_id)
     values = sent.checked().values()
     changed = property_definitions.change_property_definition(house, visit, definition_id, values)
@@ -109,3 +130,16 @@ def property_definitions_partial_update(
 def property_definitions_destroy(definition_id: str, house: TheHouse, visit: Writer) -> None:
     """Forget a property definition; it is made again when the property is next seen."""
     property_definitions.delete_property_definition(house, visit, definition_id)
+
+
+@router.get(f"{_ONE}/usage", summary="Where a property is used")
+def property_definitions_usage(definition_id: str, house: TheHouse, visit: Reader) -> UsageAnswer:
+    """Answer the insights, dashboards, actions and cohorts that name the property."""
+    return usage_answer(usage_of_property(house, visit, definition_id))
+
+
+@router.get(f"{_ONE}/events", summary="The events a property comes with")
+def property_definitions_events(definition_id: str, house: TheHouse, visit: Reader) -> EventsWithPropertyAnswer:
+    """Answer the events that the property was seen on, each with the types it showed there."""
+    found = property_definitions.events_with_property(house, visit, definition_id)
+    return events_with_property_answer(found)

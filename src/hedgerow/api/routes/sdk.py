@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from hedgerow.api.answers import JsonAnswer
@@ -38,24 +38,30 @@ REMOTE_CONFIG: dict[str, Any] = {
 }
 """What posthog-js learns of the server (CAP-82); ``surveys`` is left out on purpose: any value loads a script."""
 
-_CONFIG_HEADERS = {"Cache-Control": "public, max-age=300", "ETag": f'"{fingerprint(REMOTE_CONFIG)}"'}
+CONFIG_AGE = "public, max-age=300"
+_CONFIG_HEADERS = {"Cache-Control": CONFIG_AGE, "ETag": f'"{fingerprint(REMOTE_CONFIG)}"'}
 _NO_DEFINITIONS: dict[str, Any] = {"flags": [], "group_type_mapping": {}, "cohorts": {}}
 _DEFINITIONS_HEADERS = {"ETag": f'"{fingerprint(_NO_DEFINITIONS)}"'}
 
 
 async def remote_config(request: Request) -> Response:
     """Answer the configuration as JSON (CAP-80)."""
-    await _require_project(request)
+    await require_project(request)
     return _unless_known(request, JsonAnswer(REMOTE_CONFIG, headers=_CONFIG_HEADERS))
 
 
 async def remote_config_script(request: Request) -> Response:
     """Answer the configuration as the script posthog-js loads first."""
-    await _require_project(request)
-    token = wire(request.path_params["token"]).decode().replace("<", "\\u003c")
-    config = wire({"config": REMOTE_CONFIG, "siteApps": []}).decode()
-    script = f"(window._POSTHOG_REMOTE_CONFIG = window._POSTHOG_REMOTE_CONFIG || {{}})[{token}] = {config};\n"
+    await require_project(request)
+    script = config_script(request.path_params["token"])
     return _unless_known(request, Response(script, media_type="application/javascript", headers=_CONFIG_HEADERS))
+
+
+def config_script(token: str) -> str:
+    """The configuration of the project with ``token``, as a script that leaves it where posthog-js looks for it."""
+    key = wire(token).decode().replace("<", "\\u003c")
+    config = wire({"config": REMOTE_CONFIG, "siteApps": []}).decode()
+    return f"(window._POSTHOG_REMOTE_CONFIG = window._POSTHOG_REMOTE_CONFIG || {{}})[{key}] = {config};\n"
 
 
 async def flags(request: Request) -> Response:
@@ -89,11 +95,6 @@ async def flag_payload(request: Request) -> Response:
     raise NotFound
 
 
-async def script(_request: Request) -> Response:
-    """Answer that an optional script of posthog-js is not served here (CAP-84)."""
-    return PlainTextResponse("Not found.\n", status_code=404)
-
-
 def _nothing(answer: dict[str, Any], path: str) -> Route:
     async def nothing(_request: Request) -> Response:
         return JsonAnswer(answer)
@@ -101,7 +102,8 @@ def _nothing(answer: dict[str, Any], path: str) -> Route:
     return Route(path, nothing, methods=["GET"])
 
 
-async def _require_project(request: Request) -> None:
+async def require_project(request: Request) -> None:
+    """Raise NotFound unless the token of the path is that of a project."""
     try:
         await token_project(house_of(request), valid_token(request.path_params["token"]))
     except AuthenticationFailed:
@@ -138,8 +140,6 @@ _BOTH = ["GET", "POST"]
 routes = [
     Route("/array/{token}/config", remote_config, methods=["GET"]),
     Route("/array/{token}/config.js", remote_config_script, methods=["GET"]),
-    Route("/array/{path:path}", script, methods=["GET"]),
-    Route("/static/{path:path}", script, methods=["GET"]),
     Route("/flags", flags, methods=_BOTH),
     Route("/decide", flags, methods=_BOTH),
     Route("/flags/definitions", flag_definitions, methods=["GET"]),

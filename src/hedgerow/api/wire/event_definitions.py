@@ -4,16 +4,36 @@ from datetime import datetime
 from typing import Annotated, cast
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.wire.definition_usage import ManyDefinitions
 from hedgerow.api.wire.tags import MOST_IDS, SkippedAnswer, Tag
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.services.event_definitions import EventDefinitionValues
-from hedgerow.vocab.definitions import Enforcement, EventDefinition
+from hedgerow.vocab.definitions import Enforcement, EventDefinition, ExpectedProperty, PropertyType
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
 _PropertyName = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+class SchemaProperty(BaseModel):
+    """A property that an event's schema names; null counts as absent, and other properties are free."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: _PropertyName
+    type: PropertyType | None = Field(None, description="What it must hold; anything when null.")
+    required: bool = False
+
+
+def _once_each(schema: list[SchemaProperty]) -> list[SchemaProperty]:
+    if len({one.name for one in schema}) < len(schema):
+        raise ValueError("A schema names each property once.")
+    return schema
+
+
+_Schema = Annotated[list[SchemaProperty], Field(max_length=100), AfterValidator(_once_each)]
 
 
 class EventDefinitionAnswer(BaseModel):
@@ -43,6 +63,9 @@ class EventDefinitionAnswer(BaseModel):
     post_to_slack: bool
     default_columns: list[str]
     media_preview_urls: list[str]
+    property_schema: list[SchemaProperty]
+    display_name: str | None
+    merged_into: str | None
 
 
 class EventDefinitionChange(Body):
@@ -57,15 +80,22 @@ class EventDefinitionChange(Body):
     primary_property: _PropertyName | None = Field(None, description="The property shown beside the event.")
     post_to_slack: bool = Field(default=False, description="Has no effect.")
     default_columns: list[str] = Field(default_factory=list)
+    property_schema: _Schema = Field(
+        default_factory=list, description="What its properties must be. Events that break it are refused on `reject`."
+    )
+    display_name: _Name | None = Field(None, description="What lists call the event.")
+    merged_into: _Name | None = Field(None, description="The name of the event that this one counts as.")
 
     def values(self) -> EventDefinitionValues:
         """What was sent, in the services' words."""
-        sent = self.model_fields_set - {"name", "post_to_slack"}
+        sent = self.model_fields_set - {"name", "ids", "post_to_slack"}
         values = cast("EventDefinitionValues", {field: getattr(self, field) for field in sent})  # the same names
         if "description" in sent:
             values["description"] = self.description or ""
         if "hidden" in sent:
             values["hidden"] = bool(self.hidden)
+        if "property_schema" in sent:
+            values["property_schema"] = [ExpectedProperty(**dict(one)) for one in self.property_schema]
         return values
 
 
@@ -77,6 +107,10 @@ class _Named(Body):
 
 class NewEventDefinition(EventDefinitionChange, _Named):
     """A definition of an event that was not seen yet."""
+
+
+class EventDefinitionsChange(EventDefinitionChange, ManyDefinitions):
+    """What to write of many definitions alike."""
 
 
 class VerifiedChange(Body):
@@ -98,12 +132,6 @@ class VerifiedAnswer(BaseModel):
 
     updated: list[VerifiedItem]
     skipped: list[SkippedAnswer[UUID]]
-
-
-class EventMetricsAnswer(BaseModel):
-    """How an event is used."""
-
-    query_usage_30_day: int = Field(description="How often it was asked about in the last 30 days.")
 
 
 class PrimaryPropertiesAnswer(BaseModel):
@@ -139,4 +167,9 @@ def event_definition_answer(definition: EventDefinition) -> EventDefinitionAnswe
         post_to_slack=False,
         default_columns=list(definition.default_columns),
         media_preview_urls=[],
+        property_schema=[
+            SchemaProperty(name=one.name, type=one.type, required=one.required) for one in definition.property_schema
+        ],
+        display_name=definition.display_name,
+        merged_into=definition.merged_into,
     )

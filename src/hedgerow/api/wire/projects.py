@@ -43,6 +43,10 @@ class ProjectDetail(BasicProject):
     week_start_day: int
     test_account_filters: list[PropertyFilter]
     primary_dashboard: int | None
+    stale_after_days: int
+    app_urls: list[str]
+    previous_api_token: str | None
+    previous_token_expires_at: datetime | None
     created_at: datetime
     updated_at: datetime
     effective_membership_level: int
@@ -68,7 +72,14 @@ class ProjectChange(Body):
     test_account_filters: list[PropertyFilter] = Field(
         default_factory=list, description="Property filters that keep the team's own events out."
     )
+    stale_after_days: int = Field(
+        30, ge=1, le=3650, description="After how many days without being seen an event or a property is stale."
+    )
     primary_dashboard_id: int | None = Field(None, alias="primary_dashboard", description="The dashboard shown first.")
+    app_urls: list[str] = Field(
+        default_factory=list,
+        description="Origins of the pages that may send events, `https://*.example.com`; empty for all.",
+    )
 
 
 def basic_project(project: Project) -> BasicProject:
@@ -83,6 +94,10 @@ def project_detail(project: Project, level: MembershipLevel) -> ProjectDetail:
         week_start_day=project.week_start_day,
         test_account_filters=[dict(item) for item in project.test_account_filters],
         primary_dashboard=project.primary_dashboard_id,
+        stale_after_days=project.stale_after_days,
+        app_urls=list(project.app_urls),
+        previous_api_token=project.previous_api_token,
+        previous_token_expires_at=project.previous_token_expires_at,
         created_at=project.created_at,
         updated_at=project.updated_at,
         effective_membership_level=level,

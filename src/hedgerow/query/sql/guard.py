@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hedgerow.query.sql.joins import with_owners_joined
+from hedgerow.query.sql.merges import with_merges
 from hedgerow.query.sql.tree import And, Call, Column, Select, Table, Value
 from hedgerow.query.sql.walk import below, mapped
 from hedgerow.vocab.events import TABLES
@@ -21,6 +22,14 @@ class UnguardedScan(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """The project that a statement is held to. ``people_merged`` tells whether any of its people ever were."""
+
+    team_id: int
+    people_merged: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Guarded:
     """A tree for one project, as the printer takes it."""
 
@@ -28,9 +37,15 @@ class Guarded:
     team_id: int
 
 
-def guarded(select: Select, team_id: int) -> Guarded:
-    """``select`` with people and groups joined where it reads of them, and project ``team_id`` on every scan."""
-    return Guarded(_with_predicate(with_owners_joined(select), team_id), team_id)
+def guarded(select: Select, scope: Scope) -> Guarded:
+    """``select`` with people and groups joined where it reads of them, and the project on every scan.
+
+    Where people were merged, events belong to whom they are now (SQ-19).
+    """
+    joined = with_owners_joined(select)
+    if scope.people_merged:
+        joined = with_merges(joined)
+    return Guarded(_with_predicate(joined, scope.team_id), scope.team_id)
 
 
 def refuse_unguarded(tree: Guarded) -> None:

@@ -1,6 +1,7 @@
 """What a project knows of its events (contract 70)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
@@ -16,7 +17,7 @@ from hedgerow.store.repositories.tags import Tags
 from hedgerow.store.tables.definitions import event_definitions, event_properties
 from hedgerow.store.time_limit import time_limit
 from hedgerow.store.writing import insert_or_meet
-from hedgerow.vocab.definitions import EventDefinition
+from hedgerow.vocab.definitions import Enforcement, EventDefinition, ExpectedProperty, PropertyType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.tags import Taggable
 
@@ -34,6 +35,9 @@ class EventDefinitionChanges(TypedDict, total=False):
     enforcement_mode: str
     primary_property: str | None
     default_columns: Sequence[str]
+    property_schema: Sequence[ExpectedProperty]
+    display_name: str | None
+    merged_into: str | None
 
 
 class EventDefinitions:
@@ -60,6 +64,12 @@ class EventDefinitions:
         }
         row = self._connection.execute(insert(event_definitions).values(values).returning(*event_definitions.c)).one()
         return self._records(team_id, [row])[0]
+
+    def newest_sight(self, team_id: int) -> datetime | None:
+        """When any event of the project was last seen, to the hour; None when none ever was."""
+        newest = select(func.max(event_definitions.c.last_seen_at)).where(event_definitions.c.team_id == team_id)
+        seen: datetime | None = self._connection.execute(newest).scalar_one()
+        return seen
 
     def learn(self, team_id: int, last_seen: Mapping[str, datetime]) -> None:
         """Note that events were seen, each last at the given time (EVDEF-58). One statement, whatever the number.
@@ -126,6 +136,20 @@ class EventDefinitions:
             query = query.where(table.name.in_(set(names)))
         return {row.name: row.primary_property for row in self._connection.execute(query.order_by(table.name))}
 
+    def rejecting(self) -> dict[tuple[int, str], tuple[ExpectedProperty, ...]]:
+        """The schemas that refuse events, of all projects: by project and name of the event."""
+        table = event_definitions.c
+        query = select(table.team_id, table.name, table.property_schema).where(
+            table.enforcement_mode == Enforcement.REJECT.value, table.property_schema.is_not(None)
+        )
+        return {(row.team_id, row.name): _expected(row.property_schema) for row in self._connection.execute(query)}
+
+    def merged(self, team_id: int) -> dict[str, str]:
+        """The events that count as another, each with the name of that one."""
+        table = event_definitions.c
+        query = select(table.name, table.merged_into).where(table.team_id == team_id, table.merged_into.is_not(None))
+        return {row.name: row.merged_into for row in self._connection.execute(query.order_by(table.name))}
+
     def update(
         self, team_id: int, definition_id: UUID, *, now: datetime, **changes: Unpack[EventDefinitionChanges]
     ) -> bool:
@@ -186,6 +210,9 @@ class EventDefinitions:
                 enforcement_mode=row.enforcement_mode,
                 primary_property=row.primary_property,
                 default_columns=tuple(row.default_columns),
+                property_schema=_expected(row.property_schema),
+                display_name=row.display_name,
+                merged_into=row.merged_into,
             )
             for row in rows
         ]
@@ -210,4 +237,17 @@ def _storable(changes: EventDefinitionChanges) -> dict[str, Any]:
     values: dict[str, Any] = dict(changes)
     if "default_columns" in changes:
         values["default_columns"] = list(changes["default_columns"])
+    if "property_schema" in changes:
+        values["property_schema"] = [asdict(one) for one in changes["property_schema"]] or None
     return values
+
+
+def _expected(stored: Sequence[Mapping[str, Any]] | None) -> tuple[ExpectedProperty, ...]:
+    return tuple(
+        ExpectedProperty(
+            name=one["name"],
+            type=None if one["type"] is None else PropertyType(one["type"]),
+            required=one["required"],
+        )
+        for one in stored or ()
+    )

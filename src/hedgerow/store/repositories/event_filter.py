@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, not_, or_
+from sqlalchemy import ColumnElement, func, not_, or_, select
 
 from hedgerow.store.reading import contains_each_term
 from hedgerow.store.repositories.tag_links import has_any_tag
-from hedgerow.store.tables.definitions import event_definitions
+from hedgerow.store.tables.definitions import event_definitions, event_queries
 from hedgerow.vocab.definitions import CORE_EVENTS
 from hedgerow.vocab.tags import Taggable
 
@@ -40,7 +40,8 @@ class EventDefinitionFilter:
     """What contract 70 §2 lets a list ask for; None means no matter.
 
     ``verified`` True: verified and core events; False: the rest. ``not_seen_since``: events last seen before it
-    are left out, events never seen stay (``exclude_stale``).
+    are left out, events never seen stay (``exclude_stale``). ``last_seen_before``: only events last seen before it.
+    ``not_queried_since``: only events that nobody asked about on that day or later.
     """
 
     search: str | None = None
@@ -51,6 +52,8 @@ class EventDefinitionFilter:
     verified: bool | None = None
     exclude_hidden: bool = False
     not_seen_since: datetime | None = None
+    last_seen_before: datetime | None = None
+    not_queried_since: date | None = None
 
 
 ALL_EVENTS = EventDefinitionFilter()
@@ -77,6 +80,13 @@ def event_conditions(team_id: int, wanted: EventDefinitionFilter) -> list[Column
         conditions.append(_TABLE.hidden.is_(False))
     if wanted.not_seen_since is not None:
         conditions.append(or_(_TABLE.last_seen_at.is_(None), _TABLE.last_seen_at >= wanted.not_seen_since))
+    if wanted.last_seen_before is not None:
+        conditions.append(_TABLE.last_seen_at < wanted.last_seen_before)
+    if wanted.not_queried_since is not None:
+        asked = select(event_queries.c.event).where(
+            event_queries.c.team_id == team_id, event_queries.c.day >= wanted.not_queried_since
+        )
+        conditions.append(_TABLE.name.not_in(asked))
     return conditions
 
 

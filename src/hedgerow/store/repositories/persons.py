@@ -1,21 +1,20 @@
 """People as numbers: dense in each project, and never given twice."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from hedgerow.base.ids import new_uuid
 from hedgerow.store.column_types import storable
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.reading import in_batches
-from hedgerow.store.tables.persons import person_counters, person_distinct_ids, persons
-from hedgerow.store.writing import insert_or_meet
-from hedgerow.vocab.persons import Person, PersonState
-
-PropertyUpdate = tuple[Mapping[str, Any], Mapping[str, Any]]
-"""``$set`` and ``$set_once`` of one person."""
+from hedgerow.store.tables.cohorts import cohort_people
+from hedgerow.store.tables.persons import person_counters, person_distinct_ids, person_merges, persons
+from hedgerow.vocab.persons import Person, PersonState, PersonUpdate
 
 
 class Persons:
@@ -48,31 +47,49 @@ class Persons:
                 known |= new
         return {distinct_id: known[text] for distinct_id, text in asked.items()}
 
-    def attach(self, team_id: int, distinct_id: str, number: int) -> int:
-        """Let an unknown distinct id mean person ``number``; the number it means now.
+    def lock(self, team_id: int) -> None:
+        """Let nobody else add people or merge them until the transaction ends. BrokenReference without the project."""
+        self._last_number(team_id)
 
-        A distinct id that already means somebody keeps its meaning: compare the answer.
+    def attach(self, team_id: int, numbers: Mapping[str, int]) -> None:
+        """Let distinct ids that mean nobody yet mean the people with these numbers."""
+        if numbers:
+            rows = [{"team_id": team_id, "distinct_id": text, "number": number} for text, number in numbers.items()]
+            self._connection.execute(insert(person_distinct_ids), rows)
+
+    def mark_identified(self, team_id: int, numbers: Iterable[int]) -> None:
+        """Note that somebody vouched for a distinct id of these people."""
+        for batch in in_batches(numbers):
+            here = persons.c.team_id == team_id, persons.c.number.in_(batch)
+            self._connection.execute(update(persons).where(*here).values(is_identified=True))
+
+    def update_properties(self, team_id: int, updates: Mapping[int, PersonUpdate]) -> frozenset[int]:
+        """Change people's properties; unknown people are ignored.
+
+        Of those who were merged away meanwhile it is for who they are now. Answers the numbers of whom it was for.
         """
-        values = {"team_id": team_id, "distinct_id": distinct_id, "number": number}
-        self._connection.execute(insert_or_meet(self._connection, person_distinct_ids).on_conflict_do_nothing(), values)
-        return self._known(team_id, [storable(distinct_id)])[storable(distinct_id)]
-
-    def update_properties(self, team_id: int, updates: Mapping[int, PropertyUpdate]) -> None:
-        """Apply ``$set`` (overwrites) and ``$set_once`` (only what is absent) to people; unknown ones are ignored."""
+        found: set[int] = set()
         changed: list[dict[str, Any]] = []
         for batch in in_batches(sorted(updates)):
             query = select(persons.c.number, persons.c.properties).where(
                 persons.c.team_id == team_id, persons.c.number.in_(batch)
             )
             for row in self._connection.execute(query.order_by(persons.c.number).with_for_update()):
-                to_set, to_set_once = updates[row.number]
-                merged = {**to_set_once, **row.properties, **to_set}
+                found.add(row.number)
+                merged = updates[row.number].applied(row.properties)
                 if merged != row.properties:
                     changed.append({"person": row.number, "merged": merged})
         if changed:
             each = update(persons).where(persons.c.team_id == team_id, persons.c.number == bindparam("person"))
             newer = each.values(properties=bindparam("merged"), version=persons.c.version + 1)
             self._connection.execute(newer, changed)
+        for number in updates.keys() - found:
+            moved = select(person_merges.c.merged_into).where(
+                person_merges.c.team_id == team_id, person_merges.c.number == number
+            )
+            if (survivor := self._connection.execute(moved).scalar_one_or_none()) is not None:
+                found |= self.update_properties(team_id, {survivor: updates[number]})
+        return frozenset(found)
 
     def get(self, team_id: int, number: int) -> Person | None:
         """The project's person with this number."""
@@ -95,6 +112,13 @@ class Persons:
         query = select(persons).where(later).order_by(table.team_id, table.number).limit(limit)
         return [_state(row) for row in self._connection.execute(query)]
 
+    def by_distinct_ids(self, team_id: int, distinct_ids: Iterable[str]) -> dict[str, PersonState]:
+        """Whom each of these distinct ids means; unknown ones are left out."""
+        asked = {distinct_id: storable(distinct_id) for distinct_id in distinct_ids}
+        numbers = self._known(team_id, dict.fromkeys(asked.values()))
+        found = {state.number: state for state in self.states(team_id, numbers.values())}
+        return {distinct_id: found[numbers[text]] for distinct_id, text in asked.items() if text in numbers}
+
     def by_distinct_id(self, team_id: int, distinct_id: str) -> Person | None:
         """The project's person whom this distinct id means."""
         number = self._known(team_id, [storable(distinct_id)]).get(storable(distinct_id))
@@ -104,8 +128,8 @@ class Persons:
         """The numbers of the people whom these distinct ids mean; unknown ids are left out."""
         return frozenset(self._known(team_id, {storable(text) for text in distinct_ids}).values())
 
-    def count(self, team_id: int) -> int:
-        """How many people the project has: the last number given."""
+    def last_number(self, team_id: int) -> int:
+        """The last number given; 0 before there is anybody."""
         query = select(person_counters.c.last_number).where(person_counters.c.team_id == team_id)
         return self._connection.execute(query).scalar_one_or_none() or 0
 
@@ -149,6 +173,50 @@ class Persons:
             created_at=row.created_at,
         )
 
+    def by_uuids(self, team_id: int, uuids: Iterable[UUID]) -> list[Person]:
+        """The project's people with these uuids, by number; unknown ones are left out."""
+        numbers: list[int] = []
+        for batch in in_batches(set(uuids)):
+            query = select(persons.c.number).where(persons.c.team_id == team_id, persons.c.uuid.in_(batch))
+            numbers.extend(self._connection.execute(query).scalars())
+        return self.by_numbers(team_id, sorted(numbers))
+
+    def by_numbers(self, team_id: int, numbers: Sequence[int]) -> list[Person]:
+        """The project's people with these numbers, in their order; unknown ones are left out."""
+        names: dict[int, list[str]] = defaultdict(list)
+        table = person_distinct_ids.c
+        for batch in in_batches(numbers):
+            query = select(table.number, table.distinct_id).where(table.team_id == team_id, table.number.in_(batch))
+            for row in self._connection.execute(query.order_by(table.distinct_id)):
+                names[row.number].append(row.distinct_id)
+        known = {state.number: state for state in self.states(team_id, numbers)}
+        return [
+            Person(
+                team_id=team_id,
+                number=number,
+                uuid=known[number].uuid,
+                distinct_ids=tuple(names[number]),
+                properties=known[number].properties,
+                created_at=known[number].created_at,
+            )
+            for number in numbers
+            if number in known
+        ]
+
+    def numbers_matching(self, team_id: int, words: str, *, limit: int) -> list[int]:
+        """The numbers of people with a distinct id that holds ``words``, in any case; the latest ``limit`` of them."""
+        table = person_distinct_ids.c
+        holds = table.distinct_id.icontains(words, autoescape=True)
+        query = select(table.number).distinct().where(table.team_id == team_id, holds)
+        return list(self._connection.execute(query.order_by(table.number.desc()).limit(limit)).scalars())
+
+    def delete(self, team_id: int, numbers: Iterable[int]) -> None:
+        """Forget people, their distinct ids and that they were in cohorts. Their numbers are never given again."""
+        for batch in in_batches(sorted(set(numbers))):
+            for table in (cohort_people, person_distinct_ids, persons):
+                rows = delete(table).where(table.c.team_id == team_id, table.c.number.in_(batch))
+                self._connection.execute(rows)
+
 
 def _state(row: Row[Any]) -> PersonState:
     return PersonState(
@@ -158,4 +226,5 @@ def _state(row: Row[Any]) -> PersonState:
         properties=row.properties,
         created_at=row.created_at,
         version=row.version,
+        is_identified=row.is_identified,
     )

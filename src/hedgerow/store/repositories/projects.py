@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, insert, or_, select, update
 
 from hedgerow.base.ids import new_uuid
 from hedgerow.store.tables.persons import person_counters
@@ -22,7 +22,11 @@ class ProjectChanges(TypedDict, total=False):
     week_start_day: int
     test_account_filters: Sequence[Mapping[str, Any]]
     is_demo: bool
+    stale_after_days: int
     primary_dashboard_id: int | None
+    app_urls: Sequence[str]
+    previous_api_token: str
+    previous_token_expires_at: datetime
 
 
 class Projects:
@@ -65,9 +69,10 @@ class Projects:
         """The project with this id."""
         return self._one(projects.c.id == team_id)
 
-    def by_token(self, api_token: str) -> Project | None:
-        """The project that events with this token belong to (CAP-1)."""
-        return self._one(projects.c.api_token == api_token)
+    def by_token(self, api_token: str, *, now: datetime) -> Project | None:
+        """The project that events with this token belong to (CAP-1), a replaced one until its time is over."""
+        replaced = and_(projects.c.previous_api_token == api_token, projects.c.previous_token_expires_at > now)
+        return self._one(or_(projects.c.api_token == api_token, replaced))
 
     def all(self) -> tuple[Project, ...]:
         """Every project, oldest first."""
@@ -76,8 +81,7 @@ class Projects:
     def update(self, team_id: int, *, now: datetime, **changes: Unpack[ProjectChanges]) -> bool:
         """Change a project; whether there is one."""
         values: dict[str, Any] = {**changes, "updated_at": now}
-        if "test_account_filters" in changes:
-            values["test_account_filters"] = list(changes["test_account_filters"])
+        values |= {name: list(values[name]) for name in ("test_account_filters", "app_urls") if name in values}
         changed = self._connection.execute(update(projects).where(projects.c.id == team_id).values(**values))
         return changed.rowcount > 0
 
@@ -108,7 +112,11 @@ def _project(row: Row[Any]) -> Project:
         test_account_filters=tuple(row.test_account_filters),
         ingested_event=row.ingested_event,
         is_demo=row.is_demo,
+        stale_after_days=row.stale_after_days,
         primary_dashboard_id=row.primary_dashboard_id,
+        app_urls=tuple(row.app_urls or ()),
+        previous_api_token=row.previous_api_token,
+        previous_token_expires_at=row.previous_token_expires_at,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, select
 
 from hedgerow.store.reading import contains_each_term
+from hedgerow.store.repositories.seen_types import bits_of
 from hedgerow.store.tables.definitions import event_properties, property_definitions
 from hedgerow.vocab.definitions import FLAG_PREFIX, PropertyOwner, PropertyType
 
@@ -29,6 +31,7 @@ class PropertyDefinitionFilter:
     is_feature_flag: bool | None = None
     excluded_names: Sequence[str] = ()
     exclude_hidden: bool = False
+    last_seen_before: datetime | None = None
 
 
 ALL_PROPERTIES = PropertyDefinitionFilter()
@@ -47,7 +50,8 @@ def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[
     if wanted.excluded_names:
         conditions.append(_TABLE.name.not_in(set(wanted.excluded_names)))
     if wanted.is_numerical is not None:
-        numeric = _TABLE.property_type.is_not_distinct_from(PropertyType.NUMERIC.value)
+        pinned, only_numbers = _TABLE.pinned_type, _TABLE.seen_types == bits_of({PropertyType.NUMERIC})
+        numeric = case((pinned.is_(None), only_numbers), else_=pinned == PropertyType.NUMERIC.value)
         conditions.append(numeric if wanted.is_numerical else ~numeric)
     if wanted.is_feature_flag is not None:
         flag = _TABLE.name.startswith(FLAG_PREFIX, autoescape=True)
@@ -57,6 +61,8 @@ def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[
         conditions.append(seen if wanted.on_events else ~seen)
     if wanted.exclude_hidden:
         conditions.append(_TABLE.hidden.is_(False))
+    if wanted.last_seen_before is not None:
+        conditions.append(_TABLE.last_seen_at < wanted.last_seen_before)
     return conditions
 
 

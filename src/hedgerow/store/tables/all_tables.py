@@ -8,6 +8,8 @@ from hedgerow.store.tables import (
     dashboards,
     definitions,
     groups,
+    ingestion_warnings,
+    jobs,
     persons,
     projects,
     server_secrets,
@@ -20,6 +22,7 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups", "persons",
-    "projects", "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
+    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups",
+    "ingestion_warnings", "jobs", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags", "templates",
+    "variables",
 ]  # fmt: skip

@@ -1,9 +1,23 @@
 """What a project knows of its events and properties (contract 70, 80 §4)."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, PrimaryKeyConstraint, Table, UniqueConstraint, Uuid, false
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    false,
+    text,
+)
 
 from hedgerow.store.column_types import JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, team_column, user_column, within_team
+
+_REJECTS = text("enforcement_mode = 'reject'")
 
 event_definitions = Table(
     "event_definitions",
@@ -26,9 +40,13 @@ event_definitions = Table(
     Column("enforcement_mode", Words, nullable=False),
     Column("primary_property", Words),
     Column("default_columns", JsonValue, nullable=False),
+    Column("property_schema", JsonValue),  # list of {name, type, required}
+    Column("display_name", Words),
+    Column("merged_into", Words),  # the name of the event that this one counts as
     within_team(),
     UniqueConstraint("team_id", "name"),
     Index(None, "team_id", "last_seen_at"),
+    Index(None, "enforcement_mode", sqlite_where=_REJECTS, postgresql_where=_REJECTS),
 )
 
 property_definitions = Table(
@@ -39,8 +57,11 @@ property_definitions = Table(
     Column("owner", Words, nullable=False, server_default="event"),  # whose it is: event, person, group_0 to group_4
     Column("name", Words, nullable=False),
     Column("search_text", Words, nullable=False),  # the name without case
-    Column("property_type", Words),
+    Column("seen_types", Integer, nullable=False, server_default="0"),  # a bit for each, see `seen_types`
+    Column("pinned_type", Words),
     Column("description", Words, nullable=False),
+    Column("created_at", Moment),
+    Column("last_seen_at", Moment),
     Column("updated_at", Moment, nullable=False),
     user_column("updated_by"),
     Column("verified", Boolean, nullable=False, server_default=false()),
@@ -57,10 +78,11 @@ event_properties = Table(
     team_column(),
     Column("event", Words, nullable=False),
     Column("property", Words, nullable=False),
+    Column("seen_types", Integer, nullable=False, server_default="0"),
     UniqueConstraint("team_id", "event", "property"),
     Index(None, "team_id", "property"),
 )
-"""Which property was seen on which event."""
+"""Which property was seen on which event, and which types its values showed there."""
 
 event_queries = Table(
     "event_queries",
@@ -72,3 +94,14 @@ event_queries = Table(
     PrimaryKeyConstraint("team_id", "event", "day"),
 )
 """How often an event was asked about on a day, in UTC (EVDEF-55)."""
+
+event_rejections = Table(
+    "event_rejections",
+    METADATA,
+    team_column(),
+    Column("event", Words, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("rejections", Integer, nullable=False),
+    PrimaryKeyConstraint("team_id", "event", "day"),
+)
+"""How many events of a name were refused for their schema on a day, in UTC."""

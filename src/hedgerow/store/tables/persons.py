@@ -1,6 +1,16 @@
 """The people a project's events are about: dense numbers, and the distinct ids that mean them."""
 
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, Uuid
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Uuid,
+    false,
+)
 
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, team_column
@@ -22,6 +32,7 @@ persons = Table(
     Column("properties", JsonValue, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("version", Id, nullable=False, server_default="1"),  # counts the changes, for the engine to tell the newest
+    Column("is_identified", Boolean, nullable=False, server_default=false()),  # somebody vouched for a distinct id
     PrimaryKeyConstraint("team_id", "number"),
 )
 
@@ -35,3 +46,15 @@ person_distinct_ids = Table(
     ForeignKeyConstraint(["team_id", "number"], ["persons.team_id", "persons.number"]),
     Index(None, "team_id", "number"),
 )
+
+person_merges = Table(
+    "person_merges",
+    METADATA,
+    team_column(),
+    Column("number", Id, nullable=False),
+    Column("merged_into", Id, nullable=False),
+    Column("version", Id, nullable=False),  # counts the changes, for the engine to tell the newest
+    PrimaryKeyConstraint("team_id", "number"),
+    Index(None, "team_id", "merged_into"),
+)
+"""Numbers that stand for nobody by themselves any more; ``merged_into`` is never one of them."""

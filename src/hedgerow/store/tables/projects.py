@@ -18,10 +18,15 @@ projects = Table(
     Column("test_account_filters", JsonValue, nullable=False),
     Column("ingested_event", Boolean, nullable=False),
     Column("is_demo", Boolean, nullable=False),
+    Column("stale_after_days", Integer, nullable=False, server_default="30"),
     # Not a foreign key: dashboards point at projects, and a circle of keys could not be created in one go.
     Column("primary_dashboard_id", Id),
+    Column("app_urls", JsonValue),
+    Column("previous_api_token", Words),
+    Column("previous_token_expires_at", Moment),  # until then the token that was replaced still works
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Index(None, "organization_id"),
+    Index(None, "previous_api_token", unique=True),
     sqlite_autoincrement=True,
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from hedgerow.query.actions import action_condition, any_step
 from hedgerow.query.context import Context
+from hedgerow.query.event_names import is_event
 from hedgerow.query.filters import condition, of_people
 from hedgerow.query.hogql.keys import MOST_ROWS
 from hedgerow.query.kinds.events.cells import PERSON_COLUMNS
@@ -31,7 +32,6 @@ from hedgerow.query.sql.tree import (
     Table,
     Value,
     call,
-    text,
 )
 from hedgerow.vocab.events import EVENTS, PERSONS
 
@@ -52,7 +52,7 @@ def plan_events(query: EventsQuery, context: Context) -> Plan:
     page = Page(names=selected.names, cells=selected.cells, timezone=context.timezone, limit=limit, offset=query.offset)
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=page.response,
         hogql=readable(rows),
         date_range=None,
@@ -95,12 +95,7 @@ def _asked(query: EventsQuery, context: Context) -> Iterator[Expression]:
     """What the keys ask of an event; what the table is ordered by comes first."""
     names = tuple(dict.fromkeys((*((query.event,) if query.event else ()), *query.events)))
     if names:
-        event = Column("event")
-        yield (
-            call("in", event, Value(names, "Array(String)"))
-            if len(names) > 1
-            else call("equals", event, text(names[0]))
-        )
+        yield is_event(context, *names)
     since = query.after or _DEFAULT_AFTER
     if since != "all":
         yield after(bound(since, context.local_now).moment)

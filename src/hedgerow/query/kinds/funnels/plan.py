@@ -54,7 +54,7 @@ def plan_funnels(query: FunnelsQuery, context: Context) -> Plan:
 
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=lambda answers: {"results": results(answers), **_told(query, asked)},
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(asked.start, asked.end),

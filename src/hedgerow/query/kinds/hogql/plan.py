@@ -31,7 +31,7 @@ def plan_hogql(query: HogQLQuery, context: Context) -> Plan:
             tree, rows=DEFAULT_ROWS + 1 if paged else None
         )
         select = _outermost(lowered, context)
-        statement = printed(guarded(select, context.team_id))
+        statement = printed(guarded(select, context.scope))
     except RecursionError:
         raise invalid("SQL is nested too deep.") from None
     shown = readable(select)

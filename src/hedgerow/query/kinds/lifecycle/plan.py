@@ -41,7 +41,7 @@ def plan_lifecycle(query: LifecycleQuery, context: Context) -> Plan:
     selects = [_select(query, _with_one_before(asked, shown, context), context)] if shown.starts else []
     return Plan(
         kind="LifecycleQuery",
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=Lifecycle(query=query, buckets=shown).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(asked.start, asked.end),

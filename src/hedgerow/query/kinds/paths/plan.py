@@ -46,7 +46,7 @@ def plan_paths(query: PathsQuery, context: Context) -> Plan:
     select = _edges(limited_paths(_steps(query, first, last, context), query.pathsFilter), query)
     return Plan(
         kind=query.kind,
-        statements=(printed(guarded(select, context.team_id)),),
+        statements=(printed(guarded(select, context.scope)),),
         shape=Paths(first=first, last=last, edge_limit=query.pathsFilter.edgeLimit).response,
         hogql=readable(select),
         date_range=(first, last),

@@ -36,7 +36,7 @@ def plan_retention(query: RetentionQuery, context: Context) -> Plan:
     )
     return Plan(
         kind="RetentionQuery",
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=retention.response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(grid.first, grid.last),

@@ -43,7 +43,7 @@ def plan_stickiness(query: StickinessQuery, context: Context) -> Plan:
     current = compared[0].buckets.span
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.team_id)) for select in selects),
+        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
         shape=Stickiness(query=query, span=current, computed=computed).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(current.start, current.end),

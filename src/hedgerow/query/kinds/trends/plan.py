@@ -54,7 +54,7 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
     )
     return Plan(
         kind="TrendsQuery",
-        statements=tuple(printed(guarded(one.select, context.team_id)) for one in counts),
+        statements=tuple(printed(guarded(one.select, context.scope)) for one in counts),
         shape=trends.response,
         hogql=";\n\n".join(readable(one.select) for one in counts),
         date_range=(current.start, current.end),

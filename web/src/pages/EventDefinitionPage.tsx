@@ -1,0 +1,110 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { definitionQuery, togetherQuery, volumesQuery, type EventDetail } from '../api/definitions'
+import { meQuery } from '../api/queries'
+import { AboutForm } from '../definitions/AboutForm'
+import { Rejects } from '../definitions/Badges'
+import styles from '../definitions/Definition.module.css'
+import { DefinitionHead } from '../definitions/DefinitionHead'
+import { SchemaForm } from '../definitions/SchemaForm'
+import { Section } from '../definitions/Section'
+import { Sparkline } from '../ui/Sparkline'
+import { Together } from '../definitions/Together'
+import { UsageList } from '../definitions/UsageList'
+import { useSave } from '../definitions/useSave'
+import { number } from '../format/number'
+import { definitionWords as words } from '../strings/definitions'
+import { Field } from '../ui/Field'
+import { fullName } from '../ui/fullName'
+import { Message } from '../ui/Message'
+import { Select } from '../ui/Select'
+import { Skeleton } from '../ui/Skeleton'
+import { useTitle } from '../ui/useTitle'
+
+const route = getRouteApi('/inside/projects/$projectId/data/events/$definitionId')
+
+/** One event: what is known of it, what people say of it, and what its properties have to be. */
+export function EventDefinitionPage() {
+  const { projectId, definitionId } = route.useParams()
+  const project = Number(projectId)
+  const { data: event, error } = useQuery(definitionQuery<EventDetail>(project, 'events', definitionId))
+  const { data: together } = useQuery(togetherQuery(project, 'events', definitionId))
+  const { mutate, isPending } = useSave<EventDetail>(project, 'events', definitionId)
+  useTitle(event?.display_name ?? event?.name ?? words.title)
+
+  if (error && !event) return <Message room="page" bad icon="warning" title={words.missing} body={words.missingWhy} />
+  if (!event) return <Skeleton width="40%" height="2em" />
+  return (
+    <div className={styles['page']}>
+      <DefinitionHead project={project} kind="events" item={event} title={event.display_name ?? event.name}>
+        {event.enforcement_mode === 'reject' && <Rejects />}
+        {event.merged_into !== null && <span className={styles['seen']}>{words.mergedInto(event.merged_into)}</span>}
+      </DefinitionHead>
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <Volume project={project} name={event.name} />
+          <EventForm event={event} saving={isPending} save={mutate} />
+          {together && <SchemaForm event={event} seen={together.results} saving={isPending} save={mutate} />}
+        </div>
+        <div className={styles['column']}>
+          <UsageList project={project} kind="events" id={definitionId} />
+          <Together title={words.properties} items={together?.results} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface FormProps {
+  event: EventDetail
+  saving: boolean
+  save: (changes: Partial<Record<string, unknown>>) => void
+}
+
+function EventForm({ event, saving, save }: FormProps) {
+  const { data: me } = useSuspenseQuery(meQuery)
+  const [display, setDisplay] = useState(event.display_name ?? '')
+  const [target, setTarget] = useState(event.merged_into ?? '')
+  const [owner, setOwner] = useState(event.owner?.id ?? null)
+  return (
+    <AboutForm item={event} saving={saving} save={(about) => save({ ...about, owner, display_name: display.trim() || null, merged_into: target.trim() || null })}>
+      <Field
+        label={words.displayName}
+        hint={words.optional}
+        placeholder={event.name}
+        maxLength={400}
+        value={display}
+        onChange={(typed) => setDisplay(typed.target.value)}
+      />
+      <Field label={words.countsAs} hint={words.countsAsHint} maxLength={400} value={target} onChange={(typed) => setTarget(typed.target.value)} />
+      <Select label={words.owner} value={owner ?? ''} onChange={(chosen) => setOwner(chosen.target.value ? Number(chosen.target.value) : null)}>
+        <option value="">{words.nobody}</option>
+        <option value={me.id}>{words.me(fullName(me))}</option>
+        {event.owner && event.owner.id !== me.id && <option value={event.owner.id}>{fullName(event.owner)}</option>}
+      </Select>
+    </AboutForm>
+  )
+}
+
+function Volume({ project, name }: { project: number; name: string }) {
+  const { data } = useQuery(volumesQuery(project, [name]))
+  const volume = data?.results[0]
+  return (
+    <Section title={words.volume}>
+      {volume ? (
+        <>
+          <p>
+            <span className={styles['number']}>{number(volume.volume_30_day)}</span>{' '}
+            <span className={styles['seen']}>
+              {[words.columns.volume, words.asked(number(volume.query_usage_30_day)), words.refused(number(volume.rejected_30_day))].join(' · ')}
+            </span>
+          </p>
+          <Sparkline days={volume.daily_volumes} label={words.sparkline(name, number(volume.volume_30_day))} width={600} height={80} />
+        </>
+      ) : (
+        <Skeleton height="80px" />
+      )}
+    </Section>
+  )
+}
