@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 UV     := $(shell command -v uv 2>/dev/null)
 WEB    := $(shell find web -type f -not -path '*/node_modules/*' -not -name '*.gen.*' 2>/dev/null)
 
-.PHONY: help setup run test check fmt bench types browser sdks clean
+.PHONY: help setup run test check fmt bench faults types browser sdks clean
 
 help:
 	@echo "make run     set up, load the demo and serve it on http://127.0.0.1:8000"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   format, lint, types, import rules"
 	@echo "make fmt     put the code in its standard form"
 	@echo "make bench   measure, as ratios in one run (EVENTS=5000000)"
+	@echo "make faults  break things under load: nothing lost, nothing twice"
 	@echo "make setup   only the set-up: $(VENV) with Hedgerow and its tools"
 	@echo "make clean   remove what the set-up made"
 
@@ -38,6 +39,9 @@ fmt: setup
 
 bench: setup
 	$(BIN)/python -m bench --events $(or $(EVENTS),5000000)
+
+faults: setup
+	$(BIN)/python -m bench.faults
 
 # The types of the web app come from the server's own description of itself.
 types: setup

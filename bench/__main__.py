@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import best, capture, capture_http, data, queries, serving
+from bench import best, capture, capture_http, data, disk, queries, serving
 from bench.best_sql import PAIRS
 from bench.machine import facts
 from bench.progress import bar
@@ -70,6 +70,8 @@ def _measure(folder: Path, events: int, console: Console, *, write: bool) -> Non
             tell(best.measured_best(house, prepared.project, folder / "events", done=_one(step)))
         with bar("Capture, in process", capture.RUNS, console) as step:
             tell(capture.measured_capture(house, prepared.sink, done=_one(step)))
+    with bar("On disk", disk.RUNS, console) as step:
+        tell(disk.measured_disk(folder, done=_one(step)))
     with bar("Starts", serving.STARTS, console) as step:
         starts = serving.start_seconds(folder, done=_one(step))
     with running_server(folder) as server:

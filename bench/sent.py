@@ -17,13 +17,12 @@ JsonObject = dict[str, Any]
 MakeEvent = Callable[[random.Random], JsonObject]
 
 
-def bodies(make: MakeEvent, token: str, *, batches: int, seed: int) -> list[bytes]:
-    """``batches`` bodies of 100 events for ``/batch/``; another ``seed`` gives other uuids, so none was sent before."""
+def bodies(make: MakeEvent, token: str, *, batches: int, seed: int, size: int = BATCH) -> list[bytes]:
+    """``batches`` bodies of ``size`` events for ``/batch/``; another ``seed`` gives other uuids."""
     draw = random.Random(seed)
+    sent_at = NOW.isoformat()
     return [
-        orjson.dumps(
-            {"api_key": token, "sent_at": NOW.isoformat(), "batch": [_event(draw, make(draw)) for _ in range(BATCH)]}
-        )
+        orjson.dumps({"api_key": token, "sent_at": sent_at, "batch": [_event(draw, make(draw)) for _ in range(size)]})
         for _ in range(batches)
     ]
 

@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -22,6 +22,7 @@ PATIENCE = 60
 """Seconds until a server that does not answer, or does not end, counts as broken."""
 
 _COMMAND = (sys.executable, "-c", "from hedgerow.main.cli import app; app()")
+_MOMENT_OF_THE_DATA = {"HEDGEROW_NOW": NOW.isoformat()}
 _MEGABYTE = 10**6
 
 
@@ -73,11 +74,20 @@ class Connection:
 
 
 @contextmanager
-def running_server(data: Path) -> Generator[Server]:
-    """A server on ``data``, ready to answer; it is stopped in the end, whatever happens."""
-    port = _free_port()
-    environment = os.environ | {"HEDGEROW_NOW": NOW.isoformat(), "HEDGEROW_LOG_LEVEL": "warning"}
-    command = [*_COMMAND, "serve", "--data", str(data), "--port", str(port)]
+def running_server(
+    data: Path,
+    *,
+    port: int | None = None,
+    inside: tuple[str, ...] = (),
+    environment: Mapping[str, str] = _MOMENT_OF_THE_DATA,
+) -> Generator[Server]:
+    """A server on ``data``, ready to answer; it is stopped in the end, whatever happens.
+
+    ``inside`` is a command that runs the one it is given, in its own process.
+    """
+    port = port or free_port()
+    environment = os.environ | {"HEDGEROW_LOG_LEVEL": "warning", **environment}
+    command = [*inside, *_COMMAND, "serve", "--data", str(data), "--port", str(port)]
     started = perf_counter()
     with open(data / "server.log", "ab") as log, subprocess.Popen(command, env=environment, stderr=log) as process:
         try:
@@ -111,7 +121,8 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback that nobody listens on now."""
     with socket.socket() as found:
         found.bind((HOST, 0))
         return int(found.getsockname()[1])

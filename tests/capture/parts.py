@@ -60,6 +60,7 @@ class GuardedEngine:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.failure: EngineError | None = None
+        self.failing_reads: EngineError | None = None
         self.poison: bytes | None = None
         self.open = Signal()
         self.open.set()
@@ -73,6 +74,8 @@ class GuardedEngine:
         self._engine.insert(table, rows)
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
+        if self.failing_reads is not None:
+            raise self.failing_reads
         return self._engine.query(statement, limits=limits, query_id=query_id)
 
     def table_reads(

@@ -205,6 +205,20 @@ def test_while_the_engine_fails_everyone_gets_a_503_and_later_everything_arrives
         assert sorted(parts.persons().values()) == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.contract("CAP-27")
+def test_an_engine_that_cannot_read_its_own_files_is_a_503_and_no_fault_of_the_events(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    with Parts.opened(store, guarded, settings) as parts:
+        guarded.failing_reads = QueryFailed("Cannot read all data", code=33)
+        with pytest.raises(Unavailable):
+            parts.committer.submit_and_wait([event()])
+        guarded.failing_reads = None
+        parts.committer.submit_and_wait([event()])
+        assert len(parts.uuids()) == 1
+
+
 def test_a_store_that_fails_is_a_503_and_nothing_is_remembered_of_it(
     store: Store, engine: Engine, settings: Settings
 ) -> None:

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         ge=2**28,
         description="Memory one query may use, in bytes; larger sorts and groups spill to disk.",
     )
+    disk_reserve_bytes: int = Field(
+        256 * 2**20, ge=0, description="Disk to keep free for the embedded engine; below it capture answers 503."
+    )
     query_seconds: float = Field(60.0, gt=0, description="Time one insight query may take, in seconds.")
     cache_bytes: int = Field(256 * 2**20, ge=0, description="Memory for cached results, in bytes.")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Condition, Thread
 
 from hedgerow.base.clock import Clock
-from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
+from hedgerow.base.errors import ClientError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
 from hedgerow.capture.group import GroupWriter, RowImpossible
@@ -27,9 +27,6 @@ RETRY_AFTER = 5
 
 GROUP_BYTES = 64 * 2**20
 """Bytes of JSON in one commit; a larger request is one of its own."""
-
-ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
-"""ClickHouse's numbers for "this row cannot be read", which the rows are to blame for and not the server."""
 
 _log = logger("capture")
 
@@ -225,15 +222,11 @@ class GroupCommitter:
 
 def _lies_with_one(error: Exception) -> bool:
     """Whether a part of the group may pass without the rest."""
-    return _is_row_fault(error) or isinstance(error, BrokenReference | QueryTooLarge)
-
-
-def _is_row_fault(error: Exception) -> bool:
-    return isinstance(error, RowImpossible) or (isinstance(error, EngineError) and error.code in ROW_FAULTS)
+    return isinstance(error, RowImpossible | BrokenReference | QueryTooLarge)
 
 
 def _refusal(error: Exception) -> ClientError:
     """What the client is told. Only what can never be stored is a 400; a client gives up on that."""
-    if _is_row_fault(error):
+    if isinstance(error, RowImpossible):
         return InvalidRequest("The engine cannot store one of these events.", attr="batch")
     return Unavailable("The events could not be stored; send them again.", retry_after=RETRY_AFTER)

@@ -1,11 +1,12 @@
 """One group of events made durable: store first, then engine."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from hedgerow.base.errors import HedgerowError
+from hedgerow.base.errors import EngineError, HedgerowError
 from hedgerow.capture.duplicates import Duplicates
 from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
@@ -20,6 +21,9 @@ from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import EVENTS, Event
 from hedgerow.vocab.persons import PersonMerge, PersonState
+
+ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
+"""ClickHouse's numbers for "this row cannot be read": of an insert they tell that the rows are to blame."""
 
 
 class RowImpossible(HedgerowError):
@@ -70,16 +74,17 @@ class GroupWriter:
         kept, rejected = self._schemas.sorted_out(events)
         new = self._duplicates.new_events(kept)
         if new:
-            try:
-                new = self._group_keys.written(new, now)
-                shaped = [(event, self._shapes.of(event.properties)) for event in new]
-                people, merges = self._tell_store(shaped, now)
-                self._tell_engine(people, merges)
-            except BaseException:
-                self._forget()
-                raise
-            self._engine.insert(EVENTS.name, self._rows(shaped, now))
-            self._duplicates.note(new)
+            with _rows_to_blame():
+                try:
+                    new = self._group_keys.written(new, now)
+                    shaped = [(event, self._shapes.of(event.properties)) for event in new]
+                    people, merges = self._tell_store(shaped, now)
+                    self._tell_engine(people, merges)
+                except BaseException:
+                    self._forget()
+                    raise
+                self._engine.insert(EVENTS.name, self._rows(shaped, now))
+                self._duplicates.note(new)
         merged = frozenset(merge.team_id for merge in merges)
         return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
@@ -153,3 +158,14 @@ class GroupWriter:
         self._people.forget()
         self._learner.forget()
         self._merges_doubtful = True
+
+
+@contextmanager
+def _rows_to_blame() -> Generator[None]:
+    """Make RowImpossible of what an engine says of rows; what it says of its own files stays an EngineError."""
+    try:
+        yield
+    except EngineError as error:
+        if error.code in ROW_FAULTS:
+            raise RowImpossible(f"The engine cannot take a row: {error}") from error
+        raise

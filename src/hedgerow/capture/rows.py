@@ -92,8 +92,10 @@ def _flattened(
         flat[property_path(name)] = _ENCODER.encode(properties[name]).decode()
     for name in shape.containers:
         value = properties[name]
-        flat[property_path(name)] = _ENCODER.encode(value).decode()
-        if not _deeper(value, DEEPEST):
+        text = _ENCODER.encode(value)
+        flat[property_path(name)] = text.decode()
+        # Without so many brackets it cannot be deep, and counting them is far quicker than to walk.
+        if text.count(b"[") + text.count(b"{") <= DEEPEST or not _deeper(value, DEEPEST):
             structured.append(name)
     return flat, structured
 

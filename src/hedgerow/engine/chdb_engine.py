@@ -7,6 +7,10 @@ What shaped this file, each held by a test in ``tests/engines``:
 - Settings given when connecting, ``readonly=1`` among them, hold for the connection and no statement can change them.
 - A process can have one folder open, and a folder one process. The folder stays open as long as one connection does;
   the anchor is that one, and runs nothing. Using a closed connection kills the process, so none is ever kept.
+- A streamed insert (``send_insert``) ends well although nothing could be written, as on a full disk; one statement with
+  its rows does not.
+- A merge that finds the disk full may end well, too, with a part of empty files: no query can read its rows until the
+  folder is opened anew, or ever once the merged parts are gone. So nothing is written and merged when little is free.
 - chDB has no query ids of its own choosing; `cancel` finds a query by the ``log_comment`` it runs under.
 """
 
@@ -14,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import disk_usage
 from threading import Condition
 from typing import Any, TypeVar
 
@@ -45,8 +50,8 @@ _KILL_READS = "KILL QUERY WHERE query_kind = 'Select' ASYNC"
 class ChdbEngine:
     """chDB on ``folder``, made when missing; at most ``connections`` queries at once, the others wait.
 
-    ``memory_bytes`` and ``seconds`` limit one query that brings no limits. Raises EngineUnavailable when another
-    process has the folder, or this process another one.
+    ``memory_bytes`` and ``seconds`` limit one query that brings no limits; ``reserve_bytes`` of the disk are kept
+    free. Raises EngineUnavailable when another process has the folder, or this process another one.
     """
 
     def __init__(
@@ -56,12 +61,15 @@ class ChdbEngine:
         connections: int = 8,
         memory_bytes: int = 4 * 2**30,
         seconds: float = 60.0,
+        reserve_bytes: int = 0,
         database: str = "hedgerow",
     ) -> None:
         self._folder = _usable(folder)
         self._database = database
         self._turns = Turns(connections)
         self._allowance = Allowance(seconds=seconds, memory_bytes=memory_bytes)
+        self._reserve_bytes = reserve_bytes
+        self._merges_stopped = False
         self._state = Condition()
         self._lent = 0
         self._closed = False
@@ -92,15 +100,14 @@ class ChdbEngine:
             return answer(_run(connection, statement, ANSWER_FORMAT))
 
     def insert(self, table: str, rows: bytes) -> None:
-        """See `Engine.insert`. All of ``rows`` or none is stored; raises QueryFailed when a row does not fit."""
+        """See `Engine.insert`. All of ``rows`` or none is stored; raises QueryFailed when a row does not fit.
+
+        Raises EngineUnavailable when the disk is all but full.
+        """
+        self._keep_reserve()
+        statement = f"INSERT INTO {table} FORMAT {INSERT_FORMAT}\n".encode() + rows
         with self._connection(INSERT_SETTINGS) as connection:
-            stream = _told(lambda: connection.send_insert(f"INSERT INTO {table}", INSERT_FORMAT))
-            try:
-                _told(lambda: connection.insert_append(stream, rows))
-            except BaseException:
-                connection.insert_cancel(stream)
-                raise
-            _told(lambda: connection.insert_done(stream))
+            _told(lambda: connection.query(statement, "Null", params={}))
 
     def command(self, statement: Statement) -> None:
         """See `Engine.command`."""
@@ -127,6 +134,14 @@ class ChdbEngine:
                 self._anchor.query(_KILL_READS, "Null", params={})
         self._anchor.close()
         self._lock.release()
+
+    def _keep_reserve(self) -> None:
+        full = disk_usage(self._folder).free < self._reserve_bytes
+        if full != self._merges_stopped:
+            self.command(Statement("SYSTEM STOP MERGES" if full else "SYSTEM START MERGES"))
+            self._merges_stopped = full
+        if full:
+            raise EngineUnavailable(f"Less than {self._reserve_bytes} bytes are free on the disk of {self._folder}.")
 
     def _anchored(self, sql: str) -> Connection:
         anchor = self._connected({})

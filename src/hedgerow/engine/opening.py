@@ -37,4 +37,5 @@ def _engine(settings: Settings) -> Engine:
         connections=settings.engine_connections,
         memory_bytes=settings.engine_memory_bytes,
         seconds=settings.query_seconds,
+        reserve_bytes=settings.disk_reserve_bytes,
     )

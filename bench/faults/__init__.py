@@ -1,0 +1,1 @@
+"""What happens to events when something breaks: nothing acknowledged is lost, nothing is counted twice."""
