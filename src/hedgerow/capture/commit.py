@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, EngineError, InvalidRequest, QueryTooLarge, Unavailable
@@ -66,6 +67,9 @@ class GroupCommitter:
         self._queue: deque[_Waiting] = deque()
         self._waiting_events = 0
         self._stale_definitions = False
+        self._pause = Lock()
+        self._paused = False
+        self._busy = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
@@ -92,6 +96,20 @@ class GroupCommitter:
     def forget_definitions(self) -> None:
         """Call after a definition was deleted: it is made again when next seen (EVDEF-53)."""
         self._stale_definitions = True
+
+    @contextmanager
+    def paused(self) -> Generator[None]:
+        """Nothing is committed inside the block, so that store and engine fit together; events wait meanwhile."""
+        with self._pause:
+            try:
+                with self._state:
+                    self._paused = True
+                    self._state.wait_for(lambda: not self._busy)
+                yield
+            finally:
+                with self._state:
+                    self._paused = False
+                    self._state.notify_all()
 
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
@@ -125,17 +143,21 @@ class GroupCommitter:
             self._commit(group)
             self.counts.commits += 1
             self.counts.commit_seconds += time.perf_counter() - started
+            with self._state:
+                self._busy = False
+                self._state.notify_all()
 
     def _next_group(self) -> list[_Waiting]:
         """What waits, up to the limit of a group but at least one request; empty when it is time to end."""
         with self._state:
-            self._state.wait_for(lambda: self._queue or self._closing)
+            self._state.wait_for(lambda: not self._paused and (self._queue or self._closing))
             group: list[_Waiting] = []
             size = 0
             while self._queue and (not group or size + len(self._queue[0].events) <= self._group_limit):
                 group.append(self._queue.popleft())
                 size += len(group[-1].events)
             self._waiting_events -= size
+            self._busy = bool(group)
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
