@@ -2,7 +2,7 @@
 
 SCOPE_OBJECTS = (
     "action", "cohort", "dashboard", "dashboard_template", "event_definition", "insight", "insight_variable",
-    "organization", "project", "property_definition", "query", "sharing_configuration", "user",
+    "organization", "person", "project", "property_definition", "query", "sharing_configuration", "user",
 )  # fmt: skip
 """The objects a scope can name."""
 

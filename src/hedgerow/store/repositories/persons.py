@@ -109,6 +109,23 @@ class Persons:
         query = select(person_counters.c.last_number).where(person_counters.c.team_id == team_id)
         return self._connection.execute(query).scalar_one_or_none() or 0
 
+    def numbers_of(self, team_id: int, distinct_ids: Iterable[str]) -> dict[str, int]:
+        """The person number of each of these distinct ids that means somebody."""
+        asked = {distinct_id: storable(distinct_id) for distinct_id in distinct_ids}
+        known = self._known(team_id, set(asked.values()))
+        return {distinct_id: known[text] for distinct_id, text in asked.items() if text in known}
+
+    def attach_all(self, team_id: int, numbers: Mapping[str, int]) -> None:
+        """Let distinct ids that mean nobody mean these people; the others keep their meaning."""
+        rows = [
+            {"team_id": team_id, "distinct_id": distinct_id, "number": number}
+            for distinct_id, number in numbers.items()
+        ]
+        for batch in in_batches(rows):
+            self._connection.execute(
+                insert_or_meet(self._connection, person_distinct_ids).on_conflict_do_nothing(), batch
+            )
+
     def _known(self, team_id: int, distinct_ids: Iterable[str]) -> dict[str, int]:
         table = person_distinct_ids.c
         found: dict[str, int] = {}
