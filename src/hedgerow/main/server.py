@@ -1,13 +1,19 @@
-"""Serves a house over HTTP until it is told to stop."""
+"""Serves a house over HTTP until it is told to stop, and says where to the commands beside it."""
 
 import signal
+from collections.abc import Generator
+from contextlib import contextmanager
 
 import uvicorn
 
 from hedgerow.api.app import create_app
 from hedgerow.base.logging import configure_logging
+from hedgerow.base.settings import Settings
 from hedgerow.mcp.door import McpDoor
 from hedgerow.services.house import House
+
+ADDRESS_FILE = "server.url"
+"""In the data folder while a server runs; one that was killed leaves it behind."""
 
 SHUTDOWN_SECONDS = 10
 """How long running requests may take to end before they are cut off."""
@@ -20,13 +26,32 @@ def serve_house(house: House) -> None:
         signal.signal(ending, lambda *_: None)
     settings = house.settings
     configure_logging(level=settings.log_level, as_json=settings.log_json)
-    uvicorn.run(
-        McpDoor(create_app(house), house),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
+    with _address_told(settings):
+        uvicorn.run(
+            McpDoor(create_app(house), house),
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+        )
+
+
+def served_address(settings: Settings) -> str | None:
+    """Where the server of the data folder answers; None when none has said."""
+    file = settings.data / ADDRESS_FILE
+    return file.read_text().strip() if file.exists() else None
+
+
+@contextmanager
+def _address_told(settings: Settings) -> Generator[None]:
+    # Whoever listens everywhere listens here too.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - nothing is bound
+    file = settings.data / ADDRESS_FILE
+    file.write_text(f"http://{f'[{host}]' if ':' in host else host}:{settings.port}\n")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
