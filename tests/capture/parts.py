@@ -1,7 +1,7 @@
 """A committer with what it stands on, and questions to both."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from threading import Event as Signal
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from hedgerow.base.errors import EngineError
 from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
+from hedgerow.engine.frozen_files import FrozenFiles
 from hedgerow.engine.port import NO_LIMITS, Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
@@ -77,6 +78,9 @@ class GuardedEngine:
         if self.failing_reads is not None:
             raise self.failing_reads
         return self._engine.query(statement, limits=limits, query_id=query_id)
+
+    def frozen(self) -> AbstractContextManager[FrozenFiles]:
+        return self._engine.frozen()
 
     def table_reads(
         self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None

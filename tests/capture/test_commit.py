@@ -287,3 +287,15 @@ def test_closing_commits_what_waits_and_takes_nothing_more(store: Store, engine:
         with pytest.raises(Unavailable):
             parts.committer.submit_and_wait([event()])
         parts.committer.close()
+
+
+def test_nothing_is_committed_in_a_pause_and_what_came_meanwhile_is_committed_after_it(parts: Parts) -> None:
+    parts.committer.submit_and_wait([event()])
+    with ThreadPoolExecutor(1) as pool:
+        with parts.committer.paused():
+            waiting = pool.submit(parts.committer.submit_and_wait, [event()])
+            while parts.committer.queue_length == 0:
+                assert not waiting.done()
+            assert len(parts.uuids()) == 1
+        waiting.result()
+    assert len(parts.uuids()) == 2

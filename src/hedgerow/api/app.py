@@ -18,6 +18,7 @@ from hedgerow.api.request_log import RequestLog
 from hedgerow.api.routes import (
     actions,
     activity_log,
+    backups,
     bulk_definitions,
     bulk_tags,
     capture,
@@ -42,6 +43,7 @@ from hedgerow.api.routes import (
     live_events,
     login,
     organizations,
+    person_imports,
     personal_api_keys,
     persons,
     projects,
@@ -90,6 +92,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *persons.router.routes,
     *groups.router.routes,
     *jobs.router.routes,
+    *person_imports.router.routes,
     *event_definitions.router.routes,
     *event_usage.router.routes,
     *property_definitions.router.routes,
@@ -97,6 +100,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *bulk_tags.router.routes,
     *tags.router.routes,
     *activity_log.router.routes,
+    *backups.router.routes,
     *health.router.routes,
     *schema.router.routes,
 )

@@ -16,6 +16,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from hedgerow.base.errors import SettingsError
 
+SETTINGS_FILE = "hedgerow.toml"
+"""The file of settings in the data folder."""
+
 
 class Settings(BaseSettings):
     """What an operator can choose."""
@@ -132,7 +135,7 @@ def load_settings(**given: Any) -> Settings:
 def _settings_file(chosen: dict[str, Any]) -> dict[str, Any]:
     named = os.environ.get("HEDGEROW_CONFIG")
     folder = Path(chosen.get("data") or os.environ.get("HEDGEROW_DATA") or "data")
-    path = Path(named) if named else folder / "hedgerow.toml"
+    path = Path(named) if named else folder / SETTINGS_FILE
     if not path.exists():
         if named:
             raise SettingsError(f"HEDGEROW_CONFIG names {path}, which does not exist.")

@@ -4,10 +4,11 @@ import asyncio
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, InvalidRequest, QueryTooLarge, Unavailable
@@ -74,6 +75,9 @@ class GroupCommitter:
         self._in_work_since: float | None = None
         self._stale_definitions = False
         self._stale_people = False
+        self._pause = Lock()
+        self._paused = False
+        self._busy = False
         self._closing = False
         self._thread = Thread(target=self._work, name="capture-commit", daemon=True)
         self._thread.start()
@@ -125,6 +129,20 @@ class GroupCommitter:
         self._stale_people = True
         self._enqueue((), 0).result()
 
+    @contextmanager
+    def paused(self) -> Generator[None]:
+        """Nothing is committed inside the block, so that store and engine fit together; events wait meanwhile."""
+        with self._pause:
+            try:
+                with self._state:
+                    self._paused = True
+                    self._state.wait_for(lambda: not self._busy)
+                yield
+            finally:
+                with self._state:
+                    self._paused = False
+                    self._state.notify_all()
+
     def close(self) -> None:
         """Take nothing more, commit what waits, then end. Returns when all is done; may be called again."""
         with self._state:
@@ -163,12 +181,15 @@ class GroupCommitter:
             with self.monitor.commit_seconds.time():
                 self._commit(group)
             self.counts.commits += 1
+            with self._state:
+                self._busy = False
+                self._state.notify_all()
 
     def _next_group(self) -> list[_Waiting]:
         """What waits, up to the limit of a group but at least one request; empty when it is time to end."""
         with self._state:
             self._in_work_since = None
-            self._state.wait_for(lambda: self._queue or self._closing)
+            self._state.wait_for(lambda: not self._paused and (self._queue or self._closing))
             group: list[_Waiting] = []
             most_events, most_bytes = self._group_limit
             events = text_bytes = 0
@@ -181,6 +202,7 @@ class GroupCommitter:
             self._waiting_events -= sum(len(waiting.events) for waiting in group)
             self._waiting_bytes -= sum(waiting.text_bytes for waiting in group)
             self._in_work_since = group[0].since if group else None
+            self._busy = bool(group)
             return group
 
     def _commit(self, group: Sequence[_Waiting]) -> None:

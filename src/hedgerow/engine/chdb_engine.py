@@ -14,8 +14,9 @@ What shaped this file, each held by a test in ``tests/engines``:
 - chDB has no query ids of its own choosing; `cancel` finds a query by the ``log_comment`` it runs under.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from shutil import disk_usage
@@ -29,6 +30,7 @@ from hedgerow.engine.answers import ANSWER_FORMAT, answer
 from hedgerow.engine.ddl import create_database
 from hedgerow.engine.failures import engine_error
 from hedgerow.engine.folder_lock import FolderLock
+from hedgerow.engine.frozen_files import FROZEN, FrozenFiles, frozen_files
 from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
@@ -74,6 +76,7 @@ class ChdbEngine:
         self._lent = 0
         self._closed = False
         self._lock = FolderLock(self._folder)
+        shutil.rmtree(self._folder / FROZEN, ignore_errors=True)
         try:
             self._anchor = self._anchored(create_database(database))
         except BaseException:
@@ -121,6 +124,10 @@ class ChdbEngine:
     def version(self) -> str:
         """See `Engine.version`."""
         return str(self.query(Statement("SELECT version()")).rows[0][0])
+
+    def frozen(self) -> AbstractContextManager[FrozenFiles]:
+        """See `Engine.frozen`."""
+        return frozen_files(self._folder, self.command)
 
     def close(self) -> None:
         """See `Engine.close`. Running queries are stopped (QueryCancelled), running inserts are waited for."""

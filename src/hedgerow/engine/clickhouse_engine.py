@@ -5,6 +5,7 @@ Parameters are written by us (`hedgerow.engine.parameters`), answers come as JSO
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
@@ -15,10 +16,11 @@ from clickhouse_connect.driver.client import Client
 from clickhouse_connect.driver.exceptions import ClickHouseError, Error
 from clickhouse_connect.driver.httputil import get_pool_manager
 
-from hedgerow.base.errors import EngineError, EngineUnavailable
+from hedgerow.base.errors import EngineError, EngineUnavailable, InvalidRequest
 from hedgerow.engine.answers import ANSWER_FORMAT, answer
 from hedgerow.engine.ddl import create_database
 from hedgerow.engine.failures import UNKNOWN_DATABASE, engine_error
+from hedgerow.engine.frozen_files import FrozenFiles
 from hedgerow.engine.parameters import parameter_texts
 from hedgerow.engine.port import NO_LIMITS
 from hedgerow.engine.reading import check_read
@@ -102,6 +104,10 @@ class ClickHouseEngine:
     def version(self) -> str:
         """See `Engine.version`."""
         return str(self.query(Statement("SELECT version()")).rows[0][0])
+
+    def frozen(self) -> AbstractContextManager[FrozenFiles]:
+        """See `Engine.frozen`."""
+        raise InvalidRequest("The events are on a ClickHouse server: back it up with its own BACKUP statement.")
 
     def close(self) -> None:
         """See `Engine.close`."""

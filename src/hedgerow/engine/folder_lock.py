@@ -36,3 +36,15 @@ class FolderLock:
     def release(self) -> None:
         """Let the next one have the folder. The file stays: taking it away would let two own it."""
         os.close(self._file)
+
+
+def is_taken(folder: Path) -> bool:
+    """Whether some process has ``folder`` now."""
+    try:
+        with (folder / LOCK_FILE).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False

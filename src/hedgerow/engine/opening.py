@@ -1,10 +1,15 @@
 """The engine that the settings name, with its tables."""
 
+from pathlib import Path
+
 from hedgerow.base.settings import Settings
 from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import TABLES
+
+EVENTS_FOLDER = "events"
+"""The embedded engine's folder in the data folder."""
 
 
 def open_engine(settings: Settings) -> Engine:
@@ -22,6 +27,11 @@ def open_engine(settings: Settings) -> Engine:
     return engine
 
 
+def events_folder(settings: Settings) -> Path:
+    """Where the embedded engine keeps its files."""
+    return settings.data / EVENTS_FOLDER
+
+
 def _engine(settings: Settings) -> Engine:
     if settings.clickhouse_url:
         return ClickHouseEngine(
@@ -33,7 +43,7 @@ def _engine(settings: Settings) -> Engine:
     from hedgerow.engine.chdb_engine import ChdbEngine  # 250 MB: commands without an engine do without
 
     return ChdbEngine(
-        settings.data / "events",
+        events_folder(settings),
         connections=settings.engine_connections,
         memory_bytes=settings.engine_memory_bytes,
         seconds=settings.query_seconds,

@@ -1,7 +1,9 @@
 """The seam between questions and the engine: transport and topology differ behind it, the SQL never."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
+from hedgerow.engine.frozen_files import FrozenFiles
 from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 
 NO_LIMITS = Limits()
@@ -44,6 +46,13 @@ class Engine(Protocol):
 
     def version(self) -> str:
         """The engine's version; raises EngineUnavailable when it does not answer."""
+        ...
+
+    def frozen(self) -> AbstractContextManager[FrozenFiles]:
+        """The tables' files to be frozen inside the block, for a backup.
+
+        Raises InvalidRequest when they are a server's, which backs them up itself.
+        """
         ...
 
     def close(self) -> None:

@@ -1,15 +1,21 @@
-"""Serves a house over HTTP until it is told to stop."""
+"""Serves a house over HTTP until it is told to stop, and says where to the commands beside it."""
 
 import signal
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from socket import socket
 
 import uvicorn
 
 from hedgerow.api.app import create_app
 from hedgerow.base.logging import configure_logging
+from hedgerow.base.settings import Settings
 from hedgerow.mcp.door import McpDoor
 from hedgerow.services.house import House
+
+ADDRESS_FILE = "server.url"
+"""In the data folder while a server runs; one that was killed leaves it behind."""
 
 SHUTDOWN_SECONDS = 10
 """How long running requests may take to end before they are cut off."""
@@ -33,7 +39,8 @@ def serve_house(house: House) -> None:
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     server = _Server(config, house)
-    server.run()
+    with _address_told(settings):
+        server.run()
     if not server.started:
         sys.exit("The server could not be started.")
 
@@ -49,3 +56,21 @@ class _Server(uvicorn.Server):
         """Let watchers go, then finish what runs."""
         self._house.committer.monitor.live.close()
         await super().shutdown(sockets)
+
+
+def served_address(settings: Settings) -> str | None:
+    """Where the server of the data folder answers; None when none has said."""
+    file = settings.data / ADDRESS_FILE
+    return file.read_text().strip() if file.exists() else None
+
+
+@contextmanager
+def _address_told(settings: Settings) -> Generator[None]:
+    # Whoever listens everywhere listens here too.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - nothing is bound
+    file = settings.data / ADDRESS_FILE
+    file.write_text(f"http://{f'[{host}]' if ':' in host else host}:{settings.port}\n")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)

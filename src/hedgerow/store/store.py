@@ -1,6 +1,6 @@
 """The store: what people made."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hedgerow.store.database import BUSY_SECONDS, database_engines
 from hedgerow.store.errors import StoreError, StoreUnavailable
+from hedgerow.store.frozen_copy import frozen_copy
 from hedgerow.store.migrate import schema_difference
 from hedgerow.store.place import database_url
 from hedgerow.store.transaction import Transaction
@@ -42,6 +43,15 @@ class Store:
         """
         with _lent(self._writing) as connection, connection.begin():
             yield Transaction(connection)
+
+    @contextmanager
+    def frozen(self) -> Generator[Callable[[Path], None]]:
+        """The SQLite database as it is now; what is given writes this state to a file, however late in the block.
+
+        Raises InvalidRequest on PostgreSQL, whose own tools do this.
+        """
+        with _lent(self._reading) as connection, connection.begin():
+            yield frozen_copy(connection)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the store, in sentences; empty when it is well."""

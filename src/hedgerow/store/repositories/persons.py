@@ -14,6 +14,7 @@ from hedgerow.store.errors import BrokenReference
 from hedgerow.store.reading import in_batches
 from hedgerow.store.tables.cohorts import cohort_people
 from hedgerow.store.tables.persons import person_counters, person_distinct_ids, person_merges, persons
+from hedgerow.store.writing import insert_or_meet
 from hedgerow.vocab.persons import Person, PersonState, PersonUpdate
 
 
@@ -52,10 +53,12 @@ class Persons:
         self._last_number(team_id)
 
     def attach(self, team_id: int, numbers: Mapping[str, int]) -> None:
-        """Let distinct ids that mean nobody yet mean the people with these numbers."""
+        """Let distinct ids that mean nobody yet mean the people with these numbers; the others keep their meaning."""
         if numbers:
             rows = [{"team_id": team_id, "distinct_id": text, "number": number} for text, number in numbers.items()]
-            self._connection.execute(insert(person_distinct_ids), rows)
+            self._connection.execute(
+                insert_or_meet(self._connection, person_distinct_ids).on_conflict_do_nothing(), rows
+            )
 
     def mark_identified(self, team_id: int, numbers: Iterable[int]) -> None:
         """Note that somebody vouched for a distinct id of these people."""
@@ -130,6 +133,12 @@ class Persons:
         """The last number given; 0 before there is anybody."""
         query = select(person_counters.c.last_number).where(person_counters.c.team_id == team_id)
         return self._connection.execute(query).scalar_one_or_none() or 0
+
+    def numbers_by_distinct_id(self, team_id: int, distinct_ids: Iterable[str]) -> dict[str, int]:
+        """The person number of each of these distinct ids that means somebody."""
+        asked = {distinct_id: storable(distinct_id) for distinct_id in distinct_ids}
+        known = self._known(team_id, set(asked.values()))
+        return {distinct_id: known[text] for distinct_id, text in asked.items() if text in known}
 
     def _known(self, team_id: int, distinct_ids: Iterable[str]) -> dict[str, int]:
         table = person_distinct_ids.c
