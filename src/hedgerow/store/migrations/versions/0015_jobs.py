@@ -1,7 +1,7 @@
 """Work the server does in the background.
 
 Revision ID: 0015
-Revises: 0016
+Revises: 0014
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 
 revision = "0015"
-down_revision = "0016"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

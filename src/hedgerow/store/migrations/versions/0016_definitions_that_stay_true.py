@@ -1,7 +1,7 @@
 """Properties remember every type they showed and when they were seen; events have a schema and may count as another.
 
 Revision ID: 0016
-Revises: 0014
+Revises: 0015
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

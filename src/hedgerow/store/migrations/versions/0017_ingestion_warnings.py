@@ -1,7 +1,7 @@
 """Ingestion warnings are kept, a row for each project, kind and day.
 
 Revision ID: 0017
-Revises: 0018
+Revises: 0016
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 
 revision = "0017"
-down_revision = "0018"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
