@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from uuid import UUID
 
 from hedgerow.engine.port import Engine
@@ -59,8 +60,9 @@ class Duplicates:
     def note(self, events: Iterable[Event]) -> None:
         """Remember ``events`` as stored."""
         self._recent.update(dict.fromkeys((event.team_id, event.uuid.int) for event in events))
-        while len(self._recent) > RECENT_KEPT:
-            del self._recent[next(iter(self._recent))]
+        # All at once: finding the oldest key again after each one would pass over all that were taken out before.
+        for key in list(islice(self._recent, max(0, len(self._recent) - RECENT_KEPT))):
+            del self._recent[key]
 
 
 def stored_before(team_id: int, asked: Sequence[Event]) -> Statement:
