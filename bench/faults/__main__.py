@@ -39,7 +39,11 @@ def main() -> None:
                 with bar(name, steps, console) as step:
                     found = fault(Path(folder) / f"data-{number}", lambda: step(1))
             except NotPossible as reason:
-                table.add_row(name, f"skipped: {reason}")
+                console.print(f"{name}: skipped, {reason}")
+                continue
+            except Exception:  # the other faults are worth making, and the folder's logs are gone soon
+                console.print_exception()
+                clean = False
                 continue
             clean &= found.is_clean
             table.add_row(found.fault, *(f"{getattr(found, column):,}" for column in COLUMNS))
