@@ -1,6 +1,7 @@
 """`python -m bench.faults`: breaks things under load, and prints what became of the events."""
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,8 @@ def main() -> None:
         "full disk": (2, lambda data, step: full_disk(data, step=step)),
         "engine away": (2, lambda data, step: engine_away(data, seconds=asked.away, step=step)),
     }
-    console = Console()
+    # A file or a pipe has no width of its own; the table should not be folded there.
+    console = Console() if sys.stdout.isatty() else Console(width=120)
     table = Table("fault", title="What became of the events", title_justify="left")
     for column in COLUMNS:
         table.add_column(column, justify="right")
