@@ -1,6 +1,7 @@
 """`python -m bench.faults`: breaks things under load, and prints what became of the events."""
 
 import argparse
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +29,8 @@ def main() -> None:
         "full disk": (2, lambda data, step: full_disk(data, step=step)),
         "engine away": (2, lambda data, step: engine_away(data, seconds=asked.away, step=step)),
     }
-    console = Console()
+    # A file or a pipe has no width of its own; the table should not be folded there.
+    console = Console() if sys.stdout.isatty() else Console(width=120)
     table = Table("fault", title="What became of the events", title_justify="left")
     for column in COLUMNS:
         table.add_column(column, justify="right")
@@ -39,7 +41,11 @@ def main() -> None:
                 with bar(name, steps, console) as step:
                     found = fault(Path(folder) / f"data-{number}", lambda: step(1))
             except NotPossible as reason:
-                table.add_row(name, f"skipped: {reason}")
+                console.print(f"{name}: skipped, {reason}")
+                continue
+            except Exception:  # the other faults are worth making, and the folder's logs are gone soon
+                console.print_exception()
+                clean = False
                 continue
             clean &= found.is_clean
             table.add_row(found.fault, *(f"{getattr(found, column):,}" for column in COLUMNS))
