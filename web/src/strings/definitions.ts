@@ -38,7 +38,7 @@ export const definitionWords = {
   missing: 'There is no such definition',
   missingWhy: 'It may have been deleted, or it belongs to another project.',
   volume: 'Volume',
-  asked: (count: string) => `asked about ${count} times`,
+  asked: (count: string) => (count === '1' ? 'asked about once' : `asked about ${count} times`),
   refused: (count: string) => `${count} refused`,
   firstSeen: 'First seen',
   usage: 'Where it is used',
