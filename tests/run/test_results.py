@@ -21,7 +21,7 @@ def result(size: int) -> CachedResult:
 
 
 def test_the_least_recently_used_result_makes_room() -> None:
-    cache = ResultCache(100)
+    cache = ResultCache(100, largest=100)
     cache.put("a", result(40))
     cache.put("b", result(40))
     assert cache.get("a") is not None
@@ -31,8 +31,16 @@ def test_the_least_recently_used_result_makes_room() -> None:
     assert cache.get("c") is not None
 
 
+def test_a_result_that_takes_much_of_the_cache_is_not_kept() -> None:
+    cache = ResultCache(6400)
+    cache.put("a", result(100))
+    cache.put("b", result(101))
+    assert cache.get("a") is not None
+    assert cache.get("b") is None
+
+
 def test_a_result_larger_than_the_cache_replaces_nothing_but_its_older_self() -> None:
-    cache = ResultCache(100)
+    cache = ResultCache(100, largest=100)
     cache.put("a", result(60))
     cache.put("b", result(101))
     assert cache.get("a") is not None
@@ -43,7 +51,7 @@ def test_a_result_larger_than_the_cache_replaces_nothing_but_its_older_self() ->
 
 @given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(0, 60)), max_size=60))
 def test_the_bytes_never_exceed_the_limit_and_are_counted_right(puts: list[tuple[str, int]]) -> None:
-    cache = ResultCache(100)
+    cache = ResultCache(100, largest=100)
     for key, size in puts:
         cache.put(key, result(size))
         assert cache.bytes_used <= 100

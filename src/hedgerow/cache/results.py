@@ -5,12 +5,16 @@ from threading import Lock
 
 from hedgerow.vocab.results import CachedResult
 
+LARGEST_SHARE = 64
+"""A result that takes more than this part of the cache is not kept: a long list of events pushes out no dashboard."""
+
 
 class ResultCache:
-    """Keeps results up to ``max_bytes``. Safe to share between threads."""
+    """Keeps results up to ``max_bytes``, none larger than ``largest`` bytes. Safe to share between threads."""
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, *, largest: int | None = None) -> None:
         self._max_bytes = max_bytes
+        self._largest = max_bytes // LARGEST_SHARE if largest is None else min(largest, max_bytes)
         self._bytes = 0
         self._results: OrderedDict[str, CachedResult] = OrderedDict()
         self._lock = Lock()
@@ -24,11 +28,11 @@ class ResultCache:
             return result
 
     def put(self, key: str, result: CachedResult) -> None:
-        """Keep ``result``; one larger than the whole cache is not kept."""
+        """Keep ``result`` unless it is too large; an older one under the same key is given up in any case."""
         with self._lock:
             replaced = self._results.pop(key, None)
             self._bytes -= replaced.size if replaced else 0
-            if result.size > self._max_bytes:
+            if result.size > self._largest:
                 return
             self._results[key] = result
             self._bytes += result.size
