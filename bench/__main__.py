@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import best, capture, capture_http, data, disk, queries, serving
+from bench import best, capture, capture_http, data, disk, imports, queries, serving
 from bench.best_sql import PAIRS
 from bench.machine import facts
 from bench.progress import bar
@@ -81,6 +81,8 @@ def _measure(folder: Path, events: int, console: Console, *, write: bool) -> Non
         with bar("Capture, over HTTP", capture_http.RUNS, console) as step:
             tell(capture_http.measured_capture_http(server, prepared.sink.api_token, done=_one(step)))
         tell(serving.process_section(starts, at_start, serving.idle_megabytes(server)))
+    console.print("Import and export …")
+    tell(imports.measured(events, folder, formats=("jsonl",)))
     if write:
         RESULTS.write_text(markdown(sections, told))
         console.print(f"Written to {RESULTS}.")

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,10 +79,10 @@ def cost(*words: str, data: Path) -> Cost:
     return Cost(perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def measured(events: int, folder: Path) -> Section:
-    """Import each format into an empty folder, the last one once more, and export it again."""
+def measured(events: int, folder: Path, *, formats: Sequence[str] = FORMATS) -> Section:
+    """Import each of ``formats`` into an empty folder, the last one once more, and export it again."""
     rows: list[Row] = []
-    for form in FORMATS:
+    for form in formats:
         file, data = folder / f"events.{form}", folder / form
         written(file, events)
         rows.append(_row(f"import {form}", events, cost("import", "events", str(file), "--json", data=data)))
@@ -100,6 +100,8 @@ def _row(name: str, events: int, took: Cost) -> Row:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=5_000_000)
+    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=FORMATS)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        section = measured(parser.parse_args().events, Path(folder))
+        section = measured(asked.events, Path(folder), formats=asked.formats)
     show(section, Console())

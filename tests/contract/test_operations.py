@@ -75,7 +75,7 @@ def test_every_operation_says_who_may_use_it_and_how_it_fails(client: TestClient
                 envelope = operation["responses"]["403"]["content"]["application/json"]["schema"]
                 assert envelope == {"$ref": "#/components/schemas/ErrorAnswer"}
     assert len(ids) == len(set(ids))
-    assert set(document["components"]["securitySchemes"]) == {"personalApiKey", "session", "sharedLink"}
+    assert set(document["components"]["securitySchemes"]) == {"personalApiKey", "session", "sharedLink", "projectToken"}
 
 
 def test_every_reference_of_the_document_leads_somewhere(client: TestClient) -> None:

@@ -17,6 +17,9 @@ SHOP = """<!doctype html><title>Shop</title><link rel="icon" href="data:,">
 <script type="importmap">{"imports": {"@posthog/core": "/node_modules/@posthog/core/dist/index.mjs"}}</script>
 <nav id="top"><a class="link big" href="#sale" data-kind="sale">Sale</a></nav>
 <form onsubmit="event.preventDefault()"><input name="q"><button class="go">Find</button></form>"""
+FLUSH_MS = 250
+"""How long the client gathers events before it sends them."""
+
 BLANK = '<!doctype html><title>Elsewhere</title><link rel="icon" href="data:,">'
 
 
@@ -85,6 +88,7 @@ class Visit:
     host: str
     complaints: list[str] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
+    under_way: set[Request] = field(default_factory=set)
 
     @staticmethod
     @contextmanager
@@ -97,6 +101,8 @@ class Visit:
             visit.page.on("console", visit._console)
             context.on("request", visit._request)
             context.on("response", visit._response)
+            context.on("requestfinished", visit._request_ended)
+            context.on("requestfailed", visit._request_ended)
             visit.page.goto(shop)
             yield visit
 
@@ -106,7 +112,7 @@ class Visit:
         settings = {
             "api_host": self.host,
             "opt_out_useragent_filter": True,  # or the client takes this browser for a robot
-            "request_queue_config": {"flush_interval_ms": 250},
+            "request_queue_config": {"flush_interval_ms": FLUSH_MS},
             **options,
         }
         self.page.evaluate(
@@ -125,9 +131,16 @@ class Visit:
         request: Request = made.value
         return request
 
-    def leave(self) -> None:
-        """Go to a page without the client; what it holds back leaves as the page does."""
-        self.page.goto(f"{self.shop}/elsewhere")
+    def leave(self, last: str = "") -> None:
+        """Run ``last`` and go to a page without the client at once; what the client holds back leaves as the page does.
+
+        What it is sending before that is waited for: a browser breaks off the requests of a page that is left.
+        """
+        self.page.wait_for_timeout(2 * FLUSH_MS)
+        while self.under_way:
+            self.page.wait_for_timeout(50)
+        with self.page.expect_navigation():
+            self.page.evaluate(f"{last}; location.href = '{self.shop}/elsewhere'")
 
     def sent_to(self, path: str) -> list[Request]:
         """The requests to the server's paths that begin with ``path``."""
@@ -139,6 +152,10 @@ class Visit:
 
     def _request(self, request: Request) -> None:
         self.requests.append(request)
+        self.under_way.add(request)
+
+    def _request_ended(self, request: Request) -> None:
+        self.under_way.discard(request)
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:

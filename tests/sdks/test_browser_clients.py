@@ -55,8 +55,7 @@ def test_a_visit_is_in_the_insights_as_it_was(visit: Visit, ask: Questions, scri
             posthog.capture('looked', { again: true })
         }"""
     )
-    page.evaluate("posthog.isFeatureEnabled('nothing'); posthog.capture('left')")
-    visit.leave()
+    visit.leave("posthog.isFeatureEnabled('nothing'); posthog.capture('left')")
 
     assert (ask.soon("left"), ask.soon("$pageleave")) == (1, 1)
     assert (selected(ask, SALE), selected(ask, "form button.go")) == (1, 1)

@@ -38,6 +38,7 @@ class _Definitions:
     cohorts: Mapping[int, Cohort]
     variables: Mapping[str, Any]
     merged_events: Mapping[str, str]
+    people_merged: bool
 
 
 class FactSource:
@@ -47,12 +48,12 @@ class FactSource:
         self._store = store
         self._engine = engine
         self._known: dict[int, _Definitions] = {}
-        self._merged: set[int] = set()
+        self._forgotten: Counter[int] = Counter()
         self._erasures: Counter[int] = Counter()
         self._lock = Lock()
 
     def context(self, project: Project, now: datetime) -> Context:
-        """Everything `plan` may know of ``project`` at ``now``, but for what `completed` adds."""
+        """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
         known = self._definitions(project.id)
         types = known.property_types
         return Context(
@@ -68,12 +69,14 @@ class FactSource:
             cohorts=known.cohorts,
             variables=known.variables,
             merged_events=known.merged_events,
+            people_merged=known.people_merged,
         )
 
     def forget_definitions(self, team_id: int) -> None:
-        """Read the project's definitions anew for the next question."""
+        """Read the project's definitions anew for the next question, and whether its people merged."""
         with self._lock:
             self._known.pop(team_id, None)
+            self._forgotten[team_id] += 1
 
     def key(self, question: Question, context: Context) -> str:
         """The name under which the answer to ``question`` is kept."""
@@ -92,26 +95,16 @@ class FactSource:
         return datetime.fromtimestamp(seconds, UTC) if count else None
 
     def completed(self, context: Context, question: Question, asking: Asking, presence: Presence) -> Context:
-        """``context`` with what changes from one event to the next, as far as ``question`` needs it."""
-        known = replace(context, people_merged=self.people_merged(context.team_id))
+        """``context`` with what only the engine knows of the project, as far as ``question`` needs it."""
         if not question.needs_earliest:
-            return known
+            return context
         earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
-        return replace(known, earliest_event=earliest)
-
-    def people_merged(self, team_id: int) -> bool:
-        """Whether any of the project's people were ever merged; once they were, it stays so."""
-        if team_id not in self._merged:
-            with self._store.read() as tx:
-                if not tx.merges.any(team_id):
-                    return False
-            with self._lock:
-                self._merged.add(team_id)
-        return True
+        return replace(context, earliest_event=earliest)
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:
             known = self._known.get(team_id)
+            forgotten = self._forgotten[team_id]
         if known is not None and monotonic() - known.read_at < _REMEMBERED_SECONDS:
             return known
         with self._store.read() as tx:
@@ -120,7 +113,9 @@ class FactSource:
             cohorts = {cohort.id: cohort for cohort in tx.cohorts.alive(team_id)}
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
             merged_events = tx.event_definitions.merged(team_id)
-        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events)
+            people_merged = tx.merges.any(team_id)
+        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged)
         with self._lock:
-            self._known[team_id] = known
+            if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
+                self._known[team_id] = known
         return known

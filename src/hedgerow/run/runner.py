@@ -117,7 +117,7 @@ class Runner:
 
     def scope(self, project: Project) -> Scope:
         """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
-        return Scope(project.id, self._facts.people_merged(project.id))
+        return self.context(project).scope
 
     def forget_definitions(self, team_id: int) -> None:
         """Call after a definition that questions name changed (an action): the next question knows it."""

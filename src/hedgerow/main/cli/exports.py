@@ -19,7 +19,7 @@ from hedgerow.main.transfer.people import people_count, people_pages
 from hedgerow.main.transfer.things import read_things
 from hedgerow.main.transfer.whole_file import whole_file
 
-app = typer.Typer(help="Write a project's data to files.", no_args_is_help=True)
+app = typer.Typer(help="Write a project's data to files.", no_args_is_help=True, add_completion=False)
 
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; one that is there is replaced.")]
 

@@ -11,6 +11,7 @@ import typer
 from hedgerow.base.canonical_json import fingerprint
 from hedgerow.base.errors import SettingsError
 from hedgerow.base.settings import load_settings
+from hedgerow.main.cli.imports import app
 from hedgerow.main.cli.options import AsJson, Data, failures_told, out
 from hedgerow.main.cli.reach import client, reached
 from hedgerow.main.cli.transfer_options import DryRun, ProjectId, ServerKey, ServerUrl, event_sink, progress_bar
@@ -27,6 +28,7 @@ from hedgerow.main.wiring import clock_of
 Source = Annotated[Path, typer.Argument(metavar="FILE", help="A file that `hedgerow export` wrote.")]
 
 
+@app.command()
 def persons(
     file: Source, project: ProjectId = "@current", data: Data = None, host: ServerUrl = None, key: ServerKey = None
 ) -> None:
@@ -46,6 +48,7 @@ def persons(
     )
 
 
+@app.command()
 def definitions(
     file: Source, project: ProjectId = "@current", data: Data = None, host: ServerUrl = None, key: ServerKey = None
 ) -> None:
@@ -55,6 +58,7 @@ def definitions(
     _tell(said, Counter(), problems)
 
 
+@app.command()
 def dashboards(
     file: Source, project: ProjectId = "@current", data: Data = None, host: ServerUrl = None, key: ServerKey = None
 ) -> None:
@@ -66,6 +70,7 @@ def dashboards(
     _tell(things.made, things.before, things.problems)
 
 
+@app.command()
 def posthog(
     host: Annotated[str, typer.Option("--host", help="Address of the server to import from.")],
     key: Annotated[str, typer.Option("--key", envvar="POSTHOG_API_KEY", help="A personal API key of it (phx_…).")],

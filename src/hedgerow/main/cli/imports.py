@@ -20,7 +20,9 @@ from hedgerow.main.transfer.import_report import ImportReport
 from hedgerow.main.transfer.rejected_rows import RejectedRows
 from hedgerow.main.wiring import clock_of
 
-app = typer.Typer(help="Bring data in: events from files, everything from another server.", no_args_is_help=True)
+app = typer.Typer(
+    help="Bring data in: events from files, everything from another server.", no_args_is_help=True, add_completion=False
+)
 
 _SHOWN = 20
 

@@ -12,7 +12,7 @@ from hedgerow.main.wiring import clock_of, opened_store
 from hedgerow.services.personal_api_keys import create_key
 from hedgerow.vocab.people import ApiKey
 
-app = typer.Typer(help="Create, list and revoke personal API keys.", no_args_is_help=True)
+app = typer.Typer(help="Create, list and revoke personal API keys.", no_args_is_help=True, add_completion=False)
 
 
 @app.command()

@@ -11,7 +11,7 @@ from hedgerow.main.wiring import clock_of, opened_store
 from hedgerow.services.projects import create_project
 from hedgerow.vocab.projects import Project
 
-app = typer.Typer(help="Create and list projects.", no_args_is_help=True)
+app = typer.Typer(help="Create and list projects.", no_args_is_help=True, add_completion=False)
 
 
 @app.command()
