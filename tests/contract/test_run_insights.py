@@ -18,6 +18,7 @@ from tests.contract.dashboard_fixtures import (
     got,
     happened,
     insight,
+    lasting,
     made,
     patched,
     tile_of,
@@ -237,7 +238,7 @@ def test_a_run_takes_as_many_statements_for_many_tiles_as_for_one(api: TestClien
     def statements() -> int:
         with counted_statements(store) as seen:
             runs(api, board)
-        return len([text for text in seen if "property_definitions" not in text])
+        return lasting(seen)
 
     few = statements()
     for number in range(6):
