@@ -42,6 +42,11 @@ UNIT_FIRST: Mapping[str, int] = {
 _MOST_PLACES = 18
 _BY_LOWER_NAME = {function.name.lower(): function for function in WRITTEN_FUNCTIONS.values()}
 _MOMENTS_FIRST = frozenset({"plus", "minus"})
+_ONE_OF_MANY = frozenset(
+    {"min", "minIf", "max", "maxIf", "any", "anyIf", "anyLast", "argMin", "argMinIf", "argMax", "argMaxIf"}
+)
+"""Aggregates that answer one of the values of their first argument: one moment of many is a moment."""
+
 _KEEPS_NULL = frozenset({"plus", "minus", "multiply", "negate", "lower", "upper", "concat", "length", "toDate", "abs"})
 _COUNTING = frozenset({"uniq", "uniqIf", "uniqExact", "uniqExactIf"})
 _NEVER_NULL = frozenset({"count", "countIf", "uniq", "uniqExact", "uniqIf", "uniqExactIf", "row_number", "rank",
@@ -64,6 +69,8 @@ def called(function: Function, arguments: Sequence[Meaning], settings: tuple[Val
         expressions = (expressions[0], Value(context.week_start_day, "UInt8"))
     made = Call(name, expressions, settings)
     if name in _MOMENTS_FIRST and arguments[0].instant is not None and arguments[1].instant is None:
+        return Meaning(expression=made, instant=made)
+    if name in _ONE_OF_MANY and arguments[0].instant is not None:
         return Meaning(expression=made, instant=made)
     kept = name in _KEEPS_NULL and all(argument.never_null for argument in arguments)
     return Meaning(expression=made, never_null=kept or name in _NEVER_NULL)
