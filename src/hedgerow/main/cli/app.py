@@ -50,7 +50,6 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     name="hedgerow",
     cls=_Commands,
-    help="Self-hosted product analytics: dashboards, insights and event capture in one process.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,

@@ -12,8 +12,9 @@ from hedgerow.base.ids import new_uuid
 from hedgerow.store.column_types import storable
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.reading import in_batches
+from hedgerow.store.repositories.person_merges import PersonMerges
 from hedgerow.store.tables.cohorts import cohort_people
-from hedgerow.store.tables.persons import person_counters, person_distinct_ids, person_merges, persons
+from hedgerow.store.tables.persons import person_counters, person_distinct_ids, persons
 from hedgerow.store.writing import insert_or_meet
 from hedgerow.vocab.persons import Person, PersonState, PersonUpdate
 
@@ -86,12 +87,8 @@ class Persons:
             each = update(persons).where(persons.c.team_id == team_id, persons.c.number == bindparam("person"))
             newer = each.values(properties=bindparam("merged"), version=persons.c.version + 1)
             self._connection.execute(newer, changed)
-        for number in updates.keys() - found:
-            moved = select(person_merges.c.merged_into).where(
-                person_merges.c.team_id == team_id, person_merges.c.number == number
-            )
-            if (survivor := self._connection.execute(moved).scalar_one_or_none()) is not None:
-                found |= self.update_properties(team_id, {survivor: updates[number]})
+        for number, survivor in PersonMerges(self._connection).survivors(team_id, updates.keys() - found).items():
+            found |= self.update_properties(team_id, {survivor: updates[number]})
         return frozenset(found)
 
     def get(self, team_id: int, number: int) -> Person | None:
