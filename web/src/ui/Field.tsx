@@ -23,6 +23,19 @@ export function TextArea({ label, hint, ...rest }: Omit<ComponentProps<'textarea
   )
 }
 
+/** A choice of yes or no that counts when its form is sent. */
+export function Checkbox({ label, hint, ...rest }: Omit<ComponentProps<'input'>, 'type' | 'className'> & Label) {
+  return (
+    <label className={styles['check']}>
+      <input type="checkbox" {...rest} />
+      <span>
+        {label}
+        {hint && <small className={styles['below']}>{hint}</small>}
+      </span>
+    </label>
+  )
+}
+
 type LabelledProps = { id: string; label: string; hint: string | undefined; children: ReactNode }
 
 function Labelled({ id, label, hint, children }: LabelledProps) {

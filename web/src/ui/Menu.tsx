@@ -1,14 +1,24 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Menu as Base } from '@base-ui/react/menu'
+import { Fragment, type ReactNode } from 'react'
 import { Icon, type IconName } from './Icon'
+import popup from './Popup.module.css'
 import styles from './Menu.module.css'
 
 export interface MenuItem {
   key: string
   label: string
   icon?: IconName
+  /** Said beside the label in small: a shortcut, a count. */
+  note?: string
   /** Set on items of which one is chosen; the chosen one carries a check mark. */
   chosen?: boolean
-  run: () => void
+  danger?: boolean
+  disabled?: boolean
+  /** A line above it. */
+  apart?: boolean
+  run?: () => void
+  /** Opens a menu of its own instead of running. */
+  items?: readonly MenuItem[]
 }
 
 interface Props {
@@ -17,82 +27,84 @@ interface Props {
   trigger: ReactNode
   triggerClass: string | undefined
   opens?: 'up' | 'down'
+  align?: 'start' | 'end'
   head?: ReactNode
 }
 
-/** A button that opens a list of actions: arrow keys walk, Escape closes and gives the focus back. */
-export function Menu({ label, items, trigger, triggerClass, opens = 'down', head }: Props) {
-  const [open, setOpen] = useState(false)
-  const root = useRef<HTMLDivElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const id = useId()
-
-  useEffect(() => {
-    if (!open) return
-    const first = root.current?.querySelector<HTMLElement>('[role^="menuitem"][aria-checked="true"], [role^="menuitem"]')
-    first?.focus()
-    const outside = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false)
-    }
-    document.addEventListener('pointerdown', outside)
-    return () => document.removeEventListener('pointerdown', outside)
-  }, [open])
-
-  function close() {
-    setOpen(false)
-    button.current?.focus()
-  }
-
-  function walk(event: KeyboardEvent) {
-    if (event.key === 'Escape') { close(); return; }
-    if (event.key === 'Tab') { setOpen(false); return; }
-    const all = [...(root.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
-    const here = all.indexOf(document.activeElement as HTMLElement)
-    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    all.at(to % all.length)?.focus()
-  }
-
+/** A button that opens a list of actions: arrow keys walk, letters find, Escape closes and gives the focus back. */
+export function Menu({ label, items, trigger, triggerClass, opens = 'down', align = 'start', head }: Props) {
   return (
-    <div className={styles['root']} ref={root}>
-      <button
-        ref={button}
-        type="button"
-        className={triggerClass}
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
-      >
+    <Base.Root>
+      <Base.Trigger className={triggerClass} aria-label={label}>
         {trigger}
-      </button>
-      {open && (
-        <div className={[styles['list'], styles[opens]].join(' ')}>
-          {head && <div className={styles['head']}>{head}</div>}
-          <div id={id} role="menu" tabIndex={-1} aria-label={label} onKeyDown={walk}>
-            {items.map((item) => (
-              <button
-                key={item.key}
-                type="button"
-                role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={item.chosen}
-                tabIndex={-1}
-                className={styles['item']}
-                onClick={() => {
-                  close()
-                  item.run()
-                }}
-              >
-                {item.icon && <Icon name={item.icon} />}
-                <span className={styles['label']}>{item.label}</span>
-                {item.chosen && <Icon name="check" size={14} />}
-              </button>
-            ))}
-          </div>
-        </div>
-      )}
-    </div>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className={popup['place']} side={opens === 'up' ? 'top' : 'bottom'} align={align} sideOffset={4}>
+          <Base.Popup className={[popup['popup'], styles['list']].join(' ')} aria-label={label}>
+            {head && <div className={styles['head']}>{head}</div>}
+            <Items items={items} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+function Items({ items }: { items: readonly MenuItem[] }) {
+  return items.map((item) => (
+    <Fragment key={item.key}>
+      {item.apart && <Base.Separator className={styles['line']} />}
+      {item.items ? <Submenu item={item} items={item.items} /> : <Item item={item} />}
+    </Fragment>
+  ))
+}
+
+function Item({ item }: { item: MenuItem }) {
+  const shared = {
+    className: [popup['item'], item.danger ? styles['danger'] : ''].join(' '),
+    disabled: item.disabled ?? false,
+    onClick: () => item.run?.(),
+    label: item.label,
+  }
+  if (item.chosen === undefined) {
+    return (
+      <Base.Item {...shared}>
+        <Inside item={item} />
+      </Base.Item>
+    )
+  }
+  return (
+    <Base.CheckboxItem {...shared} checked={item.chosen} closeOnClick>
+      <Inside item={item} />
+      {item.chosen && <Icon name="check" size={14} />}
+    </Base.CheckboxItem>
+  )
+}
+
+function Submenu({ item, items }: { item: MenuItem; items: readonly MenuItem[] }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger className={popup['item']} disabled={item.disabled ?? false} label={item.label}>
+        <Inside item={item} />
+        <Icon name="right" size={13} />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner className={popup['place']} sideOffset={2}>
+          <Base.Popup className={[popup['popup'], styles['list']].join(' ')} aria-label={item.label}>
+            <Items items={items} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
+  )
+}
+
+function Inside({ item }: { item: MenuItem }) {
+  return (
+    <>
+      {item.icon && <Icon name={item.icon} />}
+      <span className={popup['label']}>{item.label}</span>
+      {item.note && <span className={popup['note']}>{item.note}</span>}
+    </>
   )
 }
