@@ -1,10 +1,13 @@
 """A real Chromium on a real server."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -26,6 +29,15 @@ ARGUMENTS = (
 )
 
 
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+
+
+@cache
+def axe() -> str:
+    """The accessibility checker, as the web app's packages bring it."""
+    return (Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js").read_text()
+
+
 @dataclass
 class Watched:
     """A page, and what went wrong in it or left for other hosts."""
@@ -45,6 +57,13 @@ class Watched:
     def note_request(self, request: Request) -> None:
         if not request.url.startswith((self.url, "data:", "blob:")):
             self.foreign_requests.append(request.url)
+
+    def violations(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA on the page as it stands: a rule, and where it is broken."""
+        self.page.evaluate(axe())
+        tags = json.dumps(WCAG)
+        found = self.page.evaluate(f"axe.run(document, {{runOnly: {{type: 'tag', values: {tags}}}}})")
+        return [f"{rule['id']}: {node['html']}" for rule in found["violations"] for node in rule["nodes"]]
 
     def sign_in(self) -> None:
         self.page.goto(f"{self.url}/login")
