@@ -8,6 +8,7 @@ import { Message } from '../ui/Message'
 import { Logo } from './Logo'
 import { NetworkBanner } from './NetworkBanner'
 import { SideBar } from './SideBar'
+import { UnsavedGuard } from './UnsavedGuard'
 import styles from './Shell.module.css'
 
 /** What surrounds every page of a logged-in user. On a narrow screen the side bar becomes a drawer. */
@@ -43,6 +44,7 @@ export function Shell() {
       <SideBar me={me} project={project} open={open} />
       <div className={styles['main']}>
         <NetworkBanner />
+        <UnsavedGuard />
         <main id="content" className={styles['content']} tabIndex={-1}>
           {project === undefined ? <NoProject /> : <Outlet />}
         </main>

@@ -8,7 +8,6 @@ import { ingestion } from '../strings/ingestion'
 import { Icon } from '../ui/Icon'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
-import { ThemeSwitch } from './ThemeSwitch'
 import { UserMenu } from './UserMenu'
 import styles from './Shell.module.css'
 
@@ -25,13 +24,23 @@ export function SideBar({ me, project, open }: Props) {
         <Logo />
         {words.product}
       </Link>
-      {project !== undefined && <ProjectSwitcher project={project} />}
+      {project !== undefined && <ProjectSwitcher me={me} project={project} />}
       <nav className={styles['nav']} aria-label={words.shell.navigation}>
         {project !== undefined && <Links project={project} />}
       </nav>
       <div className={styles['foot']}>
-        <ThemeSwitch />
-        <UserMenu me={me} />
+        {project !== undefined && (
+          <Link
+            to="/projects/$projectId/settings"
+            params={{ projectId: String(project) }}
+            activeOptions={{ includeSearch: false }}
+            className={styles['link']}
+          >
+            <Icon name="settings" />
+            {words.shell.settings}
+          </Link>
+        )}
+        <UserMenu me={me} project={project} />
       </div>
     </div>
   )
