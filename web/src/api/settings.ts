@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { FilterMember } from '../question/types'
 import { get, patch, post, remove } from './http'
 import { PAGE_SIZE } from './queries'
 import type { Me, Page, Project, User } from './types'
@@ -8,7 +9,7 @@ export type Level = 1 | 8 | 15
 
 export interface ProjectDetail extends Project {
   week_start_day: number
-  test_account_filters: Record<string, unknown>[]
+  test_account_filters: readonly FilterMember[]
   stale_after_days: number
   app_urls: string[]
   previous_token_expires_at: string | null

@@ -10,6 +10,7 @@ import { NewProject } from './NewProject'
 import { OriginsForm } from './OriginsForm'
 import { Section } from './Section'
 import { SectionsWaiting } from './SectionsWaiting'
+import { TestAccountsForm } from './TestAccountsForm'
 import { TokenSection } from './TokenSection'
 import { isAdmin } from './levels'
 import styles from './Settings.module.css'
@@ -36,6 +37,9 @@ export function ProjectSettings() {
         <>
           <Section title={words.project.general}>
             <GeneralForm key={project.id} project={project} locked={!admin} />
+          </Section>
+          <Section title={words.project.testAccounts} why={words.project.testAccountsWhy}>
+            <TestAccountsForm key={project.id} project={project} locked={!admin} />
           </Section>
           <Section title={words.project.origins} why={words.project.originsWhy}>
             <OriginsForm key={project.id} project={project} locked={!admin} />

@@ -1,5 +1,6 @@
-import { Link, Outlet, useLocation, useParams } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Link, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef } from 'react'
+import { useCommands } from '../app/commands'
 import { settingsWords as words } from '../strings/settings'
 import styles from './Settings.module.css'
 
@@ -12,8 +13,25 @@ const GROUPS = [
 /** The settings, a page for each part; beside them what parts there are. */
 export function SettingsPage() {
   const { projectId } = useParams({ from: '/inside/projects/$projectId/settings' })
+  const navigate = useNavigate()
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
+
+  useCommands(
+    useMemo(
+      () =>
+        GROUPS.flatMap(([, parts]) =>
+          parts.map((part) => ({
+            id: `settings ${part}`,
+            label: words.parts[part],
+            group: words.title,
+            icon: 'settings' as const,
+            run: () => void navigate({ to: `/projects/$projectId/settings/${part}`, params: { projectId } }),
+          })),
+        ),
+      [navigate, projectId],
+    ),
+  )
 
   useEffect(() => {
     // On a phone the parts are one line to scroll in.
