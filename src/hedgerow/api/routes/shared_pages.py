@@ -22,7 +22,7 @@ from hedgerow.base.errors import NotFound
 from hedgerow.services.house import House, SharedVisit
 from hedgerow.services.share_tokens import LASTS
 from hedgerow.services.share_unlocking import unlock
-from hedgerow.services.shared_contents import note_view
+from hedgerow.services.share_views import note_view
 from hedgerow.services.shared_links import linked_visit, unlocked_visit
 
 router = resource("Shared pages")
@@ -60,8 +60,7 @@ def unlock_page(name: str, request: Request, house: TheHouse, sent: Guess) -> Re
         return _nothing(house, asked)
     if not visit.share.password_required:
         return _shown(house, request, asked, visit)
-    address = request.client.host if request.client else ""
-    token = unlock(house, visit, sent.checked().password, address=address)
+    token = unlock(house, visit, sent.checked().password, address=_address(request))
     answer = JsonAnswer({"shareToken": token}, headers=shared_headers(house.settings.frame_ancestors))
     front = URL(house.settings.base_url or str(request.url))
     under = front.path.rstrip("/") if house.settings.base_url else ""
@@ -95,7 +94,7 @@ def _asked(name: str, request: Request) -> _Asked:
 
 
 def _shown(house: House, request: Request, asked: _Asked, visit: SharedVisit) -> Response:
-    """The document, or the locked one; a look that only refreshes an open page is not counted again."""
+    """The document, or the locked one; a look that only refreshes an open page is no further visit."""
     by_cookie = None
     if visit.share.password_required:
         bearer = _bearer(request)
@@ -104,12 +103,16 @@ def _shown(house: House, request: Request, asked: _Asked, visit: SharedVisit) ->
         if unlocked is None:
             return _written(house, asked, locked_document(visit.share))
         visit, by_cookie = unlocked, None if bearer else token
-    if request.method != "HEAD" and asked.refresh is None:
-        note_view(house, visit)
+    if request.method != "HEAD":
+        note_view(house, visit, address=_address(request), again=asked.refresh is not None)
     document = shared_document(house, visit, embedded=asked.embedded, refresh=asked.refresh)
     if by_cookie is not None and asked.as_json:
         document["shareToken"] = by_cookie
     return _written(house, asked, document)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _bearer(request: Request) -> str | None:
