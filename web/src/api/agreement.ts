@@ -6,6 +6,7 @@ import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volum
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
+import type { Activity, Sharing, ShareViewsPage } from './sharing'
 import type {
   Dashboard,
   DashboardItem,
@@ -59,4 +60,9 @@ export type Agreement = [
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
+  Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
 ]

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { activityQuery, type Shareable } from '../api/sharing'
+import { localMoment } from '../format/zoned'
+import { sharingWords as words } from '../strings/sharing'
+import { fullName } from '../ui/fullName'
+import styles from './Sharing.module.css'
+
+/** What was lately done to the share, and by whom; failed and right passwords too. */
+export function SharingHistory({ thing }: { thing: Shareable }) {
+  const { data } = useQuery({ ...activityQuery(thing), staleTime: 0 })
+  if (!data) return null
+  const lines = data.results.filter(({ activity }) => words.did[activity])
+  return (
+    <section className={styles['history']} aria-label={words.history}>
+      <h3>{words.history}</h3>
+      {lines.length === 0 && <p className={styles['hint']}>{words.noHistory}</p>}
+      <ul>
+        {lines.map(({ id, user, activity, created_at: at, detail }) => (
+          <li key={id}>
+            <time dateTime={at}>{localMoment(at)}</time>
+            <span>
+              {user ? fullName(user) : words.visitor} {words.did[activity]}
+              {typeof detail['note'] === 'string' && detail['note'] && ` (${detail['note']})`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
