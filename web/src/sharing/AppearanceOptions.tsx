@@ -1,4 +1,4 @@
-import type { ShareSettings, Sharing, SharingChange } from '../api/sharing'
+import type { Shareable, ShareSettings, Sharing, SharingChange } from '../api/sharing'
 import { sharingWords as words } from '../strings/sharing'
 import { Segmented } from '../ui/Segmented'
 import { Switch } from '../ui/Switch'
@@ -6,6 +6,7 @@ import { Preview } from './Preview'
 import styles from './Sharing.module.css'
 
 interface Props {
+  kind: Shareable['kind']
   name: string
   sharing: Sharing
   editable: boolean
@@ -13,10 +14,13 @@ interface Props {
 }
 
 const THEMES = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: words.themes[value] }))
-const SWITCHES = ['noHeader', 'hideExtraDetails', 'legend', 'detailed', 'whitelabel'] as const
+const SWITCHES = {
+  dashboard: ['noHeader', 'hideExtraDetails', 'legend', 'whitelabel'],
+  insight: ['noHeader', 'hideExtraDetails', 'legend', 'detailed', 'whitelabel'],
+} as const
 
 /** How the shared page looks. */
-export function AppearanceOptions({ name, sharing, editable, change }: Props) {
+export function AppearanceOptions({ kind, name, sharing, editable, change }: Props) {
   const settings = sharing.settings ?? {}
   const set = (now: ShareSettings) => change({ settings: { ...settings, ...now } })
   return (
@@ -24,7 +28,7 @@ export function AppearanceOptions({ name, sharing, editable, change }: Props) {
       <fieldset className={styles['options']} disabled={!editable}>
         <legend className="visually-hidden">{words.look}</legend>
         <Segmented label={words.theme} value={settings.theme ?? 'system'} options={THEMES} onChange={(theme) => set({ theme })} />
-        {SWITCHES.map((key) => (
+        {SWITCHES[kind].map((key) => (
           <Switch
             key={key}
             {...words.switches[key]}

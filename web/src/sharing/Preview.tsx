@@ -22,8 +22,7 @@ export function Preview({ name, sharing, size }: Props) {
         key={`${token} ${String(required)} ${JSON.stringify(settings)}`}
         title={words.previewOf(name)}
         src={`${embeddedLink(token)}?refresh=lazy_async`}
-        width={size?.width ?? '100%'}
-        height={size?.height ?? '100%'}
+        {...(size ? { width: size.width ?? '100%', height: size.height } : {})}
       />
     </figure>
   )

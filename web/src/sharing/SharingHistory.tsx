@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { activityQuery, type Shareable } from '../api/sharing'
+import { activityQuery, type Activity, type Shareable } from '../api/sharing'
 import { localMoment } from '../format/zoned'
 import { sharingWords as words } from '../strings/sharing'
 import { fullName } from '../ui/fullName'
@@ -9,7 +9,7 @@ import styles from './Sharing.module.css'
 export function SharingHistory({ thing }: { thing: Shareable }) {
   const { data } = useQuery({ ...activityQuery(thing), staleTime: 0 })
   if (!data) return null
-  const lines = data.results.filter(({ activity }) => words.did[activity])
+  const lines = data.results.filter(({ activity }) => words.did[activity] !== undefined)
   return (
     <section className={styles['history']} aria-label={words.history}>
       <h3>{words.history}</h3>
@@ -19,7 +19,7 @@ export function SharingHistory({ thing }: { thing: Shareable }) {
           <li key={id}>
             <time dateTime={at}>{localMoment(at)}</time>
             <span>
-              {user ? fullName(user) : words.visitor} {words.did[activity]}
+              {user ? fullName(user) : words.visitor} {activity === 'sharing changed' ? changed(detail) : words.did[activity]}
               {typeof detail['note'] === 'string' && detail['note'] && ` (${detail['note']})`}
             </span>
           </li>
@@ -27,4 +27,11 @@ export function SharingHistory({ thing }: { thing: Shareable }) {
       </ul>
     </section>
   )
+}
+
+/** What a change of sharing was about. */
+function changed(detail: Activity['detail']): string {
+  const changes = Array.isArray(detail['changes']) ? (detail['changes'] as { field: string; after: unknown }[]) : []
+  const required = changes.find(({ field }) => field === 'password_required')
+  return required ? words.protected(required.after === true) : words.looksChanged
 }

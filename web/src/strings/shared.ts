@@ -16,6 +16,7 @@ export const shared = {
   missingWhy: 'It was turned off or replaced, or it was not copied whole. Ask whoever sent it for a new one.',
   asOf: (moment: string, zone: string) => `As of ${moment} (${zone})`,
   refresh: 'Refresh',
+  numbers: 'Numbers',
   closedAgain: 'The password is needed again: it was removed or has expired, or a day has passed.',
 }
 

@@ -70,7 +70,7 @@ export const sharingWords = {
     noHeader: { label: 'Hide the header', hint: 'No name, no description: for frames on a page that has its own.' },
     hideExtraDetails: { label: 'Hide who made it', hint: 'Names of people and when they changed things are not sent at all.' },
     legend: { label: 'Always show a legend', hint: 'Also on charts with only one line.' },
-    detailed: { label: 'Show the numbers', hint: 'A table of every number below each chart.' },
+    detailed: { label: 'Show the numbers', hint: 'A table of every number below the chart.' },
     whitelabel: { label: 'Hide “Shared with Hedgerow”', hint: 'Also on the page that asks for the password.' },
   },
 
@@ -103,6 +103,8 @@ export const sharingWords = {
   history: 'What was done',
   noHistory: 'Nothing yet.',
   visitor: 'Somebody with the link',
+  looksChanged: 'changed how the page looks',
+  protected: (on: boolean) => (on ? 'asked for a password' : 'asked for no password any more'),
   did: {
     'sharing enabled': 'turned sharing on',
     'sharing disabled': 'turned sharing off',

@@ -15,8 +15,8 @@ from hedgerow.api.answers import JsonAnswer, error_answer
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import SHARE_COOKIE, TheHouse
 from hedgerow.api.routing import resource
-from hedgerow.api.shared_documents import Document, locked_document, shared_document
-from hedgerow.api.shared_html import missing_html, shared_headers, shared_html
+from hedgerow.api.shared_documents import MISSING, Document, locked_document, shared_document
+from hedgerow.api.shared_html import shared_headers, shared_html
 from hedgerow.api.wire.sharing import PasswordGuess
 from hedgerow.base.errors import NotFound
 from hedgerow.services.house import House, SharedVisit
@@ -131,4 +131,4 @@ def _nothing(house: House, asked: _Asked) -> Response:
     headers = shared_headers(house.settings.frame_ancestors)
     if asked.as_json:
         return error_answer(NotFound(), headers=headers)
-    return HTMLResponse(missing_html(), status_code=404, headers=headers)
+    return HTMLResponse(shared_html(MISSING), status_code=404, headers=headers)

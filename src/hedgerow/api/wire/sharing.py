@@ -83,8 +83,10 @@ class SharingChange(Body):
 
     enabled: bool = False
     settings: Any = Field(
-        None, description="How the page looks: `whitelabel`, `noHeader`, `showInspector`, `legend`, `detailed`, "
-        "`hideExtraDetails` (booleans) and `theme`. Other keys are dropped.",
+        None, description="How the page looks: `theme` (`light`, `dark`, `system`) and booleans. `noHeader` leaves out "
+        "name and description; `hideExtraDetails` sends nobody's names; `legend` shows one also for a single series; "
+        "`detailed` shows the numbers of an insight below its chart; `whitelabel` takes our name off. "
+        "`showInspector` is kept and changes nothing. Other keys are dropped.",
     )  # fmt: skip
     password_required: bool = False
 
