@@ -29,6 +29,7 @@ const PATHS = {
   people: 'M6 7.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM1.2 14c0-2.7 2.1-4.4 4.8-4.4s4.8 1.7 4.8 4.4M10.6 2.3a2.8 2.8 0 0 1 0 4.9M12.2 9.9c1.6.6 2.6 2 2.6 4.1',
   group: 'M2.2 14V2h7v12M9.2 6h4.6v8M1 14.2h14M4.6 5h2.2M4.6 8h2.2M4.6 11h2.2M11.2 9h.6M11.2 11.6h.6',
   trash: 'M2.2 4h11.6M6 4V2h4v2M3.6 4l.7 10h7.4l.7-10M6.6 6.8v4.4M9.4 6.8v4.4',
+  keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
 } as const
 
 export type IconName = keyof typeof PATHS
