@@ -30,6 +30,11 @@ const PATHS = {
   group: 'M2.2 14V2h7v12M9.2 6h4.6v8M1 14.2h14M4.6 5h2.2M4.6 8h2.2M4.6 11h2.2M11.2 9h.6M11.2 11.6h.6',
   trash: 'M2.2 4h11.6M6 4V2h4v2M3.6 4l.7 10h7.4l.7-10M6.6 6.8v4.4M9.4 6.8v4.4',
   keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
+  more: 'M3 8v.1M8 8v.1M13 8v.1',
+  edit: 'M2.5 13.5l.6-3L10.8 2.8l2.4 2.4-7.7 7.7-3 .6ZM9 4.6 11.4 7',
+  download: 'M8 2v8.5M4.2 6.9 8 10.7l3.8-3.8M2 14h12',
+  folder: 'M1.8 13V3.2h4.4l1.6 2h6.4V13z',
+  tag: 'M2 2h5.4l6.6 6.6-5.4 5.4L2 7.4V2ZM5 5v.1',
 } as const
 
 export type IconName = keyof typeof PATHS
@@ -42,7 +47,7 @@ export function Icon({ name, size = 16, filled = false }: { name: IconName; size
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'grip' ? 2.2 : 1.5}
+      strokeWidth={name === 'grip' || name === 'more' ? 2.2 : 1.5}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
