@@ -1,7 +1,7 @@
 /** What filters and forms offer: the project's tags, and the people things can belong to. */
 import { queryOptions } from '@tanstack/react-query'
 import { get } from './http'
-import type { Me, User } from './types'
+import { membersQuery } from './settings'
 
 export const tagsQuery = (project: number) =>
   queryOptions({
@@ -9,9 +9,5 @@ export const tagsQuery = (project: number) =>
     queryFn: ({ signal }) => get<string[]>(`/api/projects/${project}/tags/`, signal),
   })
 
-/** The people that things can belong to: the caller, as the server does not tell the others. */
-export const peopleToChooseQuery = queryOptions({
-  queryKey: ['people to choose'],
-  queryFn: async ({ signal }): Promise<User[]> => [await get<Me>('/api/users/@me/', signal)],
-  staleTime: 5 * 60_000,
-})
+/** The people of the organization. */
+export const peopleQuery = queryOptions({ ...membersQuery, select: ({ results }) => results.map(({ user }) => user) })

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { peopleToChooseQuery } from '../api/choices'
+import { peopleQuery } from '../api/choices'
 import type { EventDetail, Kind, PropertyDetail } from '../api/definitions'
 import { useCommands, type Command } from '../app/commands'
 import { BulkBar } from '../list/BulkBar'
@@ -27,7 +27,7 @@ interface Props {
 /** What can be done with the chosen definitions. */
 export function DefinitionBulk({ project, kind, items, selection }: Props) {
   const actions = useDefinitionActions(project, kind)
-  const { data: people = [] } = useQuery(peopleToChooseQuery)
+  const { data: people = [] } = useQuery(peopleQuery)
   const [asking, setAsking] = useState<'tags' | 'delete' | null>(null)
   const chosen = items.filter(({ id }) => selection.chosen.has(id))
   const close = useCallback(() => setAsking(null), [])

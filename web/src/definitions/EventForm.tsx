@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { peopleToChooseQuery } from '../api/choices'
+import { peopleQuery } from '../api/choices'
 import type { EventDetail } from '../api/definitions'
 import { meQuery } from '../api/queries'
 import { definitionWords as words } from '../strings/definitions'
@@ -20,7 +20,7 @@ interface Props {
 /** What people say of an event: what it is called, what it counts as, who looks after it. */
 export function EventForm({ project, event, saving, save }: Props) {
   const { data: me } = useSuspenseQuery(meQuery)
-  const { data: people = [me] } = useQuery(peopleToChooseQuery)
+  const { data: people = [me] } = useQuery(peopleQuery)
   const [display, setDisplay] = useState(event.display_name ?? '')
   const [target, setTarget] = useState(event.merged_into ?? '')
   const [owner, setOwner] = useState(event.owner?.id ?? null)

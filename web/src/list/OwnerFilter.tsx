@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { peopleToChooseQuery } from '../api/choices'
+import { peopleQuery } from '../api/choices'
 import { meQuery } from '../api/queries'
 import { words } from '../strings'
 import { buttonClass } from '../ui/Button'
@@ -17,7 +17,7 @@ interface Props {
 /** Narrows a list to what belongs to somebody. */
 export function OwnerFilter({ label, owner, onChange }: Props) {
   const { data: me } = useSuspenseQuery(meQuery)
-  const { data: people = [me] } = useQuery(peopleToChooseQuery)
+  const { data: people = [me] } = useQuery(peopleQuery)
   const chosen = people.find(({ id }) => id === owner)
   if (owner !== undefined) {
     const name = chosen ? fullName(chosen) : String(owner)

@@ -35,6 +35,8 @@ const PATHS = {
   download: 'M8 2v8.5M4.2 6.9 8 10.7l3.8-3.8M2 14h12',
   folder: 'M1.8 13V3.2h4.4l1.6 2h6.4V13z',
   tag: 'M2 2h5.4l6.6 6.6-5.4 5.4L2 7.4V2ZM5 5v.1',
+  settings: 'M2 4.5h6.5M12.5 4.5H14M10.5 2.7v3.6M2 11.5h1.5M7.5 11.5H14M5.5 9.7v3.6',
+  key: 'M5 14a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.2 8.8 13.5 2.5M10.5 5.5l2.2 2.2',
 } as const
 
 export type IconName = keyof typeof PATHS

@@ -1,7 +1,7 @@
 """Users' last visits to dashboards are kept, and what one and several groups of a type are called.
 
 Revision ID: 0022
-Revises: 0018
+Revises: 0021
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, Moment, Words
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
