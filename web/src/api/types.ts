@@ -48,6 +48,7 @@ export interface DashboardItem {
   created_by: User | null
   last_accessed_at: string | null
   is_shared: boolean
+  deleted: boolean
   tags: string[]
 }
 
