@@ -37,6 +37,7 @@ const PATHS = {
   filter: 'M1.8 3h12.4L9.6 8.4v4.8l-3.2-1.6V8.4L1.8 3Z',
   move: 'M2 8h12M10 4l4 4-4 4',
   view: 'M3 2h10v12l-5-3.4L3 14V2Z',
+  keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
 } as const
 
 export type IconName = keyof typeof PATHS
