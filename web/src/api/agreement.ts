@@ -2,6 +2,7 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
@@ -59,4 +60,7 @@ export type Agreement = [
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
+  Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
+  Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
 ]

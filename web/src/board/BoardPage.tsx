@@ -8,8 +8,10 @@ import { words } from '../strings'
 import { Message } from '../ui/Message'
 import { BoardContext } from './board'
 import { DashboardHead } from './DashboardHead'
+import { FilterBar } from './FilterBar'
 import { useAutoRefresh } from './useAutoRefresh'
 import { useChange } from './useChange'
+import { useLook } from './useLook'
 import { useRuns } from './useRuns'
 import styles from '../pages/DashboardPage.module.css'
 
@@ -23,10 +25,11 @@ interface Props {
 
 /** A dashboard with everything that can be done on it. */
 export function BoardPage({ project, dashboard, overrides, current }: Props) {
-  const { id, tiles } = dashboard
+  const { id, tiles, filters } = dashboard
   const client = useQueryClient()
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const change = useChange(project, id)
+  const look = useLook(project, dashboard, overrides)
   const runs = useRuns(project, id, overrides, current ? dashboard : undefined)
   const [often, chooseOften] = useAutoRefresh(id, runs.refreshAll)
 
@@ -41,13 +44,14 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
       project,
       id,
       overrides,
+      filters,
       change,
       refresh,
       reload: () => client.invalidateQueries({ queryKey: dashboardKey(project, id) }),
       showAlone: (tile: number) => void navigate({ search: (now) => ({ ...now, tile }) }),
       tiles: () => latest.current,
     }),
-    [project, id, overrides, change, refresh, client, navigate],
+    [project, id, overrides, filters, change, refresh, client, navigate],
   )
   const startTv = useCallback(() => void navigate({ search: (now) => ({ ...now, tv: true as const }) }), [navigate])
 
@@ -55,6 +59,7 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
     <BoardContext value={board}>
       <div className={styles['page']}>
         <DashboardHead dashboard={dashboard} runs={runs} often={often} onOften={chooseOften} onTv={startTv} />
+        <FilterBar project={project} dashboard={dashboard} look={look} />
         {tiles.length === 0 ? (
           <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
         ) : (

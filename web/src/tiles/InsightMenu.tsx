@@ -11,12 +11,13 @@ import { TileMenu } from './TileMenu'
 import { tileTitle } from './title'
 
 const Explain = lazy(() => import('./Explain'))
+const TileFilters = lazy(() => import('./TileFilters'))
 
 /** What can be done with a tile that shows an insight. */
 export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight }) {
   const board = useBoard()
   const { project, id } = board
-  const [asking, setAsking] = useState<'rename' | 'explain' | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'filters' | 'explain' | null>(null)
   const navigate = useNavigate()
   const close = () => setAsking(null)
   const sql = insight.hogql
@@ -26,9 +27,9 @@ export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight })
     { key: 'rename', label: words.tileMenu.rename, run: () => setAsking('rename') },
     { key: 'refresh', label: words.tileMenu.refresh, icon: 'refresh', run: () => board.refresh(tile.id) },
     { key: 'alone', label: words.tileMenu.alone, icon: 'expand', run: () => board.showAlone(tile.id) },
+    { key: 'filters', label: words.tileMenu.filters, icon: 'filter', apart: true, run: () => setAsking('filters') },
     {
       key: 'description',
-      apart: true,
       label: words.tileMenu.description,
       chosen: tile.show_description === true,
       disabled: !insight.description,
@@ -43,6 +44,7 @@ export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight })
       <TileMenu tile={tile} own={own} />
       {asking === 'rename' && <RenameDialog tile={tile} insight={insight} onClose={close} />}
       <Suspense>
+        {asking === 'filters' && <TileFilters tile={tile} onClose={close} />}
         {asking === 'explain' && <Explain name={tileTitle(tile)} project={project} dashboard={id} insight={insight.id} onClose={close} />}
       </Suspense>
     </>

@@ -3,6 +3,7 @@ import type { Insight, Tile } from '../api/types'
 import { useBoard } from '../board/board'
 import type { TileRun } from '../board/useRuns'
 import { read } from '../charts/read/read'
+import { FilterBadge } from './FilterBadge'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
 import { InsightMenu } from './InsightMenu'
@@ -40,7 +41,7 @@ export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge
       aria-busy={result.refreshing}
       data-testid={`tile-${tile.id}`}
     >
-      <TileHead name={name} movable={nudge !== null}>
+      <TileHead name={name} movable={nudge !== null} badges={<FilterBadge tile={tile} />}>
         <Freshness result={result} />
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
         <RefreshButton name={name} result={result} />
