@@ -38,6 +38,9 @@ const PATHS = {
   move: 'M2 8h12M10 4l4 4-4 4',
   view: 'M3 2h10v12l-5-3.4L3 14V2Z',
   keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
+  more: 'M3 8v.1M8 8v.1M13 8v.1',
+  settings: 'M2 4.5h6.5M12.5 4.5H14M10.5 2.7v3.6M2 11.5h1.5M7.5 11.5H14M5.5 9.7v3.6',
+  key: 'M5 14a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.2 8.8 13.5 2.5M10.5 5.5l2.2 2.2',
 } as const
 
 export type IconName = keyof typeof PATHS
