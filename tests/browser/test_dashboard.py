@@ -147,7 +147,7 @@ def test_the_keyboard_alone_is_enough(demo: ServerProcess, open_page: Open) -> N
     page.keyboard.type("Typed anew")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Typed anew")
-    expect(page.get_by_role("button", name="Typed anew")).to_be_focused()
+    expect(page.get_by_role("button", name="Typed anew", exact=True)).to_be_focused()
     page.keyboard.press(".")
     expect(page.get_by_role("menuitem", name="Edit insight")).to_be_visible()
     for _ in range(2):
@@ -202,6 +202,7 @@ def test_a_phone_reaches_everything(demo: ServerProcess, open_page: Open) -> Non
     board.show()
     page = board.watched.page
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("article").hover()
     page.get_by_role("button", name="More for On a phone").click()
     page.get_by_role("menuitem", name="Full screen").click()
     expect(page.get_by_role("button", name="Back to the dashboard")).to_be_visible()

@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import type { Dashboard } from '../api/types'
+import { ShareButton } from '../sharing/ShareButton'
+import { words } from '../strings'
 import { AddDialogs } from './AddDialogs'
 import { AddMenu, type Adding } from './AddMenu'
+import { useBoard } from './board'
 import { BoardMenu } from './BoardMenu'
 import { RefreshControl } from './RefreshControl'
 import { Titles, type Editing } from './Titles'
@@ -20,6 +23,7 @@ interface Props {
 
 /** What a dashboard is called and about, and what can be done with all of it. */
 export function DashboardHead({ dashboard, runs, often, onOften, onTv }: Props) {
+  const { project } = useBoard()
   const [editing, setEditing] = useState<Editing>(null)
   const [adding, setAdding] = useState<Adding | null>(null)
   useBoardCommands({ refreshAll: runs.refreshAll, edit: setEditing, add: setAdding, onTv })
@@ -32,6 +36,7 @@ export function DashboardHead({ dashboard, runs, often, onOften, onTv }: Props) 
         {computed && (
           <RefreshControl progress={runs.progress} often={often} onRefresh={() => void runs.refreshAll()} onOften={onOften} />
         )}
+        <ShareButton project={project} kind="dashboard" id={dashboard.id} name={dashboard.name || words.dashboards.untitled} />
         <AddMenu onAdd={setAdding} />
         <BoardMenu dashboard={dashboard} onTv={onTv} />
       </div>

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react'
+import { beforePrint } from '../charts/printing'
 
 const MARGIN = '500px 0px'
 
@@ -18,11 +19,11 @@ export function useNear(element: RefObject<HTMLElement | null>): boolean {
       { rootMargin: MARGIN },
     )
     watcher.observe(element.current)
-    window.addEventListener('beforeprint', come)
+    const forget = beforePrint(come)
     return () => {
       watcher.disconnect()
       queue.delete(come)
-      window.removeEventListener('beforeprint', come)
+      forget()
     }
   }, [near, element])
 
