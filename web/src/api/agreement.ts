@@ -3,6 +3,7 @@
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
 import type { Folder, ListedDashboard } from './dashboardList'
+import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
@@ -75,6 +76,9 @@ export type Agreement = [
   Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
   Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
+  Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
+  Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ORDERS, type AskedDashboards, type Order } from '../api/dashboardList'
+import { boardSearch } from '../board/search'
 import { DashboardsPage } from '../pages/DashboardsPage'
 import { inside } from './root'
 import { listSearch, numberOf, textOf, textsOf } from './search'
@@ -38,6 +39,7 @@ const isOrder = (value: unknown): value is Order => ORDERS.some((key) => value =
 const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
+  validateSearch: boardSearch,
   component: lazyRouteComponent(() => import('../pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { dashboardsQuery } from '../api/dashboardList'
-import { dashboardQuery } from '../api/queries'
+import { dashboardQuery } from '../api/dashboards'
 import type { ProjectDetail } from '../api/settings'
 import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
