@@ -1,6 +1,6 @@
 import { words } from '../strings'
 import { cssColor } from './colors'
-import type { Color } from './drawing'
+import type { Color } from './palette'
 import styles from './Legend.module.css'
 
 export interface LegendItem {

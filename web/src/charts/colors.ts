@@ -1,4 +1,4 @@
-import type { Color } from './drawing'
+import type { Color } from './palette'
 
 /** The colours a chart is drawn with, read from the design tokens of the theme in force. */
 export interface Colors {

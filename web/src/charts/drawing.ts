@@ -1,16 +1,9 @@
 import { words } from '../strings'
+import { paletteColor, type Color } from './palette'
 import type { TableData } from './tables/table'
 
 /** A result ready to be drawn. Every kind of insight is read into one of these forms; see `read/`. */
 export type Drawing = SeriesDrawing | FunnelDrawing | RetentionDrawing | PathsDrawing | RowsDrawing
-
-/** Names a design token: `series-1` is drawn in `var(--series-1)`. */
-export type Color = string
-
-const SERIES_COLORS = 8
-
-/** The colour at a place of the palette, which begins again after its end. */
-export const paletteColor = (place: number): Color => `series-${(place % SERIES_COLORS) + 1}`
 
 export type ChartKind = keyof typeof words.chart.kinds
 
@@ -34,8 +27,9 @@ export interface SeriesDrawing {
   table: TableData | null
 }
 
-/** A place on the axis: `short` below it, `long` in tooltips and tables. */
+/** A place on the axis: `key` as the server names it, `short` below the axis, `long` in tooltips and tables. */
 export interface Bucket {
+  key: string
   short: string
   long: string
 }

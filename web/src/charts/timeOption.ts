@@ -3,7 +3,7 @@ import { words } from '../strings'
 import type { Colors } from './colors'
 import type { Series, SeriesDrawing } from './drawing'
 import type { EChartsCoreOption } from './echarts'
-import { inUnit } from './tables/series'
+import { inUnit } from './tables/cells'
 import { against, tooltip, tooltipFrame } from './tooltip'
 
 const BARS: readonly string[] = ['bar', 'grouped', 'histogram']

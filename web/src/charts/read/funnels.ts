@@ -1,7 +1,8 @@
 import type { Insight } from '../../api/types'
 import { duration } from '../../format/duration'
 import { words } from '../../strings'
-import { aSeries, paletteColor, type Bucket, type Drawing, type FunnelDrawing, type FunnelGroup, type SeriesDrawing } from '../drawing'
+import { aSeries, type Bucket, type Drawing, type FunnelDrawing, type FunnelGroup, type SeriesDrawing } from '../drawing'
+import { paletteColor } from '../palette'
 import { breakdownName, intervalOf, isObject, isRows, isUnfinished, numbered, part, type Json } from './source'
 import { dayBuckets } from './trends'
 
@@ -86,6 +87,7 @@ function readTimes(result: unknown): SeriesDrawing | null {
 }
 
 const bin = (from: number, to: number | undefined): Bucket => ({
+  key: String(from),
   short: duration(from),
   long: to === undefined ? words.chart.andMore(duration(from)) : words.chart.range(duration(from), duration(to)),
 })

@@ -15,7 +15,7 @@ export function readStickiness(insight: Insight, source: Json): SeriesDrawing | 
     form: 'series',
     kind: kindOf(part(source, 'stickinessFilter')['display'], 'grouped'),
     axis: words.chart.activeOn,
-    buckets: (longest?.days ?? []).map((count, index) => ({ short: String(count), long: longest?.labels?.[index] ?? String(count) })),
+    buckets: (longest?.days ?? []).map((count, index) => ({ key: String(count), short: String(count), long: longest?.labels?.[index] ?? String(count) })),
     series: seriesOf(insight.result).map((series) => ({ ...series, whole: series.total })),
     unit: 'number',
     unfinished: false,

@@ -62,7 +62,7 @@ export function readTrends(insight: Insight, source: Json): SeriesDrawing | null
 export const currentRow = (rows: readonly TrendsRow[]): TrendsRow | undefined => rows.find((row) => row.compare_label !== 'previous') ?? rows[0]
 
 export const dayBuckets = (days: readonly (string | number)[], interval: Interval): Bucket[] =>
-  days.map((day) => ({ short: shortDay(String(day), interval), long: longDay(String(day), interval) }))
+  days.map((day) => ({ key: String(day), short: shortDay(String(day), interval), long: longDay(String(day), interval) }))
 
 /** The rows as series; a previous period has the colour of the current one, and names that occur twice say their math. */
 export function seriesOf(rows: readonly TrendsRow[]): Series[] {

@@ -82,6 +82,6 @@ function named(names: readonly string[]): Bucket[] {
   const days = names.every((name) => /^\d{4}-\d{2}-\d{2}(T00:00(:00)?(\.0+)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(name))
   return names.map((name) => {
     const text = days ? name.slice(0, 10) : name
-    return { short: shortDay(text, 'day'), long: longDay(text, 'day') }
+    return { key: name, short: shortDay(text, 'day'), long: longDay(text, 'day') }
   })
 }
