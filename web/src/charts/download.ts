@@ -20,6 +20,8 @@ export async function downloadPng(name: string, element: HTMLElement): Promise<v
 }
 
 const LONGEST = 80
+/** Milliseconds until a browser, however busy, has read what it saves. */
+const TAKEN = 60_000
 
 /** `Signups by week 2026-06-15.csv`: what file systems refuse becomes a blank. */
 export function fileName(name: string, ending: string): string {
@@ -35,5 +37,5 @@ function save(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file)
   link.download = name
   link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href)) // the browser has taken it by then
+  setTimeout(() => URL.revokeObjectURL(link.href), TAKEN)
 }
