@@ -13,6 +13,7 @@ NO_CHANGES = "No significant changes since the snapshot."
 MOST_TOLD = 5
 MOST_NAMED = 3
 LONGEST_NAME = 100
+UNTITLED = "Untitled insight"
 
 _MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d):00(?:Z|[+-]\d\d:\d\d)")
 
@@ -24,7 +25,14 @@ def comparison_text(found: Comparison) -> str:
         return NO_CHANGES
     count = f"{len(told)} of {found.compared} compared insights changed"
     first = f"{count}; the {MOST_TOLD} largest changes:" if len(told) > MOST_TOLD else f"{count}:"
-    return "\n".join([first, *(f"- {_bullet(change)}" for change in told[:MOST_TOLD])])
+    return "\n".join(
+        [first, *(f"- {_short(change.insight_name) or UNTITLED}: {sentence(change)}" for change in told[:MOST_TOLD])]
+    )
+
+
+def sentence(change: TileChange) -> str:
+    """What changed in one tile, without its name."""
+    return "; ".join(_parts(change))
 
 
 def number_text(value: float) -> str:
@@ -39,11 +47,6 @@ def percent_text(percent: float | None) -> str:
     if percent is None or not isfinite(percent):
         return "from zero"
     return f"{percent:+.1f}%".replace("+0.0%", "0.0%").replace("-0.0%", "0.0%")
-
-
-def _bullet(change: TileChange) -> str:
-    name = _short(change.insight_name) or "Untitled insight"
-    return f"{name}: {'; '.join(_parts(change))}"
 
 
 def _parts(change: TileChange) -> Iterator[str]:
