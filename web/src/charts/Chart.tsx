@@ -3,7 +3,7 @@ import { words } from '../strings'
 import { Skeleton } from '../ui/Skeleton'
 import type { SeriesDrawing } from './drawing'
 import { Legend } from './Legend'
-import { inUnit } from './tables/cells'
+import { inUnit } from './unit'
 import { useShown } from './useShown'
 import styles from './Chart.module.css'
 

@@ -1,5 +1,6 @@
 import { words } from '../strings'
 import { cssColor } from './colors'
+import type { Past } from './drawing'
 import type { Color } from './palette'
 import styles from './Legend.module.css'
 
@@ -7,7 +8,7 @@ export interface LegendItem {
   key: string
   name: string
   color: Color
-  previous?: boolean
+  past?: Past | null
 }
 
 interface Props<Item extends LegendItem> {
@@ -26,7 +27,7 @@ export function Legend<Item extends LegendItem>({ items, hidden, onToggle, value
         <li key={item.key}>
           <button
             type="button"
-            className={[styles['item'], hidden.has(item.key) ? styles['off'] : '', item.previous ? styles['previous'] : ''].join(' ')}
+            className={[styles['item'], hidden.has(item.key) ? styles['off'] : '', item.past ? styles['past'] : ''].join(' ')}
             aria-pressed={!hidden.has(item.key)}
             title={item.name}
             onClick={() => onToggle(item.key)}

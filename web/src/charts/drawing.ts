@@ -1,13 +1,12 @@
 import { words } from '../strings'
 import { paletteColor, type Color } from './palette'
 import type { TableData } from './tables/table'
+import { NUMBER, type Unit } from './unit'
 
 /** A result ready to be drawn. Every kind of insight is read into one of these forms; see `read/`. */
 export type Drawing = SeriesDrawing | FunnelDrawing | RetentionDrawing | PathsDrawing | RowsDrawing
 
 export type ChartKind = keyof typeof words.chart.kinds
-
-export type Unit = 'number' | 'percent'
 
 /** Numbers by bucket, or totals: lines, areas, bars, rings and single numbers. */
 export interface SeriesDrawing {
@@ -19,12 +18,40 @@ export interface SeriesDrawing {
   buckets: readonly Bucket[]
   series: readonly Series[]
   unit: Unit
+  goals: readonly Goal[]
+  /** Stacked to the whole of each bucket, told in percent of it. */
+  shares: boolean
+  /** The axis of values grows by factors, not by steps. */
+  logarithmic: boolean
+  /** Values are written beside their points and bars. */
+  labels: boolean
   /** The last bucket's time was not over when the result was computed. */
   unfinished: boolean
   /** Said above the chart. */
   note: string | null
   /** The rows behind the numbers, where the table view shows those. */
   table: TableData | null
+}
+
+/** What a reader has to say of a chart only where it is not so. */
+export const PLAIN = {
+  unit: NUMBER,
+  goals: [],
+  shares: false,
+  logarithmic: false,
+  labels: false,
+  unfinished: false,
+  note: null,
+  table: null,
+} satisfies Partial<SeriesDrawing>
+
+/** A number to be reached: a line across the chart. */
+export interface Goal {
+  value: number
+  /** Written on the line; may be empty. */
+  name: string
+  /** Drawn only as long as no value has come to it. */
+  untilReached: boolean
 }
 
 /** A place on the axis: `key` as the server names it, `short` below the axis, `long` in tooltips and tables. */
@@ -34,13 +61,19 @@ export interface Bucket {
   long: string
 }
 
+/** The period before, or the result that a snapshot kept. */
+export type Past = 'previous' | 'snapshot'
+
 export interface Series {
   key: string
   name: string
-  /** The same for a series and its previous period. */
+  /** The same for a series and what it was in the past. */
   identity: string
   color: Color
-  previous: boolean
+  /** Null for what is now. */
+  past: Past | null
+  /** The value of a breakdown it stands for. */
+  breakdown: string | null
   /** One number per bucket; empty for totals. */
   values: readonly (number | null)[]
   /** Null when the values do not add up to anything, as rates do not. */
@@ -57,7 +90,8 @@ export const aSeries = (name: string, place: number, more: Partial<Series>): Ser
   name,
   identity: String(place),
   color: paletteColor(place),
-  previous: false,
+  past: null,
+  breakdown: null,
   values: [],
   total: null,
   whole: null,
@@ -80,6 +114,7 @@ export interface FunnelGroup {
   key: string
   name: string
   color: Color
+  breakdown: string | null
   steps: readonly FunnelStep[]
   off: boolean
 }
@@ -161,6 +196,8 @@ export function isEmpty(drawing: Drawing): boolean {
       return drawing.table.rows.length === 0
   }
 }
+
+export const isLine = ({ kind }: SeriesDrawing): boolean => kind === 'line' || kind === 'area'
 
 export const isTotal = (drawing: SeriesDrawing): boolean => drawing.buckets.length === 0
 

@@ -1,6 +1,6 @@
 import { duration } from '../../format/duration'
-import { number, percent } from '../../format/number'
-import type { Unit } from '../drawing'
+import { number } from '../../format/number'
+import { inUnit, type Unit } from '../unit'
 import type { Cell } from './table'
 
 type Known = number | null | undefined
@@ -14,7 +14,4 @@ export const numberCell = (value: Known): Cell => ({ text: number(value), value:
 export const timeCell = (seconds: Known): Cell => ({ text: duration(seconds ?? null), value: seconds ?? null })
 
 /** A value as its chart writes it. */
-export const inUnit = (value: Known, unit: Unit): string => (unit === 'percent' ? percent(value) : number(value))
-
-export const valueCell = (value: Known, unit: Unit): Cell =>
-  unit === 'percent' ? { text: percent(value), value: value === null || value === undefined ? null : `${value}%` } : numberCell(value)
+export const valueCell = (value: Known, unit: Unit): Cell => ({ text: inUnit(value, unit), value: value ?? null })

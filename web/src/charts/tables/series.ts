@@ -10,12 +10,12 @@ export function seriesTable(drawing: SeriesDrawing): TableData {
 }
 
 function totals({ series, unit }: SeriesDrawing): TableData {
-  const all = series.reduce((sum, one) => sum + (one.previous ? 0 : (one.total ?? 0)), 0)
+  const all = series.reduce((sum, one) => sum + (one.past ? 0 : (one.total ?? 0)), 0)
   const shares = series.length > 1
   const row = (one: Series): Cell[] => [
-    { text: one.name, title: one.name, color: one.color, faint: one.previous },
+    { text: one.name, title: one.name, color: one.color, faint: one.past !== null },
     valueCell(one.total, unit),
-    ...(shares ? [{ text: one.previous ? '' : share(one.total ?? 0, all), faint: true }] : []),
+    ...(shares ? [{ text: one.past ? '' : share(one.total ?? 0, all), faint: true }] : []),
   ]
   return {
     columns: [
@@ -35,7 +35,7 @@ function buckets({ axis, buckets, series, unit }: SeriesDrawing): TableData {
   return {
     columns: [
       { name: axis, numeric: false },
-      ...series.map(({ name, color, previous }) => ({ name, color, faded: previous, numeric: true })),
+      ...series.map(({ name, color, past }) => ({ name, color, faded: past !== null, numeric: true })),
     ],
     rows: buckets.map(({ key, long }, index) => [{ text: long, value: key }, ...series.map(({ values }) => valueCell(values[index], unit))]),
     foot: summed ? [{ text: words.chart.total }, ...series.map(({ total }) => valueCell(total, unit))] : null,
