@@ -3,16 +3,19 @@ import type { Insight, Tile } from '../api/types'
 import { Drawn } from '../charts/Drawn'
 import { read } from '../charts/read/read'
 import { words } from '../strings'
+import { ButtonTile } from '../tiles/ButtonTile'
 import { Failed } from '../tiles/Failed'
 import { TextTile } from '../tiles/TextTile'
 import tileStyles from '../tiles/Tile.module.css'
+import { TileHead } from '../tiles/TileHead'
 import { tileTitle } from '../tiles/title'
 import { ViewSwitch } from '../tiles/ViewSwitch'
 import { Message } from '../ui/Message'
 
 /** A tile that is only looked at. */
 export function SharedTile({ tile }: { tile: Tile }) {
-  return tile.insight ? <SharedInsight tile={tile} insight={tile.insight} /> : <TextTile tile={tile} nudge={null} />
+  if (tile.insight) return <SharedInsight tile={tile} insight={tile.insight} />
+  return tile.button_tile ? <ButtonTile button={tile.button_tile} /> : <TextTile tile={tile} />
 }
 
 function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
@@ -22,14 +25,9 @@ function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
   const drawing = useMemo(() => read(insight), [insight])
   return (
     <article className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
-      <header className={tileStyles['head']}>
-        <div className={tileStyles['titles']}>
-          <h2 className={tileStyles['title']} title={name}>
-            {name}
-          </h2>
-        </div>
+      <TileHead name={name}>
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
-      </header>
+      </TileHead>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
         {insight.result !== null ? (

@@ -29,6 +29,15 @@ const PATHS = {
   people: 'M6 7.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM1.2 14c0-2.7 2.1-4.4 4.8-4.4s4.8 1.7 4.8 4.4M10.6 2.3a2.8 2.8 0 0 1 0 4.9M12.2 9.9c1.6.6 2.6 2 2.6 4.1',
   group: 'M2.2 14V2h7v12M9.2 6h4.6v8M1 14.2h14M4.6 5h2.2M4.6 8h2.2M4.6 11h2.2M11.2 9h.6M11.2 11.6h.6',
   trash: 'M2.2 4h11.6M6 4V2h4v2M3.6 4l.7 10h7.4l.7-10M6.6 6.8v4.4M9.4 6.8v4.4',
+  more: 'M3 8v.1M8 8v.1M13 8v.1',
+  edit: 'M2.5 13.5l.6-3L10.8 2.8l2.4 2.4-7.7 7.7-3 .6ZM9 4.6 11.4 7',
+  text: 'M2.5 3.5h11M8 3.5v9.5M6 13h4',
+  expand: 'M9.5 2h4.5v4.5M14 2 9.3 6.7M6.5 14H2V9.5M2 14l4.7-4.7',
+  download: 'M8 2v8.5M4.2 6.9 8 10.7l3.8-3.8M2 14h12',
+  filter: 'M1.8 3h12.4L9.6 8.4v4.8l-3.2-1.6V8.4L1.8 3Z',
+  move: 'M2 8h12M10 4l4 4-4 4',
+  view: 'M3 2h10v12l-5-3.4L3 14V2Z',
+  keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
 } as const
 
 export type IconName = keyof typeof PATHS
@@ -41,7 +50,7 @@ export function Icon({ name, size = 16, filled = false }: { name: IconName; size
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'grip' ? 2.2 : 1.5}
+      strokeWidth={name === 'grip' || name === 'more' ? 2.2 : 1.5}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
