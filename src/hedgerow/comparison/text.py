@@ -54,7 +54,8 @@ def _parts(change: TileChange) -> Iterator[str]:
         yield _rows(change.rows)
     if change.series:
         main, *others = change.series
-        yield from _series(main, named=change.series_count > 1 or change.rows is not None)
+        named = change.series_count > 1 or change.rows is not None or main.breakdown is not None
+        yield from _series(main, named=named)
         for other in others[: MOST_NAMED - 1]:
             yield _named_move(other)
         if (more := change.series_count - MOST_NAMED) > 0:

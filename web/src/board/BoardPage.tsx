@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { dashboardKey, type Overrides } from '../api/dashboards'
 import type { Dashboard } from '../api/types'
+import { ChangesContext } from '../changes/changes'
+import { useChanges } from '../changes/useChanges'
 import { DashboardGrid } from '../grid/DashboardGrid'
 import { words } from '../strings'
 import { Message } from '../ui/Message'
@@ -11,7 +13,10 @@ import { DashboardHead } from './DashboardHead'
 import { useAutoRefresh } from './useAutoRefresh'
 import { useChange } from './useChange'
 import { useRuns } from './useRuns'
+import changesStyles from '../changes/Changes.module.css'
 import styles from '../pages/DashboardPage.module.css'
+
+const ChangesPanel = lazy(() => import('../changes/ChangesPanel'))
 
 interface Props {
   project: number
@@ -28,6 +33,7 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const change = useChange(project, id)
   const runs = useRuns(project, id, overrides, current ? dashboard : undefined)
+  const changes = useChanges(project, dashboard, runs, Object.keys(overrides).length > 0)
   const [often, chooseOften] = useAutoRefresh(id, runs.refreshAll)
 
   const latest = useRef(tiles)
@@ -54,11 +60,20 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
   return (
     <BoardContext value={board}>
       <div className={styles['page']}>
-        <DashboardHead dashboard={dashboard} runs={runs} often={often} onOften={chooseOften} onTv={startTv} />
+        <DashboardHead dashboard={dashboard} runs={runs} changes={changes} often={often} onOften={chooseOften} onTv={startTv} />
         {tiles.length === 0 ? (
           <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
         ) : (
-          <DashboardGrid tiles={tiles} runs={runs.of} />
+          <ChangesContext value={changes.shown}>
+            <div className={changes.compared ? changesStyles['split'] : ''}>
+              <DashboardGrid tiles={tiles} runs={runs.of} />
+              {changes.compared && (
+                <Suspense>
+                  <ChangesPanel changes={changes} />
+                </Suspense>
+              )}
+            </div>
+          </ChangesContext>
         )}
       </div>
     </BoardContext>

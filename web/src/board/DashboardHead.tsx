@@ -1,7 +1,10 @@
 import { useState } from 'react'
 import type { Dashboard } from '../api/types'
+import { ChangesMenu } from '../changes/ChangesMenu'
+import type { Changes } from '../changes/useChanges'
 import { AddDialogs } from './AddDialogs'
 import { AddMenu, type Adding } from './AddMenu'
+import { AsOf } from './AsOf'
 import { BoardMenu } from './BoardMenu'
 import { RefreshControl } from './RefreshControl'
 import { Titles, type Editing } from './Titles'
@@ -13,16 +16,17 @@ import styles from './Head.module.css'
 interface Props {
   dashboard: Dashboard
   runs: Runs
+  changes: Changes
   often: Often
   onOften: (often: Often) => void
   onTv: () => void
 }
 
 /** What a dashboard is called and about, and what can be done with all of it. */
-export function DashboardHead({ dashboard, runs, often, onOften, onTv }: Props) {
+export function DashboardHead({ dashboard, runs, changes, often, onOften, onTv }: Props) {
   const [editing, setEditing] = useState<Editing>(null)
   const [adding, setAdding] = useState<Adding | null>(null)
-  useBoardCommands({ refreshAll: runs.refreshAll, edit: setEditing, add: setAdding, onTv })
+  useBoardCommands({ refreshAll: changes.refreshAll, edit: setEditing, add: setAdding, onTv })
   const computed = dashboard.tiles.some((tile) => tile.insight)
 
   return (
@@ -30,7 +34,11 @@ export function DashboardHead({ dashboard, runs, often, onOften, onTv }: Props) 
       <Titles dashboard={dashboard} editing={editing} onEditing={setEditing} />
       <div className={styles['tools']}>
         {computed && (
-          <RefreshControl progress={runs.progress} often={often} onRefresh={() => void runs.refreshAll()} onOften={onOften} />
+          <>
+            <AsOf tiles={dashboard.tiles} />
+            <ChangesMenu changes={changes} />
+            <RefreshControl progress={runs.progress} often={often} onRefresh={() => void changes.refreshAll()} onOften={onOften} />
+          </>
         )}
         <AddMenu onAdd={setAdding} />
         <BoardMenu dashboard={dashboard} onTv={onTv} />

@@ -116,6 +116,8 @@ export interface FunnelGroup {
   color: Color
   breakdown: string | null
   steps: readonly FunnelStep[]
+  /** How far it had come in the snapshot that is compared with. */
+  before?: readonly FunnelStep[] | null
   off: boolean
 }
 

@@ -13,7 +13,14 @@ import { tileTitle } from './title'
 const Explain = lazy(() => import('./Explain'))
 
 /** What can be done with a tile that shows an insight. */
-export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight }) {
+interface Props {
+  tile: Tile
+  insight: Insight
+  /** Saves what the tile shows; null as long as it shows nothing. */
+  download: ((kind: 'csv' | 'png') => void) | null
+}
+
+export function InsightMenu({ tile, insight, download }: Props) {
   const board = useBoard()
   const { project, id } = board
   const [asking, setAsking] = useState<'rename' | 'explain' | null>(null)
@@ -33,6 +40,16 @@ export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight })
       chosen: tile.show_description === true,
       disabled: !insight.description,
       run: () => board.change(changeTile(project, id, tile, { show_description: !tile.show_description })),
+    },
+    {
+      key: 'download',
+      label: words.tileMenu.download,
+      icon: 'download',
+      disabled: !download,
+      items: [
+        { key: 'csv', label: words.tileMenu.csv, run: () => download?.('csv') },
+        { key: 'png', label: words.tileMenu.png, run: () => download?.('png') },
+      ],
     },
     { key: 'explain', label: words.tileMenu.explain, icon: 'gauge', apart: true, run: () => setAsking('explain') },
     ...(sql ? [{ key: 'sql', label: words.tileMenu.sql, run: () => void navigate({ href: newInsightHref(project, { query: sqlQuery(sql) }) }) }] : []),

@@ -2,7 +2,12 @@ import { memo, useMemo, useRef, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { useBoard } from '../board/board'
 import type { TileRun } from '../board/useRuns'
-import { read } from '../charts/read/read'
+import { ChangeBadge } from '../changes/ChangeBadge'
+import { useTileChange } from '../changes/changes'
+import { drawnBefore } from '../changes/drawnBefore'
+import { downloadCsv, downloadPng } from '../charts/download'
+import { words } from '../strings'
+import { showToast } from '../ui/toasts'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
 import { InsightMenu } from './InsightMenu'
@@ -31,20 +36,29 @@ export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge
   const near = useNear(body)
   const name = tileTitle(tile)
   const result = tileResult(tile, insight, run, () => board.refresh(tile.id))
-  const drawing = useMemo(() => (near ? read(insight) : null), [insight, near]) // a new object redraws the chart
+  const { change, before, dimmed } = useTileChange(tile.id)
+  const drawing = useMemo(() => (near ? drawnBefore(insight, before) : null), [insight, before, near]) // a new object redraws the chart
+
+  function download(kind: 'csv' | 'png') {
+    const picture = body.current?.closest('article')
+    if (kind === 'csv' && drawing) downloadCsv(name, drawing)
+    else if (picture) void downloadPng(name, picture).catch(() => showToast({ text: words.chart.noPicture, bad: true }))
+  }
 
   return (
     <article
-      className={[styles['tile'], tileColor(tile.color)].join(' ')}
+      id={`tile-${tile.id}`}
+      tabIndex={-1}
+      className={[styles['tile'], tileColor(tile.color), dimmed ? styles['dimmed'] : ''].join(' ')}
       aria-label={name}
       aria-busy={result.refreshing}
       data-testid={`tile-${tile.id}`}
     >
-      <TileHead name={name} movable={nudge !== null}>
-        <Freshness result={result} />
+      <TileHead name={name} movable={nudge !== null} badges={change && <ChangeBadge change={change} />}>
+        <Freshness name={name} result={result} />
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
         <RefreshButton name={name} result={result} />
-        <InsightMenu tile={tile} insight={insight} />
+        <InsightMenu tile={tile} insight={insight} download={drawing && download} />
         {nudge && <Grip name={name} nudge={(key, resize) => nudge(tile.id, key, resize)} className={styles['onHover']} />}
       </TileHead>
       {tile.show_description && insight.description && <p className={styles['description']}>{insight.description}</p>}

@@ -38,6 +38,8 @@ const PATHS = {
   move: 'M2 8h12M10 4l4 4-4 4',
   view: 'M3 2h10v12l-5-3.4L3 14V2Z',
   keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
+  camera: 'M1.5 4.5h3l1.2-2h4.6l1.2 2h3v8.5h-13zM8 10.8a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8Z',
+  delta: 'M4.5 13V2.6M1.8 5.3l2.7-2.7 2.7 2.7M11.5 3v10.4M8.8 10.7l2.7 2.7 2.7-2.7',
 } as const
 
 export type IconName = keyof typeof PATHS
