@@ -2,6 +2,8 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
+import type { Analysis } from './changes'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
@@ -23,6 +25,7 @@ import type {
 } from './types'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
+type Tells<Path> = Path extends { post: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 
 /** Compiles only when what the server sends has all that the pages read. */
@@ -59,4 +62,8 @@ export type Agreement = [
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
+  Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
+  Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
+  Fits<Analysis, Tells<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/analyze_refresh_result']>>,
 ]

@@ -127,6 +127,7 @@ export interface Dashboard extends DashboardItem {
   persisted_filters: JsonObject | null
   persisted_variables: JsonObject | null
   quick_filter_ids: string[]
+  breakdown_colors: unknown
   tiles: Tile[]
 }
 

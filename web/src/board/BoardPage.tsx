@@ -1,22 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { dashboardKey, type Overrides } from '../api/dashboards'
 import type { Dashboard } from '../api/types'
-import { ChangesContext } from '../changes/changes'
+import { Compared } from '../changes/Compared'
 import { useChanges } from '../changes/useChanges'
 import { DashboardGrid } from '../grid/DashboardGrid'
 import { words } from '../strings'
 import { Message } from '../ui/Message'
 import { BoardContext } from './board'
 import { DashboardHead } from './DashboardHead'
+import { FilterBar } from './FilterBar'
 import { useAutoRefresh } from './useAutoRefresh'
 import { useChange } from './useChange'
+import { useLook } from './useLook'
 import { useRuns } from './useRuns'
-import changesStyles from '../changes/Changes.module.css'
 import styles from '../pages/DashboardPage.module.css'
-
-const ChangesPanel = lazy(() => import('../changes/ChangesPanel'))
 
 interface Props {
   project: number
@@ -28,10 +27,11 @@ interface Props {
 
 /** A dashboard with everything that can be done on it. */
 export function BoardPage({ project, dashboard, overrides, current }: Props) {
-  const { id, tiles } = dashboard
+  const { id, tiles, filters, breakdown_colors: breakdownColors } = dashboard
   const client = useQueryClient()
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const change = useChange(project, id)
+  const look = useLook(project, dashboard, overrides)
   const runs = useRuns(project, id, overrides, current ? dashboard : undefined)
   const changes = useChanges(project, dashboard, runs, Object.keys(overrides).length > 0)
   const [often, chooseOften] = useAutoRefresh(id, runs.refreshAll)
@@ -47,13 +47,15 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
       project,
       id,
       overrides,
+      filters,
+      breakdownColors,
       change,
       refresh,
       reload: () => client.invalidateQueries({ queryKey: dashboardKey(project, id) }),
       showAlone: (tile: number) => void navigate({ search: (now) => ({ ...now, tile }) }),
       tiles: () => latest.current,
     }),
-    [project, id, overrides, change, refresh, client, navigate],
+    [project, id, overrides, filters, breakdownColors, change, refresh, client, navigate],
   )
   const startTv = useCallback(() => void navigate({ search: (now) => ({ ...now, tv: true as const }) }), [navigate])
 
@@ -61,19 +63,13 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
     <BoardContext value={board}>
       <div className={styles['page']}>
         <DashboardHead dashboard={dashboard} runs={runs} changes={changes} often={often} onOften={chooseOften} onTv={startTv} />
+        <FilterBar project={project} dashboard={dashboard} look={look} />
         {tiles.length === 0 ? (
           <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
         ) : (
-          <ChangesContext value={changes.shown}>
-            <div className={changes.compared ? changesStyles['split'] : ''}>
-              <DashboardGrid tiles={tiles} runs={runs.of} />
-              {changes.compared && (
-                <Suspense>
-                  <ChangesPanel changes={changes} />
-                </Suspense>
-              )}
-            </div>
-          </ChangesContext>
+          <Compared changes={changes}>
+            <DashboardGrid tiles={tiles} runs={runs.of} />
+          </Compared>
         )}
       </div>
     </BoardContext>

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { Overrides } from '../api/dashboards'
-import type { Tile } from '../api/types'
+import type { JsonObject, Tile } from '../api/types'
 import type { Change } from './useChange'
 
 /** The dashboard on the page, for what is inside it. Stays the same while tiles come and go. */
@@ -9,6 +9,10 @@ export interface Board {
   id: number
   /** What this look lays over what is stored. */
   overrides: Overrides
+  /** The filters in force on tiles that have none of their own. */
+  filters: JsonObject
+  /** The colours that values of breakdowns have on it. */
+  breakdownColors: unknown
   change: (change: Change) => void
   /** Asks for the dashboard anew, after something was added to it. */
   reload: () => Promise<void>

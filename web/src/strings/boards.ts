@@ -131,34 +131,35 @@ export const cards = {
 }
 
 export const boardFilters = {
-  label: 'Filters of this dashboard',
+  label: 'the dashboard',
+  bar: 'Filters of this dashboard',
   overridden: 'Only you see these changes.',
   reset: 'Reset',
   save: 'Save for everybody',
   saved: 'Everybody sees this now',
-  saveFailed: 'The filters could not be saved.',
-  dates: 'Date range',
   ownDates: 'Dates of each insight',
+  clearDates: 'Use the dates of each insight',
   interval: 'Interval',
   ownInterval: 'Interval of each insight',
-  breakdown: 'Breakdown',
-  any: 'Any',
-  variable: (name: string) => `Variable ${name}`,
-  quick: (name: string) => `Quick filter ${name}`,
+  by: { minute: 'By minute', hour: 'By hour', day: 'By day', week: 'By week', month: 'By month' } as const,
+  brokenBy: (property: string) => `Broken down by ${property}`,
+  joined: { AND: 'and', OR: 'or' } as const,
+  any: (name: string) => `${name}: any`,
+  valued: (name: string, value: string) => `${name}: ${value}`,
+  yes: 'yes',
+  no: 'no',
   applies: 'The dashboard’s filters apply',
   own: 'This tile has filters of its own',
   ownWhy: 'They replace the dashboard’s filters here.',
   tileTitle: (name: string) => `Filters for “${name}”`,
   tileWhy: 'They replace the dashboard’s filters for this tile, for everybody.',
   clear: 'Use the dashboard’s',
-  byInterval: (name: string) => `By ${name}`,
-  broken: 'Breakdown',
 }
 
 export const views = {
   menu: 'Saved views',
-  none: 'View',
-  standard: 'Standard',
+  none: 'Views',
+  standard: 'As it is stored',
   save: 'Save as a new view…',
   update: (name: string) => `Update “${name}”`,
   rename: 'Rename…',
@@ -171,9 +172,8 @@ export const views = {
   create: 'Save view',
   saved: (name: string) => `View “${name}” saved`,
   removed: (name: string) => `View “${name}” deleted`,
-  changed: 'changed',
+  changed: (name: string) => `${name} (changed)`,
   failed: 'The view could not be saved.',
-  missing: 'That view is gone, so the dashboard is shown as it is.',
 }
 
 export const tv = {

@@ -9,21 +9,23 @@ import type { MenuItem } from '../ui/Menu'
 import { RenameDialog } from './RenameDialog'
 import { TileMenu } from './TileMenu'
 import { tileTitle } from './title'
+import type { Download } from './useDownload'
 
 const Explain = lazy(() => import('./Explain'))
+const TileFilters = lazy(() => import('./TileFilters'))
 
 /** What can be done with a tile that shows an insight. */
 interface Props {
   tile: Tile
   insight: Insight
   /** Saves what the tile shows; null as long as it shows nothing. */
-  download: ((kind: 'csv' | 'png') => void) | null
+  download: Download | null
 }
 
 export function InsightMenu({ tile, insight, download }: Props) {
   const board = useBoard()
   const { project, id } = board
-  const [asking, setAsking] = useState<'rename' | 'explain' | null>(null)
+  const [asking, setAsking] = useState<'rename' | 'filters' | 'explain' | null>(null)
   const navigate = useNavigate()
   const close = () => setAsking(null)
   const sql = insight.hogql
@@ -33,9 +35,9 @@ export function InsightMenu({ tile, insight, download }: Props) {
     { key: 'rename', label: words.tileMenu.rename, run: () => setAsking('rename') },
     { key: 'refresh', label: words.tileMenu.refresh, icon: 'refresh', run: () => board.refresh(tile.id) },
     { key: 'alone', label: words.tileMenu.alone, icon: 'expand', run: () => board.showAlone(tile.id) },
+    { key: 'filters', label: words.tileMenu.filters, icon: 'filter', apart: true, run: () => setAsking('filters') },
     {
       key: 'description',
-      apart: true,
       label: words.tileMenu.description,
       chosen: tile.show_description === true,
       disabled: !insight.description,
@@ -60,6 +62,7 @@ export function InsightMenu({ tile, insight, download }: Props) {
       <TileMenu tile={tile} own={own} />
       {asking === 'rename' && <RenameDialog tile={tile} insight={insight} onClose={close} />}
       <Suspense>
+        {asking === 'filters' && <TileFilters tile={tile} onClose={close} />}
         {asking === 'explain' && <Explain name={tileTitle(tile)} project={project} dashboard={id} insight={insight.id} onClose={close} />}
       </Suspense>
     </>

@@ -5,9 +5,8 @@ import type { TileRun } from '../board/useRuns'
 import { ChangeBadge } from '../changes/ChangeBadge'
 import { useTileChange } from '../changes/changes'
 import { drawnBefore } from '../changes/drawnBefore'
-import { downloadCsv, downloadPng } from '../charts/download'
-import { words } from '../strings'
-import { showToast } from '../ui/toasts'
+import { coloured } from '../charts/coloured'
+import { FilterBadge } from './FilterBadge'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
 import { InsightMenu } from './InsightMenu'
@@ -17,6 +16,7 @@ import { TileBody } from './TileBody'
 import { TileHead } from './TileHead'
 import { tileColor } from './tileColors'
 import { tileTitle } from './title'
+import { useDownload } from './useDownload'
 import { useNear } from './useNear'
 import { ViewSwitch } from './ViewSwitch'
 import styles from './Tile.module.css'
@@ -32,21 +32,17 @@ interface Props {
 export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge }: Props) {
   const board = useBoard()
   const [table, setTable] = useState(false)
-  const body = useRef<HTMLDivElement>(null)
-  const near = useNear(body)
+  const article = useRef<HTMLElement>(null)
+  const near = useNear(article)
   const name = tileTitle(tile)
   const result = tileResult(tile, insight, run, () => board.refresh(tile.id))
   const { change, before, dimmed } = useTileChange(tile.id)
-  const drawing = useMemo(() => (near ? drawnBefore(insight, before) : null), [insight, before, near]) // a new object redraws the chart
-
-  function download(kind: 'csv' | 'png') {
-    const picture = body.current?.closest('article')
-    if (kind === 'csv' && drawing) downloadCsv(name, drawing)
-    else if (picture) void downloadPng(name, picture).catch(() => showToast({ text: words.chart.noPicture, bad: true }))
-  }
+  const drawing = useMemo(() => (near ? coloured(drawnBefore(insight, before), board.breakdownColors) : null), [insight, before, board.breakdownColors, near]) // a new object redraws the chart
+  const download = useDownload(name, drawing, article)
 
   return (
     <article
+      ref={article}
       id={`tile-${tile.id}`}
       tabIndex={-1}
       className={[styles['tile'], tileColor(tile.color), dimmed ? styles['dimmed'] : ''].join(' ')}
@@ -54,15 +50,24 @@ export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge
       aria-busy={result.refreshing}
       data-testid={`tile-${tile.id}`}
     >
-      <TileHead name={name} movable={nudge !== null} badges={change && <ChangeBadge change={change} />}>
+      <TileHead
+        name={name}
+        movable={nudge !== null}
+        badges={
+          <>
+            {change && <ChangeBadge change={change} />}
+            <FilterBadge tile={tile} />
+          </>
+        }
+      >
         <Freshness name={name} result={result} />
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
         <RefreshButton name={name} result={result} />
-        <InsightMenu tile={tile} insight={insight} download={drawing && download} />
+        <InsightMenu tile={tile} insight={insight} download={download} />
         {nudge && <Grip name={name} nudge={(key, resize) => nudge(tile.id, key, resize)} className={styles['onHover']} />}
       </TileHead>
       {tile.show_description && insight.description && <p className={styles['description']}>{insight.description}</p>}
-      <div className={styles['body']} ref={body}>
+      <div className={styles['body']}>
         {(near || result.waiting) && <TileBody name={name} result={result} drawing={drawing} table={table} />}
       </div>
     </article>
