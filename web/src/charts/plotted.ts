@@ -71,7 +71,7 @@ const placeOf = ({ series }: SeriesDrawing, { identity }: Series): number =>
 const label = (data: SeriesDrawing, series: Series, colors: Colors, position: 'top' | 'inside') => ({
   show: data.labels && !series.past,
   position,
-  color: colors.ink,
+  color: position === 'inside' ? colors.surface : colors.ink,
   fontSize: 11,
   formatter: ({ dataIndex }: { dataIndex: number }) => {
     const value = series.values[dataIndex]

@@ -31,7 +31,7 @@ export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors
     },
     yAxis: {
       ...(data.logarithmic ? { type: 'log' } : { type: 'value', minInterval: wholeNumbers(values) ? 1 : 0 }),
-      ...(data.shares ? { max: 100 } : { min: least(goals), max: most(goals) }),
+      ...(data.shares ? { max: 100, interval: 25 } : { min: least(goals), max: most(goals) }),
       splitNumber: 4,
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: {
