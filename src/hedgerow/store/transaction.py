@@ -16,6 +16,7 @@ from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.invites import Invites
 from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.person_merges import PersonMerges
@@ -67,3 +68,4 @@ class Transaction:
         self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)
+        self.invites = Invites(connection)

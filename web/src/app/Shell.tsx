@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { meQuery } from '../api/queries'
 import { words } from '../strings'
@@ -9,12 +9,14 @@ import { Everywhere, type Opened } from './Everywhere'
 import { Logo } from './Logo'
 import { NetworkBanner } from './NetworkBanner'
 import { SideBar } from './SideBar'
+import { UnsavedGuard } from './UnsavedGuard'
 import styles from './Shell.module.css'
 
 /** What surrounds every page of a logged-in user. On a narrow screen the side bar becomes a drawer. */
 export function Shell() {
   const { data: me } = useSuspenseQuery(meQuery)
   const { projectId } = useParams({ strict: false })
+  const { tv } = useSearch({ strict: false })
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const open = openedAt === path // going to another page closes the drawer
@@ -29,6 +31,15 @@ export function Shell() {
   }, [open])
 
   const project = projectId === undefined ? me.team?.id : Number(projectId)
+  const everywhere = <Everywhere project={project} opened={dialog} setOpened={setDialog} />
+  if (tv) {
+    return (
+      <>
+        <Outlet />
+        {everywhere}
+      </>
+    )
+  }
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']}>
@@ -45,11 +56,12 @@ export function Shell() {
       <SideBar me={me} project={project} open={open} onSearch={() => setDialog('palette')} />
       <div className={styles['main']}>
         <NetworkBanner />
+        <UnsavedGuard />
         <main id="content" className={styles['content']} tabIndex={-1}>
           {project === undefined ? <NoProject /> : <Outlet />}
         </main>
       </div>
-      <Everywhere project={project} opened={dialog} setOpened={setDialog} />
+      {everywhere}
     </div>
   )
 }

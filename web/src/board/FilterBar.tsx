@@ -31,11 +31,11 @@ export function FilterBar({ project, dashboard, look }: { project: number; dashb
         )}
         <ViewMenu project={project} dashboard={dashboard.id} look={look} />
       </div>
-      {look.overridden && (
+      {look.overridden && (!look.view || look.changed) && (
         <p className={styles['own']}>
           <Icon name="eye" size={14} />
           {words.boardFilters.overridden}
-          <Button look="quiet" onClick={() => look.show(null)}>
+          <Button look="quiet" onClick={() => look.show(look.view?.id ?? null)}>
             {words.boardFilters.reset}
           </Button>
           <Button look="quiet" onClick={() => void look.save()}>

@@ -11,26 +11,29 @@ import { changedLayouts, COLUMNS, narrowLayout, nudgedLayout, same, wideLayout }
 import styles from './Grid.module.css'
 
 const NARROWER_THAN = 720
-const GAP = 14
+export const GAP = 14
 const ROW = 62
 
 interface Props {
   tiles: readonly Tile[]
   runs: ReadonlyMap<number, TileRun>
+  /** The pixels of a row on a page where tiles stay where they are. */
+  fixedRow?: number
 }
 
 /** The tiles at their places; on a wide page they can be moved and resized, and every change is saved. */
-export function DashboardGrid({ tiles, runs }: Props) {
+export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
   const board = useBoard()
   const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true })
   const [said, setSaid] = useState('')
   const wide = width >= NARROWER_THAN
+  const movable = wide && fixedRow === undefined
   const layout = useMemo(() => (wide ? wideLayout(tiles) : narrowLayout(tiles)), [tiles, wide])
 
   function keep(now: Layout) {
     const changed = changedLayouts(tiles, now.map(({ i, x, y, w, h }) => ({ i, x, y, w, h })))
     const moved = now.some(({ i, ...box }) => layout.some((before) => before.i === i && !same(before, box)))
-    if (wide && moved && changed.length > 0) board.change(placeTiles(board.project, board.id, tiles, changed))
+    if (movable && moved && changed.length > 0) board.change(placeTiles(board.project, board.id, tiles, changed))
   }
 
   function step(id: number, key: string, resize: boolean) {
@@ -50,7 +53,7 @@ export function DashboardGrid({ tiles, runs }: Props) {
   const nudge = useCallback((id: number, key: string, resize: boolean) => latest.current(id, key, resize), []) // the same, so that tiles stay as they are
 
   return (
-    <section aria-label={words.dashboard.tiles} className={[styles['grid'], wide ? styles['movable'] : ''].join(' ')} ref={containerRef}>
+    <section aria-label={words.dashboard.tiles} className={[styles['grid'], movable ? styles['movable'] : ''].join(' ')} ref={containerRef}>
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -58,15 +61,15 @@ export function DashboardGrid({ tiles, runs }: Props) {
         <GridLayout
           width={width}
           layout={layout}
-          gridConfig={{ cols: wide ? COLUMNS : 1, rowHeight: ROW, margin: [GAP, GAP], containerPadding: [0, 0] }}
-          dragConfig={{ enabled: wide, handle: '.drag-handle', threshold: 4 }}
-          resizeConfig={{ enabled: wide, handles: ['se'] }}
+          gridConfig={{ cols: wide ? COLUMNS : 1, rowHeight: fixedRow ?? ROW, margin: [GAP, GAP], containerPadding: [0, 0] }}
+          dragConfig={{ enabled: movable, handle: '.drag-handle', threshold: 4 }}
+          resizeConfig={{ enabled: movable, handles: ['se'] }}
           onDragStop={keep}
           onResizeStop={keep}
         >
           {tiles.map((tile) => (
             <div key={String(tile.id)}>
-              <AnyTile tile={tile} run={runs.get(tile.id)} nudge={wide ? nudge : null} />
+              <AnyTile tile={tile} run={runs.get(tile.id)} nudge={movable ? nudge : null} />
             </div>
           ))}
         </GridLayout>

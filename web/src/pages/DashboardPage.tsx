@@ -4,6 +4,7 @@ import { ApiError } from '../api/http'
 import { dashboardQuery } from '../api/dashboards'
 import { BoardPage } from '../board/BoardPage'
 import { useOverrides } from '../board/useOverrides'
+import { useScreen } from '../board/useScreen'
 import { words } from '../strings'
 import { Button, buttonClass } from '../ui/Button'
 import { Message } from '../ui/Message'
@@ -23,6 +24,7 @@ export function DashboardPage() {
     enabled: overrides !== null,
     placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined), // the tiles stay while filters change
   })
+  useScreen(route.useSearch().tv === true)
   useTitle(data ? data.name || words.dashboards.untitled : words.dashboards.title)
 
   if (data && overrides) return <BoardPage key={id} project={project} dashboard={data} overrides={overrides} current={!isPlaceholderData} />

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from hedgerow.api.answers import JsonAnswer, error_answer
 from hedgerow.api.bodies import Sends, Sent
-from hedgerow.api.doors import SHARE_COOKIE, TheHouse
+from hedgerow.api.doors import SHARE_COOKIE, TheHouse, address_of
 from hedgerow.api.routing import resource
 from hedgerow.api.shared_documents import Document, locked_document, shared_document
 from hedgerow.api.shared_html import missing_html, shared_headers, shared_html
@@ -60,8 +60,7 @@ def unlock_page(name: str, request: Request, house: TheHouse, sent: Guess) -> Re
         return _nothing(house, asked)
     if not visit.share.password_required:
         return _shown(house, request, asked, visit)
-    address = request.client.host if request.client else ""
-    token = unlock(house, visit, sent.checked().password, address=address)
+    token = unlock(house, visit, sent.checked().password, address=address_of(request))
     answer = JsonAnswer({"shareToken": token}, headers=shared_headers(house.settings.frame_ancestors))
     front = URL(house.settings.base_url or str(request.url))
     under = front.path.rstrip("/") if house.settings.base_url else ""
