@@ -9,6 +9,7 @@ import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
+import type { Sharing, ShareViewsPage } from './sharing'
 import type {
   Dashboard,
   DashboardItem,
@@ -79,4 +80,8 @@ export type Agreement = [
   Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
   Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
   Fits<Analysis, Tells<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/analyze_refresh_result']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
 ]

@@ -2,9 +2,12 @@ import { useState } from 'react'
 import type { Dashboard } from '../api/types'
 import { ChangesMenu } from '../changes/ChangesMenu'
 import type { Changes } from '../changes/useChanges'
+import { ShareButton } from '../sharing/ShareButton'
+import { words } from '../strings'
 import { AddDialogs } from './AddDialogs'
 import { AddMenu, type Adding } from './AddMenu'
 import { AsOf } from './AsOf'
+import { useBoard } from './board'
 import { BoardMenu } from './BoardMenu'
 import { RefreshControl } from './RefreshControl'
 import { Titles, type Editing } from './Titles'
@@ -27,6 +30,7 @@ export function DashboardHead({ dashboard, runs, changes, often, onOften, onTv }
   const [editing, setEditing] = useState<Editing>(null)
   const [adding, setAdding] = useState<Adding | null>(null)
   useBoardCommands({ refreshAll: changes.refreshAll, edit: setEditing, add: setAdding, onTv })
+  const { project } = useBoard()
   const computed = dashboard.tiles.some((tile) => tile.insight)
 
   return (
@@ -40,6 +44,7 @@ export function DashboardHead({ dashboard, runs, changes, often, onOften, onTv }
             <RefreshControl progress={runs.progress} often={often} onRefresh={() => void changes.refreshAll()} onOften={onOften} />
           </>
         )}
+        <ShareButton project={project} kind="dashboard" id={dashboard.id} name={dashboard.name || words.dashboards.untitled} />
         <AddMenu onAdd={setAdding} />
         <BoardMenu dashboard={dashboard} onTv={onTv} />
       </div>

@@ -3,6 +3,7 @@ import { useTheme } from '../app/theme'
 import { DISTINCT, themeColors, type Colors } from './colors'
 import { whenFree } from './drawQueue'
 import { init, type ECharts, type EChartsCoreOption } from './echarts'
+import { isStill } from './printing'
 import { inWindow } from './tooltip'
 import styles from './Chart.module.css'
 
@@ -71,7 +72,7 @@ function finished(draw: Draw, made: ECharts, element: HTMLElement): EChartsCoreO
     ...option,
     tooltip: { ...(tooltip as object), appendTo: 'body', position: inWindow(element) },
     aria: { enabled: colors.distinct, label: { enabled: false }, decal: { show: true } },
-    animation: !colors.distinct && !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animation: !isStill(),
     textStyle: { fontFamily: colors.font },
   }
 }

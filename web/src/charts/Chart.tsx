@@ -10,10 +10,10 @@ import styles from './Chart.module.css'
 const SeriesCanvas = lazy(() => import('./SeriesCanvas'))
 
 /** A drawn chart with its legend; screen readers hear a summary, and the table view has every number. */
-export function Chart({ drawing }: { drawing: SeriesDrawing }) {
+export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; legend: boolean }) {
   const { shown, hidden, show, toggle } = useShown(drawing.series)
   const items = drawing.series.filter(({ past }) => past !== 'snapshot') // shown and hidden with what they are now
-  const legend = items.length > 1 && drawing.kind !== 'bars'
+  const legend = (always || items.length > 1) && drawing.kind !== 'bars'
   const beside = drawing.kind === 'pie'
 
   return (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { Drawn } from '../charts/Drawn'
 import { read } from '../charts/read/read'
@@ -9,29 +9,36 @@ import { TextTile } from '../tiles/TextTile'
 import tileStyles from '../tiles/Tile.module.css'
 import { TileHead } from '../tiles/TileHead'
 import { tileTitle } from '../tiles/title'
+import { useNear } from '../tiles/useNear'
 import { ViewSwitch } from '../tiles/ViewSwitch'
 import { Message } from '../ui/Message'
+import { Skeleton } from '../ui/Skeleton'
+import type { Look } from './document'
 
-/** A tile that is only looked at. */
-export function SharedTile({ tile }: { tile: Tile }) {
-  if (tile.insight) return <SharedInsight tile={tile} insight={tile.insight} />
+/** A tile that is only looked at; its chart is drawn when it comes near the view. */
+export function SharedTile({ tile, look }: { tile: Tile; look: Look }) {
+  if (tile.insight) return <SharedInsight tile={tile} insight={tile.insight} look={look} />
   return tile.button_tile ? <ButtonTile button={tile.button_tile} /> : <TextTile tile={tile} />
 }
 
-function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
+function SharedInsight({ tile, insight, look }: { tile: Tile; insight: Insight; look: Look }) {
   const name = tileTitle(tile)
   const why = insight.query_status?.error_message ?? tile.error?.message
   const [table, setTable] = useState(false)
   const drawing = useMemo(() => read(insight), [insight])
+  const article = useRef<HTMLElement>(null)
+  const near = useNear(article)
   return (
-    <article className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
+    <article ref={article} className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
       <TileHead name={name}>
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
       </TileHead>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
-        {insight.result !== null ? (
-          <Drawn name={name} drawing={drawing} table={table} />
+        {insight.result !== null && !near ? (
+          <Skeleton height="100%" />
+        ) : insight.result !== null ? (
+          <Drawn name={name} drawing={drawing} table={table} legend={look.legend} />
         ) : why ? (
           <Failed why={why} retry={null} />
         ) : (

@@ -1,6 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { whenFree } from '../charts/drawQueue'
+import { beforePrint } from '../charts/printing'
 
 const MARGIN = '500px 0px'
 
@@ -21,11 +22,11 @@ export function useNear(element: RefObject<HTMLElement | null>): boolean {
       { rootMargin: MARGIN },
     )
     watcher.observe(element.current)
-    window.addEventListener('beforeprint', come)
+    const forget = beforePrint(come)
     return () => {
       watcher.disconnect()
       takenBack?.()
-      window.removeEventListener('beforeprint', come)
+      forget()
     }
   }, [near, element])
 
