@@ -59,8 +59,8 @@ const alone = (insight: Insight): Tile => ({
   layouts: {},
   color: null,
   filters_overrides: null,
-show_description: false,
-button_tile: null,
+  show_description: false,
   insight,
   text: null,
+  button_tile: null,
 })
