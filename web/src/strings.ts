@@ -1,4 +1,5 @@
 import { boardFilters, cards, dashboard, tileMenu, tv, views } from './strings/boards'
+import { changes, freshness } from './strings/changes'
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
@@ -11,10 +12,12 @@ export const words = {
   ...people,
   boardFilters,
   cards,
+  changes,
   chart,
   dashboard,
   dashboards,
   explain,
+  freshness,
   newDashboard,
   share,
   shared,

@@ -75,6 +75,15 @@ export interface QueryStatus {
   error_message?: string | null
 }
 
+/** What tells how far to trust the age of a result, and what computing it took. */
+export interface Freshness {
+  interval: string
+  events_since: boolean
+  seconds: number
+  rows_read: number
+  bytes_read: number
+}
+
 export interface Insight {
   id: number
   short_id: string
@@ -92,6 +101,7 @@ export interface Insight {
   timezone: string | null
   query_status: QueryStatus | null
   resolved_date_range: { date_from: string | null; date_to: string | null } | null
+  freshness?: Freshness | null
 }
 
 export interface ButtonLink {
@@ -119,6 +129,7 @@ export interface Dashboard extends DashboardItem {
   persisted_filters: JsonObject | null
   persisted_variables: JsonObject | null
   quick_filter_ids: string[]
+  breakdown_colors: unknown
   tiles: Tile[]
 }
 

@@ -3,6 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { dashboardKey, type Overrides } from '../api/dashboards'
 import type { Dashboard } from '../api/types'
+import { Compared } from '../changes/Compared'
+import { useChanges } from '../changes/useChanges'
 import { DashboardGrid } from '../grid/DashboardGrid'
 import { AloneTile } from './AloneTile'
 import { BoardContext } from './board'
@@ -29,13 +31,14 @@ interface Props {
 
 /** A dashboard with everything that can be done on it. */
 export function BoardPage({ project, dashboard, overrides, current }: Props) {
-  const { id, tiles, filters } = dashboard
+  const { id, tiles, filters, breakdown_colors: breakdownColors } = dashboard
   const client = useQueryClient()
   const { tv, rotate, tile } = useSearch({ from: '/inside/projects/$projectId/dashboards/$dashboardId' })
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const change = useChange(project, id)
   const look = useLook(project, dashboard, overrides)
   const runs = useRuns(project, id, overrides, current ? dashboard : undefined)
+  const changes = useChanges(project, dashboard, runs, Object.keys(overrides).length > 0)
   const [often, chooseOften] = useAutoRefresh(id, runs.refreshAll, tv ? ON_THE_WALL : 0)
 
   const latest = useRef(tiles)
@@ -50,13 +53,14 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
       id,
       overrides,
       filters,
+      breakdownColors,
       change,
       refresh,
       reload: () => client.invalidateQueries({ queryKey: dashboardKey(project, id) }),
       showAlone: (tile: number) => void navigate({ search: (now) => ({ ...now, tile }) }),
       tiles: () => latest.current,
     }),
-    [project, id, overrides, filters, change, refresh, client, navigate],
+    [project, id, overrides, filters, breakdownColors, change, refresh, client, navigate],
   )
   const startTv = useCallback(() => {
     void document.documentElement.requestFullscreen().catch(() => undefined) // some browsers do not let pages do that
@@ -81,12 +85,14 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
   return (
     <BoardContext value={board}>
       <div className={styles['page']}>
-        <DashboardHead dashboard={dashboard} runs={runs} often={often} onOften={chooseOften} onTv={startTv} />
+        <DashboardHead dashboard={dashboard} runs={runs} changes={changes} often={often} onOften={chooseOften} onTv={startTv} />
         <FilterBar project={project} dashboard={dashboard} look={look} />
         {tiles.length === 0 ? (
           <EmptyBoard />
         ) : (
-          <DashboardGrid tiles={tiles} runs={runs.of} />
+          <Compared changes={changes}>
+            <DashboardGrid tiles={tiles} runs={runs.of} />
+          </Compared>
         )}
       </div>
     </BoardContext>

@@ -11,6 +11,8 @@ export interface Board {
   overrides: Overrides
   /** The filters in force on tiles that have none of their own. */
   filters: JsonObject
+  /** The colours that values of breakdowns have on it. */
+  breakdownColors: unknown
   change: (change: Change) => void
   /** Asks for the dashboard anew, after something was added to it. */
   reload: () => Promise<void>

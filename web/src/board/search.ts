@@ -6,6 +6,8 @@ import { textOf } from '../routes/search'
 export interface BoardSearch extends Overrides {
   /** The saved view that is shown; `filters` and `variables` stand for its own when they are there too. */
   view?: string
+  /** The key of the snapshot that is compared with. */
+  compare?: string
   /** The tile that is shown alone. */
   tile?: number
   /** Without anything around it, for a screen on the wall. */
@@ -14,11 +16,12 @@ export interface BoardSearch extends Overrides {
   rotate?: string
 }
 
-export function boardSearch({ filters, variables, view, tile, tv, rotate }: Record<string, unknown>): BoardSearch {
+export function boardSearch({ filters, variables, view, compare, tile, tv, rotate }: Record<string, unknown>): BoardSearch {
   return {
     ...(isObject(filters) ? { filters } : {}),
     ...(isObject(variables) ? { variables } : {}),
     ...(textOf(view) ? { view: textOf(view) } : {}),
+    ...(textOf(compare) ? { compare: textOf(compare) } : {}),
     ...(Number.isInteger(tile) ? { tile: Number(tile) } : {}),
     ...(tv === true || tv === 1 ? { tv: true as const } : {}),
     ...(/^\d+(,\d+)*$/.test(textOf(rotate)) ? { rotate: textOf(rotate) } : {}),

@@ -9,12 +9,20 @@ import type { MenuItem } from '../ui/Menu'
 import { RenameDialog } from './RenameDialog'
 import { TileMenu } from './TileMenu'
 import { tileTitle } from './title'
+import type { Download } from './useDownload'
 
 const Explain = lazy(() => import('./Explain'))
 const TileFilters = lazy(() => import('./TileFilters'))
 
 /** What can be done with a tile that shows an insight. */
-export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight }) {
+interface Props {
+  tile: Tile
+  insight: Insight
+  /** Saves what the tile shows; null as long as it shows nothing. */
+  download: Download | null
+}
+
+export function InsightMenu({ tile, insight, download }: Props) {
   const board = useBoard()
   const { project, id } = board
   const [asking, setAsking] = useState<'rename' | 'filters' | 'explain' | null>(null)
@@ -34,6 +42,16 @@ export function InsightMenu({ tile, insight }: { tile: Tile; insight: Insight })
       chosen: tile.show_description === true,
       disabled: !insight.description,
       run: () => board.change(changeTile(project, id, tile, { show_description: !tile.show_description })),
+    },
+    {
+      key: 'download',
+      label: words.tileMenu.download,
+      icon: 'download',
+      disabled: !download,
+      items: [
+        { key: 'csv', label: words.tileMenu.csv, run: () => download?.('csv') },
+        { key: 'png', label: words.tileMenu.png, run: () => download?.('png') },
+      ],
     },
     { key: 'explain', label: words.tileMenu.explain, icon: 'gauge', apart: true, run: () => setAsking('explain') },
     ...(sql ? [{ key: 'sql', label: words.tileMenu.sql, run: () => void navigate({ href: newInsightHref(project, { query: sqlQuery(sql) }) }) }] : []),

@@ -2,7 +2,10 @@ import { memo, useMemo, useRef, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { useBoard } from '../board/board'
 import type { TileRun } from '../board/useRuns'
-import { read } from '../charts/read/read'
+import { ChangeBadge } from '../changes/ChangeBadge'
+import { useTileChange } from '../changes/changes'
+import { drawnBefore } from '../changes/drawnBefore'
+import { coloured } from '../charts/coloured'
 import { FilterBadge } from './FilterBadge'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
@@ -13,6 +16,7 @@ import { TileBody } from './TileBody'
 import { TileHead } from './TileHead'
 import { tileColor } from './tileColors'
 import { tileTitle } from './title'
+import { useDownload } from './useDownload'
 import { useNear } from './useNear'
 import { ViewSwitch } from './ViewSwitch'
 import styles from './Tile.module.css'
@@ -28,28 +32,42 @@ interface Props {
 export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge }: Props) {
   const board = useBoard()
   const [table, setTable] = useState(false)
-  const body = useRef<HTMLDivElement>(null)
-  const near = useNear(body)
+  const article = useRef<HTMLElement>(null)
+  const near = useNear(article)
   const name = tileTitle(tile)
   const result = tileResult(tile, insight, run, () => board.refresh(tile.id))
-  const drawing = useMemo(() => (near ? read(insight) : null), [insight, near]) // a new object redraws the chart
+  const { change, before, dimmed } = useTileChange(tile.id)
+  const drawing = useMemo(() => (near ? coloured(drawnBefore(insight, before), board.breakdownColors) : null), [insight, before, board.breakdownColors, near]) // a new object redraws the chart
+  const download = useDownload(name, drawing, article)
 
   return (
     <article
-      className={[styles['tile'], tileColor(tile.color)].join(' ')}
+      ref={article}
+      id={`tile-${tile.id}`}
+      tabIndex={-1}
+      className={[styles['tile'], tileColor(tile.color), dimmed ? styles['dimmed'] : ''].join(' ')}
       aria-label={name}
       aria-busy={result.refreshing}
       data-testid={`tile-${tile.id}`}
     >
-      <TileHead name={name} movable={nudge !== null} badges={<FilterBadge tile={tile} />}>
-        <Freshness result={result} />
+      <TileHead
+        name={name}
+        movable={nudge !== null}
+        badges={
+          <>
+            {change && <ChangeBadge change={change} />}
+            <FilterBadge tile={tile} />
+          </>
+        }
+      >
+        <Freshness name={name} result={result} />
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
         <RefreshButton name={name} result={result} />
-        <InsightMenu tile={tile} insight={insight} />
+        <InsightMenu tile={tile} insight={insight} download={download} />
         {nudge && <Grip name={name} nudge={(key, resize) => nudge(tile.id, key, resize)} className={styles['onHover']} />}
       </TileHead>
       {tile.show_description && insight.description && <p className={styles['description']}>{insight.description}</p>}
-      <div className={styles['body']} ref={body}>
+      <div className={styles['body']}>
         {(near || result.waiting) && <TileBody name={name} result={result} drawing={drawing} table={table} />}
       </div>
     </article>

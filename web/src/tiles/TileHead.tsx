@@ -21,7 +21,7 @@ export function TileHead({ name, movable = false, badges, children }: Props) {
         </h2>
         {badges}
       </div>
-      <div className={styles['tools']}>{children}</div>
+      <div className={styles['tools']} data-picture="no">{children}</div>
     </header>
   )
 }

@@ -42,6 +42,8 @@ const PATHS = {
   tag: 'M2 2h5.4l6.6 6.6-5.4 5.4L2 7.4V2ZM5 5v.1',
   settings: 'M2 4.5h6.5M12.5 4.5H14M10.5 2.7v3.6M2 11.5h1.5M7.5 11.5H14M5.5 9.7v3.6',
   key: 'M5 14a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.2 8.8 13.5 2.5M10.5 5.5l2.2 2.2',
+  camera: 'M1.5 4.5h3l1.2-2h4.6l1.2 2h3v8.5h-13zM8 10.8a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8Z',
+  delta: 'M4.5 13V2.6M1.8 5.3l2.7-2.7 2.7 2.7M11.5 3v10.4M8.8 10.7l2.7 2.7 2.7-2.7',
 } as const
 
 export type IconName = keyof typeof PATHS
