@@ -9,6 +9,7 @@ import { dataRoutes } from './routes/data'
 import { linkRoutes } from './routes/links'
 import { peopleRoutes } from './routes/people'
 import { inside, root } from './routes/root'
+import { inviteRoute, settingsRoutes } from './routes/settings'
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -24,7 +25,8 @@ const start = createRoute({ getParentRoute: () => inside, path: '/projects/$proj
 
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes]),
+  inviteRoute,
+  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes, ...settingsRoutes]),
 ])
 
 export function newRouter(client: QueryClient) {

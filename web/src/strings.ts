@@ -42,6 +42,13 @@ export const words = {
     remove: (value: string) => `Remove ${value}`,
   },
 
+  password: {
+    0: 'At least 8 characters. A few words make a good one.',
+    1: 'Too short or too easy to guess',
+    2: 'Fair',
+    3: 'Good',
+  },
+
   login: {
     title: 'Log in',
     heading: 'Welcome back',
@@ -53,6 +60,10 @@ export const words = {
     busy: 'Logging in…',
     wrong: 'That email and password do not match an account.',
     unreachable: 'The server did not answer. Check that Hedgerow is running, then try again.',
+    forgot: 'Forgot your password, or first time here?',
+    first: 'The first password was shown on the server’s console when it first started, or is the one in HEDGEROW_OWNER_PASSWORD.',
+    reset: 'Whoever runs the server can make a new one there:',
+    resetCommand: 'hedgerow users reset-password EMAIL',
   },
 
   shell: {
@@ -69,6 +80,15 @@ export const words = {
     light: 'Light',
     dark: 'Dark',
     system: 'System',
+    settings: 'Settings',
+    newProject: 'New project',
+    yourSettings: 'Your account',
+  },
+
+  unsaved: {
+    title: 'Leave without saving?',
+    why: 'What you changed on this page is not saved yet.',
+    leave: 'Leave without saving',
   },
 
   network: {

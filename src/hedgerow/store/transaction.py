@@ -8,6 +8,7 @@ from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
+from hedgerow.store.repositories.dashboard_visits import DashboardVisits
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
@@ -15,6 +16,7 @@ from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.invites import Invites
 from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.person_merges import PersonMerges
@@ -66,4 +68,6 @@ class Transaction:
         self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)
+        self.dashboard_visits = DashboardVisits(connection)
+        self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)

@@ -2,11 +2,14 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { Folder, ListedDashboard } from './dashboardList'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
-import type { Activity, Sharing, ShareViewsPage } from './sharing'
+import type { Template } from './templates'
+import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
+import type { Sharing, ShareViewsPage } from './sharing'
 import type {
   Dashboard,
   DashboardItem,
@@ -28,6 +31,9 @@ type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'appli
 
 /** Compiles only when what the server sends has all that the pages read. */
 type Fits<Read, Sent extends Read> = [Read, Sent]
+
+/** What a key can be made with. */
+type Scope = paths['/api/personal_api_keys']['post']['requestBody']['content']['application/json']['scopes'][number]
 
 /** Objects the OpenAPI leaves open. */
 type Open = 'query_status' | 'resolved_date_range'
@@ -59,10 +65,21 @@ export type Agreement = [
   Fits<Page<Group>, Reads<paths['/api/projects/{project_id}/groups']>>,
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
+  Fits<ProjectDetail, Reads<paths['/api/projects/{project_id}']>>,
+  Fits<Page<Member>, Reads<paths['/api/organizations/{organization_id}/members']>>,
+  Fits<Page<Invite>, Reads<paths['/api/organizations/{organization_id}/invites']>>,
+  Fits<Invitation, Reads<paths['/api/signup/{token}']>>,
+  Fits<BrowserSession[], Reads<paths['/api/users/{user_id}/sessions']>>,
+  Fits<ApiKey[], Reads<paths['/api/personal_api_keys']>>,
+  Fits<Scope, `${ScopeObject}:${'read' | 'write'}` | '*'>,
+  Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
+  Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
-  Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
+  Fits<Page<ListedDashboard>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
+  Fits<{ results: Folder[] }, Reads<paths['/api/projects/{project_id}/dashboards/folders']>>,
+  Fits<Page<Omit<Template, 'variables'>>, Reads<paths['/api/projects/{project_id}/dashboard_templates']>>,
 ]

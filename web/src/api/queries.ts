@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Explanation } from './explanation'
 import { get } from './http'
 import { limiter } from './limiter'
-import type { Dashboard, DashboardItem, EventDefinition, Insight, Me, Page, Project } from './types'
+import type { Dashboard, EventDefinition, Insight, Me, Page, Project } from './types'
 
 export const PAGE_SIZE = 50
 
@@ -26,17 +26,6 @@ export const projectQuery = (project: number) =>
     queryKey: ['project', project],
     queryFn: ({ signal }) => get<Project>(`/api/projects/${project}/`, signal),
     staleTime: 60_000,
-  })
-
-export const dashboardsQuery = (project: number, search: string, page: number) =>
-  queryOptions({
-    queryKey: ['dashboards', project, search, page],
-    queryFn: ({ signal }) => {
-      const asked = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })
-      if (search) asked.set('search', search)
-      return get<Page<DashboardItem>>(`/api/projects/${project}/dashboards/?${asked}`, signal)
-    },
-    placeholderData: keepPreviousData,
   })
 
 export const dashboardQuery = (project: number, dashboard: number) =>

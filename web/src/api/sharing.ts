@@ -1,7 +1,7 @@
 /** How a dashboard or an insight is shared; `agreement.ts` holds the types against the OpenAPI. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get, patch, post, remove } from './http'
-import type { Page, User } from './types'
+import type { Page } from './types'
 
 /** What is shared. */
 export interface Shareable {
@@ -62,14 +62,6 @@ export interface ShareViewsPage extends Page<ShareViews> {
   daily_views: number[]
 }
 
-export interface Activity {
-  id: number
-  user: User | null
-  activity: string
-  created_at: string
-  detail: Partial<Record<string, unknown>>
-}
-
 const base = ({ project, kind, id }: Shareable) => `/api/projects/${project}/${kind}s/${id}/sharing`
 
 export const sharingQuery = (thing: Shareable) =>
@@ -86,14 +78,8 @@ export const shareViewsQuery = (thing: Shareable, limit: number) =>
     placeholderData: keepPreviousData,
   })
 
-const SCOPES = { dashboard: 'Dashboard', insight: 'Insight' }
-
-/** What was lately done to the shared thing, of whatever kind. */
-export const activityQuery = ({ project, kind, id }: Shareable) =>
-  queryOptions({
-    queryKey: ['activity', project, kind, id],
-    queryFn: ({ signal }) => get<Page<Activity>>(`/api/projects/${project}/activity_log?scope=${SCOPES[kind]}&item_id=${id}`, signal),
-  })
+/** What a change of the shared thing is logged under. */
+export const SCOPES = { dashboard: 'Dashboard', insight: 'Insight' }
 
 export const changeSharing = (thing: Shareable, change: SharingChange) => patch<Sharing>(base(thing), change)
 export const replaceLink = (thing: Shareable) => post<Sharing>(`${base(thing)}/refresh`, {})

@@ -36,6 +36,7 @@ export interface Project {
 
 export interface Me extends User {
   team: Project | null
+  organization: { name: string; membership_level: number }
 }
 
 export interface DashboardItem {
@@ -47,6 +48,7 @@ export interface DashboardItem {
   created_by: User | null
   last_accessed_at: string | null
   is_shared: boolean
+  deleted: boolean
   tags: string[]
 }
 

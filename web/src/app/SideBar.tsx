@@ -5,10 +5,11 @@ import type { Me } from '../api/types'
 import { words } from '../strings'
 import { definitionWords } from '../strings/definitions'
 import { ingestion } from '../strings/ingestion'
+import { paletteWords } from '../strings/palette'
 import { Icon } from '../ui/Icon'
+import { Keys } from '../ui/Keys'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
-import { ThemeSwitch } from './ThemeSwitch'
 import { UserMenu } from './UserMenu'
 import styles from './Shell.module.css'
 
@@ -16,22 +17,38 @@ interface Props {
   me: Me
   project: number | undefined
   open: boolean
+  onSearch: () => void
 }
 
-export function SideBar({ me, project, open }: Props) {
+export function SideBar({ me, project, open, onSearch }: Props) {
   return (
     <div className={styles['side']} data-open={open}>
       <Link to="/" className={styles['brand']}>
         <Logo />
         {words.product}
       </Link>
-      {project !== undefined && <ProjectSwitcher project={project} />}
+      {project !== undefined && <ProjectSwitcher me={me} project={project} />}
+      <button type="button" className={[styles['trigger'], styles['framed'], styles['find']].join(' ')} onClick={onSearch}>
+        <Icon name="search" size={14} />
+        <span className={styles['name']}>{paletteWords.open}</span>
+        <Keys keys="$mod+k" />
+      </button>
       <nav className={styles['nav']} aria-label={words.shell.navigation}>
         {project !== undefined && <Links project={project} />}
       </nav>
       <div className={styles['foot']}>
-        <ThemeSwitch />
-        <UserMenu me={me} />
+        {project !== undefined && (
+          <Link
+            to="/projects/$projectId/settings"
+            params={{ projectId: String(project) }}
+            activeOptions={{ includeSearch: false }}
+            className={styles['link']}
+          >
+            <Icon name="settings" />
+            {words.shell.settings}
+          </Link>
+        )}
+        <UserMenu me={me} project={project} />
       </div>
     </div>
   )

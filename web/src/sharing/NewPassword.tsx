@@ -22,7 +22,7 @@ export function NewPassword({ thing }: { thing: Shareable }) {
     mutationFn: (body: Parameters<typeof addPassword>[1]) => addPassword(thing, body),
     onSuccess: () => {
       setExpiry('never')
-      void client.invalidateQueries({ queryKey: ['activity', thing.project, thing.kind, thing.id] })
+      void client.invalidateQueries({ queryKey: ['activity', thing.project] })
       return client.invalidateQueries({ queryKey: sharingQuery(thing).queryKey })
     },
   })

@@ -10,7 +10,7 @@ export function useSharing(thing: Shareable) {
   const { queryKey } = sharingQuery(thing)
   const show = (now: Sharing) => client.setQueryData(queryKey, now)
   const failed = (error: Error) => showToast({ text: (error instanceof ApiError && error.message) || words.notChanged, bad: true })
-  const noteActivity = () => void client.invalidateQueries({ queryKey: ['activity', thing.project, thing.kind, thing.id] })
+  const noteActivity = () => void client.invalidateQueries({ queryKey: ['activity', thing.project] })
 
   const change = useMutation({
     mutationFn: (now: SharingChange) => changeSharing(thing, now),

@@ -29,6 +29,14 @@ const PATHS = {
   people: 'M6 7.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM1.2 14c0-2.7 2.1-4.4 4.8-4.4s4.8 1.7 4.8 4.4M10.6 2.3a2.8 2.8 0 0 1 0 4.9M12.2 9.9c1.6.6 2.6 2 2.6 4.1',
   group: 'M2.2 14V2h7v12M9.2 6h4.6v8M1 14.2h14M4.6 5h2.2M4.6 8h2.2M4.6 11h2.2M11.2 9h.6M11.2 11.6h.6',
   trash: 'M2.2 4h11.6M6 4V2h4v2M3.6 4l.7 10h7.4l.7-10M6.6 6.8v4.4M9.4 6.8v4.4',
+  keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
+  more: 'M3 8v.1M8 8v.1M13 8v.1',
+  edit: 'M2.5 13.5l.6-3L10.8 2.8l2.4 2.4-7.7 7.7-3 .6ZM9 4.6 11.4 7',
+  download: 'M8 2v8.5M4.2 6.9 8 10.7l3.8-3.8M2 14h12',
+  folder: 'M1.8 13V3.2h4.4l1.6 2h6.4V13z',
+  tag: 'M2 2h5.4l6.6 6.6-5.4 5.4L2 7.4V2ZM5 5v.1',
+  settings: 'M2 4.5h6.5M12.5 4.5H14M10.5 2.7v3.6M2 11.5h1.5M7.5 11.5H14M5.5 9.7v3.6',
+  key: 'M5 14a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.2 8.8 13.5 2.5M10.5 5.5l2.2 2.2',
   share: 'M12 5.6a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM4 10.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM12 14.8a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM6 7l4-2.4M6 9l4 2.4',
   external: 'M6.5 2.5H2.5v11h11v-4M9.5 2.5h4v4M13.3 2.7 7.5 8.5',
 } as const
@@ -43,7 +51,7 @@ export function Icon({ name, size = 16, filled = false }: { name: IconName; size
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'grip' ? 2.2 : 1.5}
+      strokeWidth={name === 'grip' || name === 'more' ? 2.2 : 1.5}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from hedgerow.api.answers import JsonAnswer, error_answer
 from hedgerow.api.bodies import Sends, Sent
-from hedgerow.api.doors import SHARE_COOKIE, TheHouse
+from hedgerow.api.doors import SHARE_COOKIE, TheHouse, address_of
 from hedgerow.api.routing import resource
 from hedgerow.api.shared_documents import MISSING, Document, locked_document, shared_document
 from hedgerow.api.shared_html import shared_headers, shared_html
@@ -60,7 +60,7 @@ def unlock_page(name: str, request: Request, house: TheHouse, sent: Guess) -> Re
         return _nothing(house, asked)
     if not visit.share.password_required:
         return _shown(house, request, asked, visit)
-    token = unlock(house, visit, sent.checked().password, address=_address(request))
+    token = unlock(house, visit, sent.checked().password, address=address_of(request))
     answer = JsonAnswer({"shareToken": token}, headers=shared_headers(house.settings.frame_ancestors))
     front = URL(house.settings.base_url or str(request.url))
     under = front.path.rstrip("/") if house.settings.base_url else ""
@@ -104,15 +104,11 @@ def _shown(house: House, request: Request, asked: _Asked, visit: SharedVisit) ->
             return _written(house, asked, locked_document(visit.share))
         visit, by_cookie = unlocked, None if bearer else token
     if request.method != "HEAD":
-        note_view(house, visit, address=_address(request), again=asked.refresh is not None)
+        note_view(house, visit, address=address_of(request), again=asked.refresh is not None)
     document = shared_document(house, visit, embedded=asked.embedded, refresh=asked.refresh)
     if by_cookie is not None and asked.as_json:
         document["shareToken"] = by_cookie
     return _written(house, asked, document)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _bearer(request: Request) -> str | None:
