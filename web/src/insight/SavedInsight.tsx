@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { SavedInsight as Insight } from '../api/insights'
 import { useUnsaved } from '../app/unsaved'
 import type { Json } from '../charts/read/source'
+import { ShareButton } from '../sharing/ShareButton'
 import { insightWords } from '../strings/insights'
 import { insightTitle } from '../tiles/title'
 import { Button, buttonClass } from '../ui/Button'
@@ -83,6 +84,7 @@ export function SavedInsight({ project, insight }: { project: number; insight: I
             </Button>
           </>
         )}
+        <ShareButton project={project} kind="insight" id={insight.id} name={title} />
         <DashboardPicker project={project} name={title} on={insight.dashboards} onPick={(dashboard, name) => void addTo(insight, dashboard, name)} />
         <Menu
           label={said.more}
