@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -76,6 +76,24 @@ def test_a_refresh_after_new_events_tells_what_changed_by_how_much(
     (series,) = change["series"]
     assert (series["before"], series["after"], series["percent"]) == (100, 115, 15)
     assert [bucket["bucket"] for bucket in series["buckets"]] == ["2026-02-28"]
+
+
+def test_each_change_comes_in_words_with_what_its_insight_showed_at_the_time_of_the_snapshot(
+    api: TestClient, clock: HandClock, project: Project, board: int
+) -> None:
+    shown = insight(api, board, name="Quiet", query=trends("quiet"))
+    run(api, board)
+    key = snapshot(api, board)
+    taken = clock.now
+    clock.move(timedelta(minutes=5))
+    happened(api, project, "2026-02-28", 15)
+    run(api, board)
+    found = analysis(api, board, key)
+    assert (datetime.fromisoformat(found["taken_at"]), found["compared"]) == (taken, 2)
+    (change,) = found["changes"]
+    assert change["insight_id"] < shown["id"]
+    assert change["before"][0]["data"] == [0, 0, 100, 0]
+    assert f"- Views: {change['sentence']}" in found["result"].splitlines()
 
 
 @pytest.mark.contract("SNAP-25", "SNAP-26", "SNAP-29")

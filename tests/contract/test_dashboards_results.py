@@ -1,11 +1,13 @@
 """Dashboards with results: freshness, filters laid over, insights that fail (contract 10 §4)."""
 
+from datetime import timedelta
+
 import pytest
 from starlette.testclient import TestClient
 
 from hedgerow.store.store import Store
 from hedgerow.vocab.projects import Project
-from tests.contract.conftest import envelope
+from tests.contract.conftest import HandClock, envelope
 from tests.contract.dashboard_fixtures import (
     BASE,
     got,
@@ -29,6 +31,24 @@ def test_a_refresh_computes_and_later_looks_come_from_the_cache(api: TestClient,
     again = got(api, board)["tiles"][0]
     assert again["is_cached"] is True
     assert again["insight"]["result"] == tile["insight"]["result"]
+
+
+def test_a_result_tells_what_it_took_and_whether_events_came_since(
+    api: TestClient, clock: HandClock, project: Project
+) -> None:
+    happened(api, project, "2026-02-28", 3)
+    board = made(api)["id"]
+    insight(api, board)
+    assert got(api, board)["tiles"][0]["insight"]["freshness"] is None
+    computed = got(api, board, refresh="blocking")["tiles"][0]["insight"]["freshness"]
+    assert (computed["interval"], computed["events_since"]) == ("day", False)
+    assert computed["rows_read"] >= 3
+    assert computed["bytes_read"] > computed["seconds"] > 0
+    clock.move(timedelta(minutes=1))
+    assert got(api, board)["tiles"][0]["insight"]["freshness"] == computed
+    happened(api, project, "2026-02-28", 1)
+    later = got(api, board)["tiles"][0]["insight"]["freshness"]
+    assert later == {**computed, "events_since": True}, "told of the kept result"
 
 
 @pytest.mark.contract("DASH-19")

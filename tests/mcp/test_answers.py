@@ -15,7 +15,7 @@ NOT_OF_TILES = "color transparent_background show_description button_tile"
 NOT_OF_INSIGHTS = (
     "result hasMore columns hogql types query_status cache_target_age next_allowed_client_refresh filters_hash "
     "dashboards dashboard_tiles effective_restriction_level effective_privilege_level user_access_level filters "
-    "is_sample order deleted alerts timezone resolved_date_range"
+    "is_sample order deleted alerts timezone resolved_date_range freshness"
 )
 
 

@@ -13,6 +13,7 @@ NO_CHANGES = "No significant changes since the snapshot."
 MOST_TOLD = 5
 MOST_NAMED = 3
 LONGEST_NAME = 100
+UNTITLED = "Untitled insight"
 
 _MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d:\d\d):00(?:Z|[+-]\d\d:\d\d)")
 
@@ -24,7 +25,14 @@ def comparison_text(found: Comparison) -> str:
         return NO_CHANGES
     count = f"{len(told)} of {found.compared} compared insights changed"
     first = f"{count}; the {MOST_TOLD} largest changes:" if len(told) > MOST_TOLD else f"{count}:"
-    return "\n".join([first, *(f"- {_bullet(change)}" for change in told[:MOST_TOLD])])
+    return "\n".join(
+        [first, *(f"- {_short(change.insight_name) or UNTITLED}: {sentence(change)}" for change in told[:MOST_TOLD])]
+    )
+
+
+def sentence(change: TileChange) -> str:
+    """What changed in one tile, without its name."""
+    return "; ".join(_parts(change))
 
 
 def number_text(value: float) -> str:
@@ -41,17 +49,13 @@ def percent_text(percent: float | None) -> str:
     return f"{percent:+.1f}%".replace("+0.0%", "0.0%").replace("-0.0%", "0.0%")
 
 
-def _bullet(change: TileChange) -> str:
-    name = _short(change.insight_name) or "Untitled insight"
-    return f"{name}: {'; '.join(_parts(change))}"
-
-
 def _parts(change: TileChange) -> Iterator[str]:
     if change.rows is not None:
         yield _rows(change.rows)
     if change.series:
         main, *others = change.series
-        yield from _series(main, named=change.series_count > 1 or change.rows is not None)
+        named = change.series_count > 1 or change.rows is not None or main.breakdown is not None
+        yield from _series(main, named=named)
         for other in others[: MOST_NAMED - 1]:
             yield _named_move(other)
         if (more := change.series_count - MOST_NAMED) > 0:

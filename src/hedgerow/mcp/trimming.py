@@ -16,7 +16,7 @@ OF_INSIGHTS = frozenset(
         "result", "hasMore", "columns", "hogql", "types", "query_status", "cache_target_age",
         "next_allowed_client_refresh", "filters_hash", "dashboards", "dashboard_tiles", "effective_restriction_level",
         "effective_privilege_level", "user_access_level", "filters", "is_sample", "order", "deleted", "alerts",
-        "timezone", "resolved_date_range",
+        "timezone", "resolved_date_range", "freshness",
     }
 )  # fmt: skip
 OF_NEW_INSIGHTS = OF_INSIGHTS | {"saved", "last_viewed_at"}

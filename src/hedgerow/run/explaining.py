@@ -60,11 +60,7 @@ class Explanation:
     @property
     def cost(self) -> Cost:
         """What all statements read; ``seconds`` from the question to its answer."""
-        return Cost(
-            rows_read=sum(one.cost.rows_read for one in self.executed),
-            bytes_read=sum(one.cost.bytes_read for one in self.executed),
-            seconds=sum(stage.seconds for stage in self.stages),
-        )
+        return Cost.together((one.cost for one in self.executed), seconds=sum(stage.seconds for stage in self.stages))
 
 
 def explained(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from time import perf_counter
 from typing import Any
 
 from hedgerow.base.canonical_json import wire, without_nan
@@ -23,7 +24,7 @@ from hedgerow.run.presence import Presence
 from hedgerow.run.single_flight import SingleFlight
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.results import CachedResult
-from hedgerow.vocab.statement import Limits
+from hedgerow.vocab.statement import Cost, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,7 @@ class Runner:
         return self._facts.context(project, self._clock())
 
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
+        began = perf_counter()
         planned = plan(question, self._facts.completed(context, question, self._asking, presence))
         answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
@@ -142,6 +144,7 @@ class Runner:
             interval=planned.interval,
             date_range=planned.date_range,
             size=len(wire(body)),
+            cost=Cost.together((answer.cost for answer in answers), seconds=perf_counter() - began),
         )
         self._cache.put(key, result)
         return result

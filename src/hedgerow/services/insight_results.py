@@ -35,13 +35,15 @@ class RunError:
 class InsightResult:
     """An insight with what came of running it; ``query`` is the query as it ran, filters applied.
 
-    ``run`` is None when nothing was run or it failed, and then ``error`` may say why.
+    ``run`` is None when nothing was run or it failed, and then ``error`` may say why. ``events_since`` tells that this
+    process stored events of the project after the result was computed.
     """
 
     insight: Insight
     query: JsonObject | None
     run: Run | None = None
     error: RunError | None = None
+    events_since: bool = False
 
     @property
     def body(self) -> JsonObject:
@@ -78,9 +80,12 @@ def result_of(
     except EngineError as error:
         log.warning("insight failed", insight=insight.id, error=str(error), kind=type(error).__name__)
         return InsightResult(insight=insight, query=query, error=_engine_told(error))
-    if run.result is not None:
-        count_question(house, project.id, query)
-    return InsightResult(insight=insight, query=query, run=run)
+    if run.result is None:
+        return InsightResult(insight=insight, query=query, run=run)
+    count_question(house, project.id, query)
+    stored_at = house.committer.monitor.throughput.last_stored_at(project.id)
+    since = stored_at is not None and stored_at > run.result.computed_at
+    return InsightResult(insight=insight, query=query, run=run, events_since=since)
 
 
 def filtered_query(query: JsonObject, filters: JsonObject) -> JsonObject:

@@ -1,6 +1,6 @@
 """What passes between those who ask the engine and the engine: a statement down, an answer up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,16 @@ class Cost:
     rows_read: int = 0
     bytes_read: int = 0
     seconds: float = 0.0
+
+    @classmethod
+    def together(cls, costs: Iterable["Cost"], *, seconds: float) -> "Cost":
+        """What all of ``costs`` read on the way to an answer that took ``seconds``, all its stages included."""
+        costs = tuple(costs)
+        return cls(
+            rows_read=sum(cost.rows_read for cost in costs),
+            bytes_read=sum(cost.bytes_read for cost in costs),
+            seconds=seconds,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
+import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
+import type { Analysis } from './changes'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { InsightItem, SavedInsight } from './insights'
@@ -27,6 +29,7 @@ import type {
 } from './types'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
+type Tells<Path> = Path extends { post: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 
 /** Compiles only when what the server sends has all that the pages read. */
@@ -82,6 +85,10 @@ export type Agreement = [
   Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/events/values']>>,
   Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/persons/values']>>,
   Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/groups/property_values']>>,
+  Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
+  Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
+  Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
+  Fits<Analysis, Tells<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/analyze_refresh_result']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,

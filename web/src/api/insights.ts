@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Explanation } from './explanation'
 import { get, patch, post, request } from './http'
-import { PAGE_SIZE, type Refresh } from './queries'
+import { PAGE_SIZE } from './queries'
 import type { Insight, Page, User } from './types'
 
 type Json = Record<string, unknown>
@@ -87,10 +87,11 @@ export interface Answer {
   last_refresh: string | null
   cache_target_age: string | null
   timezone: string | null
+  cost?: { seconds: number; rows_read: number } | null
 }
 
 /** A question answered without saving it. Aborted, it is ended on the server too. */
-export const answerQuery = (project: number, query: Json | null, refresh: Refresh = 'blocking') =>
+export const answerQuery = (project: number, query: Json | null, refresh: 'blocking' | 'force_blocking' = 'blocking') =>
   queryOptions({
     queryKey: ['answer', project, query],
     queryFn: ({ signal }) => request<Answer>('POST', `/api/projects/${project}/query/`, { query, refresh }, signal),
@@ -107,12 +108,4 @@ export const answerExplanationQuery = (project: number, query: Json) =>
     retry: false,
     staleTime: Infinity,
     gcTime: 0,
-  })
-
-/** The names of the project's tags. */
-export const tagsQuery = (project: number) =>
-  queryOptions({
-    queryKey: ['tags', project],
-    queryFn: ({ signal }) => get<string[]>(`/api/projects/${project}/tags/`, signal),
-    staleTime: 60_000,
   })

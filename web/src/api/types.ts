@@ -4,6 +4,9 @@
  * `agreement.ts` holds these types against the ones generated from the server's OpenAPI.
  */
 
+/** What the OpenAPI leaves open: filters, variables, queries. */
+export type JsonObject = Record<string, unknown>
+
 export interface ErrorBody {
   type: string
   code: string
@@ -71,13 +74,23 @@ export interface QueryStatus {
   error_message?: string | null
 }
 
+/** What tells how far to trust the age of a result, and what computing it took. */
+export interface Freshness {
+  interval: string
+  events_since: boolean
+  seconds: number
+  rows_read: number
+  bytes_read: number
+}
+
 export interface Insight {
   id: number
   short_id: string
   name: string | null
   derived_name: string | null
   description: string | null
-  query: Record<string, unknown> | null
+  query: JsonObject | null
+  hogql?: string | null
   result: unknown
   hasMore: boolean | null
   columns: string[] | null
@@ -87,19 +100,35 @@ export interface Insight {
   timezone: string | null
   query_status: QueryStatus | null
   resolved_date_range: { date_from: string | null; date_to: string | null } | null
+  freshness?: Freshness | null
+}
+
+export interface ButtonLink {
+  url: string
+  text: string
+  style: string
 }
 
 export interface Tile {
   id: number
   layouts: Layouts
   color: string | null
+  filters_overrides: JsonObject | null
   show_description: boolean | null
   insight: Insight | null
   text: Text | null
+  button_tile: ButtonLink | null
   error?: { type: string; message: string } | null
 }
 
+/** A dashboard as it is shown: `filters` and `variables` are in force, the persisted ones are everybody's. */
 export interface Dashboard extends DashboardItem {
+  filters: JsonObject
+  variables: JsonObject | null
+  persisted_filters: JsonObject | null
+  persisted_variables: JsonObject | null
+  quick_filter_ids: string[]
+  breakdown_colors: unknown
   tiles: Tile[]
 }
 

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { useTheme } from '../app/theme'
-import { themeColors, type Colors } from './colors'
+import { DISTINCT, themeColors, type Colors } from './colors'
+import { whenFree } from './drawQueue'
 import { init, type ECharts, type EChartsCoreOption } from './echarts'
 import { isStill } from './printing'
+import { inWindow } from './tooltip'
 import styles from './Chart.module.css'
 
 /** Makes the option of a chart `width` pixels wide. */
@@ -15,7 +17,7 @@ interface Props {
   byWidth?: boolean
 }
 
-/** The drawn chart. It fills its parent and follows its size and the theme. */
+/** The drawn chart. It fills its parent and follows its size, the theme, and whether it is drawn for paper. */
 export function Canvas({ draw, byWidth = false }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts | null>(null)
@@ -25,31 +27,52 @@ export function Canvas({ draw, byWidth = false }: Props) {
   useEffect(() => {
     const element = place.current
     if (!element) return
-    const made = init(element)
-    chart.current = made
-    const watcher = new ResizeObserver(() => {
-      made.resize()
+    const takenBack = whenFree(() => {
+      chart.current = init(element)
       latest.current()
+      watcher.observe(element)
     })
-    watcher.observe(element)
+    const watcher = new ResizeObserver(() => {
+      const made = chart.current
+      if (!made || (made.getWidth() === element.clientWidth && made.getHeight() === element.clientHeight)) return
+      made.resize()
+      if (byWidth) latest.current()
+    })
     return () => {
+      takenBack()
       watcher.disconnect()
-      made.dispose()
+      chart.current?.dispose()
       chart.current = null
     }
-  }, [])
+  }, [byWidth])
 
   useEffect(() => {
-    let width = 0
-    latest.current = () => {
-      const now = chart.current?.getWidth() ?? 0
-      if (now === width || (width > 0 && !byWidth)) return
-      width = now
-      const colors = themeColors()
-      chart.current?.setOption({ ...draw(colors, width), animation: !isStill(), textStyle: { fontFamily: colors.font } }, { notMerge: true })
+    const paint = () => {
+      const [made, element] = [chart.current, place.current]
+      if (made && element) made.setOption(finished(draw, made, element), { notMerge: true })
     }
-    latest.current()
-  }, [draw, byWidth, resolved])
+    latest.current = paint
+    const takenBack = chart.current ? whenFree(paint) : () => undefined
+    const distinct = window.matchMedia(DISTINCT)
+    distinct.addEventListener('change', paint)
+    return () => {
+      takenBack()
+      distinct.removeEventListener('change', paint)
+    }
+  }, [draw, resolved])
 
   return <div ref={place} className={styles['canvas']} data-testid="chart-canvas" />
+}
+
+/** What all charts have in common. */
+function finished(draw: Draw, made: ECharts, element: HTMLElement): EChartsCoreOption {
+  const colors = themeColors()
+  const { tooltip, ...option } = draw(colors, made.getWidth())
+  return {
+    ...option,
+    tooltip: { ...(tooltip as object), appendTo: 'body', position: inWindow(element) },
+    aria: { enabled: colors.distinct, label: { enabled: false }, decal: { show: true } },
+    animation: !isStill(),
+    textStyle: { fontFamily: colors.font },
+  }
 }

@@ -3,7 +3,7 @@ import { words } from '../strings'
 import { Skeleton } from '../ui/Skeleton'
 import type { SeriesDrawing } from './drawing'
 import { Legend } from './Legend'
-import { inUnit } from './tables/series'
+import { inUnit } from './unit'
 import { useShown } from './useShown'
 import styles from './Chart.module.css'
 
@@ -11,8 +11,9 @@ const SeriesCanvas = lazy(() => import('./SeriesCanvas'))
 
 /** A drawn chart with its legend; screen readers hear a summary, and the table view has every number. */
 export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; legend: boolean }) {
-  const { shown, hidden, toggle } = useShown(drawing.series)
-  const legend = (always || drawing.series.length > 1) && drawing.kind !== 'bars'
+  const { shown, hidden, show, toggle } = useShown(drawing.series)
+  const items = drawing.series.filter(({ past }) => past !== 'snapshot') // shown and hidden with what they are now
+  const legend = (always || items.length > 1) && drawing.kind !== 'bars'
   const beside = drawing.kind === 'pie'
 
   return (
@@ -24,7 +25,13 @@ export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; leg
         </Suspense>
       </div>
       {legend && (
-        <Legend items={drawing.series} hidden={hidden} onToggle={toggle} value={beside ? ({ total }) => inUnit(total, drawing.unit) : null} />
+        <Legend
+          items={items}
+          hidden={hidden}
+          onToggle={toggle}
+          onShow={show}
+          value={beside ? ({ total }) => inUnit(total, drawing.unit) : null}
+        />
       )}
     </div>
   )

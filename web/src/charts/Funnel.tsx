@@ -1,6 +1,6 @@
 import { useRef, type CSSProperties } from 'react'
 import { duration } from '../format/duration'
-import { number } from '../format/number'
+import { change, number } from '../format/number'
 import { words } from '../strings'
 import { Icon } from '../ui/Icon'
 import { cssColor } from './colors'
@@ -18,7 +18,7 @@ const COLUMN = 84
 
 /** A column or a row per step: how many of the first step came so far, and faintly who dropped off on the way to it. */
 export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
-  const { shown, hidden, toggle } = useShown(drawing.groups)
+  const { shown, hidden, show, toggle } = useShown(drawing.groups)
   const { bind, hint } = useHint()
   const box = useRef<HTMLDivElement>(null)
   const narrow = useNarrow(box, drawing.steps.length * COLUMN)
@@ -44,7 +44,7 @@ export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
           </div>
         ))}
       </div>
-      {!alone && <Legend items={drawing.groups} hidden={hidden} onToggle={toggle} value={null} />}
+      {!alone && <Legend items={drawing.groups} hidden={hidden} onToggle={toggle} onShow={show} value={null} />}
       {hint}
     </div>
   )
@@ -52,11 +52,13 @@ export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
 
 function Bar({ group, step, named, bound }: { group: FunnelGroup; step: number; named: boolean; bound: object }) {
   const size = (at: number) => `${((group.steps[at]?.count ?? 0) / (group.steps[0]?.count || 1)) * 100}%`
-  const sizes = { '--kept': size(step), '--before': size(Math.max(0, step - 1)), '--color': cssColor(group.color) } as CSSProperties
+  const was = group.before && `${((group.before[step]?.count ?? 0) / (group.before[0]?.count || 1)) * 100}%`
+  const sizes = { '--kept': size(step), '--before': size(Math.max(0, step - 1)), '--was': was, '--color': cssColor(group.color) } as CSSProperties
   return (
     <div className={styles['bar']} style={sizes} {...bound}>
       <span className={styles['before']} />
       <span className={styles['kept']} />
+      {was && step > 0 && <span className={styles['was']} />}
       {named && step > 0 && <span className={styles['rate']}>{ratesOf(group, step).fromFirst}</span>}
     </div>
   )
@@ -65,11 +67,13 @@ function Bar({ group, step, named, bound }: { group: FunnelGroup; step: number; 
 function Numbers({ group, step, reference }: { group: FunnelGroup; step: number; reference: FunnelDrawing['reference'] }) {
   const { fromFirst, fromPrevious } = ratesOf(group, step)
   const { count, median } = group.steps[step] ?? { count: 0, median: null }
+  const changed = group.before ? change(group.before[step]?.count ?? 0, count) : null
   return (
     <>
       <span className={styles['numbers']}>
         <strong>{number(count)}</strong>
         <span>{reference === 'previous' ? fromPrevious : fromFirst}</span>
+        {changed && <span className={styles['changed']}>{changed}</span>}
       </span>
       <span className={styles['time']} title={words.chart.medianHead} hidden={step === 0}>
         <Icon name="clock" size={11} />

@@ -7,15 +7,23 @@ import styles from './Chart.module.css'
 
 const PathsCanvas = lazy(() => import('./PathsCanvas'))
 
+/** Narrower columns would leave nothing of the names in them. */
+const COLUMN = 110
+
 /** Streams from step to step, as wide as the number of people in them. */
 export default function Paths({ drawing }: { drawing: PathsDrawing }) {
+  const steps = new Set(drawing.nodes.map(({ step }) => step)).size
   return (
     <div className={styles['chart']}>
       {drawing.more && <p className={styles['note']}>{words.chart.strongest(drawing.links.length)}</p>}
-      <div className={styles['plot']} role="img" aria-label={summary(drawing)}>
-        <Suspense fallback={<Skeleton height="100%" />}>
-          <PathsCanvas drawing={drawing} />
-        </Suspense>
+      {/* A scrolling region must be reachable with the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles['wide']} tabIndex={0} role="region" aria-label={words.chart.pathsName}>
+        <div className={styles['plot']} style={{ minWidth: steps * COLUMN }} role="img" aria-label={summary(drawing)}>
+          <Suspense fallback={<Skeleton height="100%" />}>
+            <PathsCanvas drawing={drawing} />
+          </Suspense>
+        </div>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { words } from '../strings'
 import { cssColor } from './colors'
-import type { Color } from './drawing'
+import type { Color } from './palette'
 import type { Cell, Column, TableData } from './tables/table'
 import styles from './Table.module.css'
 

@@ -1,4 +1,4 @@
-import type { Color } from './drawing'
+import type { Color } from './palette'
 
 /** The colours a chart is drawn with, read from the design tokens of the theme in force. */
 export interface Colors {
@@ -8,7 +8,11 @@ export interface Colors {
   line: string
   surface: string
   font: string
+  /** Colours alone would not do: on paper, and where the system forces its own. */
+  distinct: boolean
 }
+
+export const DISTINCT = 'print, (forced-colors: active)'
 
 export function themeColors(): Colors {
   const style = getComputedStyle(document.documentElement)
@@ -20,6 +24,7 @@ export function themeColors(): Colors {
     line: token('line'),
     surface: token('surface'),
     font: getComputedStyle(document.body).fontFamily,
+    distinct: window.matchMedia(DISTINCT).matches,
   }
 }
 

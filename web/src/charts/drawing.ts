@@ -1,20 +1,12 @@
 import { words } from '../strings'
+import { paletteColor, type Color } from './palette'
 import type { TableData } from './tables/table'
+import { NUMBER, type Unit } from './unit'
 
 /** A result ready to be drawn. Every kind of insight is read into one of these forms; see `read/`. */
 export type Drawing = SeriesDrawing | FunnelDrawing | RetentionDrawing | PathsDrawing | RowsDrawing
 
-/** Names a design token: `series-1` is drawn in `var(--series-1)`. */
-export type Color = string
-
-const SERIES_COLORS = 8
-
-/** The colour at a place of the palette, which begins again after its end. */
-export const paletteColor = (place: number): Color => `series-${(place % SERIES_COLORS) + 1}`
-
 export type ChartKind = keyof typeof words.chart.kinds
-
-export type Unit = 'number' | 'percent'
 
 /** Numbers by bucket, or totals: lines, areas, bars, rings and single numbers. */
 export interface SeriesDrawing {
@@ -26,6 +18,13 @@ export interface SeriesDrawing {
   buckets: readonly Bucket[]
   series: readonly Series[]
   unit: Unit
+  goals: readonly Goal[]
+  /** Stacked to the whole of each bucket, told in percent of it. */
+  shares: boolean
+  /** The axis of values grows by factors, not by steps. */
+  logarithmic: boolean
+  /** Values are written beside their points and bars. */
+  labels: boolean
   /** The last bucket's time was not over when the result was computed. */
   unfinished: boolean
   /** Said above the chart. */
@@ -34,19 +33,47 @@ export interface SeriesDrawing {
   table: TableData | null
 }
 
-/** A place on the axis: `short` below it, `long` in tooltips and tables. */
+/** What a reader has to say of a chart only where it is not so. */
+export const PLAIN = {
+  unit: NUMBER,
+  goals: [],
+  shares: false,
+  logarithmic: false,
+  labels: false,
+  unfinished: false,
+  note: null,
+  table: null,
+} satisfies Partial<SeriesDrawing>
+
+/** A number to be reached: a line across the chart. */
+export interface Goal {
+  value: number
+  /** Written on the line; may be empty. */
+  name: string
+  /** Drawn only as long as no value has come to it. */
+  untilReached: boolean
+}
+
+/** A place on the axis: `key` as the server names it, `short` below the axis, `long` in tooltips and tables. */
 export interface Bucket {
+  key: string
   short: string
   long: string
 }
 
+/** The period before, or the result that a snapshot kept. */
+export type Past = 'previous' | 'snapshot'
+
 export interface Series {
   key: string
   name: string
-  /** The same for a series and its previous period. */
+  /** The same for a series and what it was in the past. */
   identity: string
   color: Color
-  previous: boolean
+  /** Null for what is now. */
+  past: Past | null
+  /** The value of a breakdown it stands for. */
+  breakdown: string | null
   /** One number per bucket; empty for totals. */
   values: readonly (number | null)[]
   /** Null when the values do not add up to anything, as rates do not. */
@@ -63,7 +90,8 @@ export const aSeries = (name: string, place: number, more: Partial<Series>): Ser
   name,
   identity: String(place),
   color: paletteColor(place),
-  previous: false,
+  past: null,
+  breakdown: null,
   values: [],
   total: null,
   whole: null,
@@ -86,7 +114,10 @@ export interface FunnelGroup {
   key: string
   name: string
   color: Color
+  breakdown: string | null
   steps: readonly FunnelStep[]
+  /** How far it had come in the snapshot that is compared with. */
+  before?: readonly FunnelStep[] | null
   off: boolean
 }
 
@@ -167,6 +198,8 @@ export function isEmpty(drawing: Drawing): boolean {
       return drawing.table.rows.length === 0
   }
 }
+
+export const isLine = ({ kind }: SeriesDrawing): boolean => kind === 'line' || kind === 'area'
 
 export const isTotal = (drawing: SeriesDrawing): boolean => drawing.buckets.length === 0
 

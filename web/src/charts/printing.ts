@@ -15,5 +15,7 @@ export function beforePrint(draw: () => void): () => void {
   return () => waiting.delete(draw)
 }
 
+export const isPrinting = (): boolean => printing
+
 /** Whether what is drawn now has to stand at once: paper shows no animation, and some people want none. */
 export const isStill = (): boolean => printing || window.matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,22 +1,24 @@
-import { compactNumber, percent, share } from '../format/number'
+import { percent, share } from '../format/number'
 import { words } from '../strings'
 import type { Colors } from './colors'
-import type { Series, SeriesDrawing } from './drawing'
+import { isLine, type Goal, type Series, type SeriesDrawing } from './drawing'
 import type { EChartsCoreOption } from './echarts'
-import { inUnit } from './tables/series'
+import { plotted } from './plotted'
 import { against, tooltip, tooltipFrame } from './tooltip'
-
-const BARS: readonly string[] = ['bar', 'grouped', 'histogram']
+import { inUnit, shortInUnit } from './unit'
 
 /** The ECharts option of numbers by bucket: lines, areas and bars. */
 export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors: Colors): EChartsCoreOption {
-  const bars = BARS.includes(data.kind)
+  const line = isLine(data)
+  const values = shown.map((series) => valuesOf(data, shown, series))
+  const series = shown.flatMap((one, index) => plotted(data, one, values[index] ?? [], colors))
+  const goals = goalsOn(data, values)
   return {
     animationDuration: 250,
     grid: { left: 4, right: 14, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
       type: 'category',
-      boundaryGap: bars,
+      boundaryGap: !line,
       data: data.buckets.map(({ short }) => short),
       axisLine: { lineStyle: { color: colors.line } },
       axisTick: { show: false },
@@ -28,85 +30,87 @@ export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors
       },
     },
     yAxis: {
-      type: 'value',
+      ...(data.logarithmic ? { type: 'log' } : { type: 'value', minInterval: wholeNumbers(values) ? 1 : 0 }),
+      ...(data.shares ? { max: 100, interval: 25 } : { min: least(goals), max: most(goals) }),
       splitNumber: 4,
-      minInterval: wholeNumbers(shown) ? 1 : 0,
       splitLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.faint, fontSize: 11, formatter: data.unit === 'percent' ? percent : compactNumber },
+      axisLabel: {
+        color: colors.faint,
+        fontSize: 11,
+        formatter: data.shares ? percent : (value: number) => shortInUnit(value, data.unit),
+      },
     },
     tooltip: {
       ...tooltipFrame,
       trigger: 'axis',
-      axisPointer: bars
-        ? { type: 'shadow', shadowStyle: { color: colors.line, opacity: 0.5 } }
-        : { type: 'line', lineStyle: { color: colors.faint, type: 'solid', opacity: 0.5 } },
+      axisPointer: line
+        ? { type: 'line', lineStyle: { color: colors.faint, type: 'solid', opacity: 0.5 } }
+        : { type: 'shadow', shadowStyle: { color: colors.line, opacity: 0.5 } },
       formatter: (at: unknown) => atBucket(data, shown, colors, at),
     },
-    series: bars ? shown.map((series) => bar(data, series, colors)) : shown.flatMap((series) => lines(data, series, colors)),
+    series: series.map((one, index) => (index === 0 && goals.length > 0 ? { ...one, markLine: goalLines(goals, data, colors) } : one)),
   }
 }
 
-function bar(data: SeriesDrawing, series: Series, colors: Colors) {
-  const color = colors.of(series.color)
-  return {
-    type: 'bar',
-    name: series.name,
-    data: series.values,
-    ...(data.kind === 'bar' ? { stack: series.previous ? 'previous' : 'current' } : {}),
-    ...(data.kind === 'histogram' ? { barCategoryGap: 2 } : { barMaxWidth: 36, barCategoryGap: '28%' }),
-    itemStyle: { color, opacity: series.previous ? 0.4 : 1, borderRadius: data.kind === 'bar' ? 0 : [3, 3, 0, 0] },
-    emphasis: { disabled: true },
-  }
+/** A series as it is plotted: in percent of its stack where that is asked for; a logarithm knows no zero. */
+function valuesOf(data: SeriesDrawing, shown: readonly Series[], series: Series): Series['values'] {
+  if (data.logarithmic) return series.values.map((value) => (value !== null && value > 0 ? value : null))
+  if (!data.shares) return series.values
+  const stack = shown.filter(({ past }) => past === series.past)
+  return series.values.map((value, index) => {
+    const whole = stack.reduce((sum, one) => sum + (one.values[index] ?? 0), 0)
+    return value === null || whole === 0 ? null : (value / whole) * 100
+  })
 }
 
-/** A line is one series, or two when its last bucket is not over yet: that step is dashed. */
-function lines(data: SeriesDrawing, series: Series, colors: Colors) {
-  const color = colors.of(series.color)
-  const area = data.kind === 'area'
-  const last = series.values.length - 1
-  const cut = data.unfinished && !series.previous && !area && last > 0
-  const base = {
-    type: 'line',
-    name: series.name,
-    symbol: 'circle',
-    symbolSize: 6,
-    showSymbol: series.values.length === 1,
-    connectNulls: false,
-    itemStyle: { color },
-    emphasis: { disabled: true },
-  }
-  const solid = {
-    ...base,
-    data: cut ? series.values.slice(0, last) : series.values,
-    lineStyle: { color, width: 2, type: series.previous ? 'dotted' : 'solid', opacity: series.previous ? 0.7 : 1 },
-    ...(area ? { stack: series.previous ? 'previous' : 'current', areaStyle: { color, opacity: 0.28 } } : {}),
-  }
-  if (!cut) return [solid]
-  const rest = series.values.map((value, index) => (index >= last - 1 ? value : null))
-  return [solid, { ...base, data: rest, lineStyle: { color, width: 2, type: [4, 4] } }]
+function goalsOn({ goals, shares }: SeriesDrawing, values: readonly Series['values'][]): readonly Goal[] {
+  if (shares) return []
+  const highest = Math.max(...values.flat().map((value) => value ?? -Infinity))
+  return goals.filter(({ value, untilReached }) => !untilReached || value > highest)
 }
+
+/** Goals lie within the axis; null leaves its ends to the chart. */
+const most = (goals: readonly Goal[]) => beyond(goals, (goal, { max }) => goal > max)
+const least = (goals: readonly Goal[]) => beyond(goals, (goal, { min }) => goal < Math.min(0, min))
+
+const beyond = (goals: readonly Goal[], outside: (goal: number, ends: { min: number; max: number }) => boolean) => (ends: { min: number; max: number }) => {
+  const found = goals.map(({ value }) => value).filter((value) => outside(value, ends))
+  return found.reduce<number | null>((far, value) => (far === null || Math.abs(value) > Math.abs(far) ? value : far), null)
+}
+
+const goalLines = (goals: readonly Goal[], { unit }: SeriesDrawing, colors: Colors) => ({
+  silent: true,
+  symbol: 'none',
+  animation: false,
+  lineStyle: { color: colors.faint, type: [6, 4], width: 1.5 },
+  label: { position: 'insideStartTop', color: colors.faint, fontSize: 11, formatter: ({ name }: { name: string }) => name },
+  data: goals.map(({ value, name }) => ({ yAxis: value, name: name ? words.chart.goal(name, inUnit(value, unit)) : '' })),
+})
 
 function atBucket(data: SeriesDrawing, shown: readonly Series[], colors: Colors, at: unknown): HTMLElement | string {
   const index = (Array.isArray(at) ? (at[0] as { dataIndex?: number } | undefined) : undefined)?.dataIndex
   const bucket = index === undefined ? undefined : data.buckets[index]
   if (index === undefined || bucket === undefined) return ''
   const value = (series: Series | undefined) => series?.values[index] ?? null
-  const sorted = shown.length > 2 ? shown.toSorted((a, b) => (value(b) ?? 0) - (value(a) ?? 0)) : shown
+  const sorted = shown.length > 2 ? shown.toSorted((a, b) => (value(b) ?? -Infinity) - (value(a) ?? -Infinity)) : shown
+  const all = shown.reduce((sum, series) => sum + (series.past ? 0 : (value(series) ?? 0)), 0)
   const rows = sorted.map((series) => ({
     color: colors.of(series.color),
     name: series.name,
     value: inUnit(value(series), data.unit),
-    faded: series.previous,
-    note: noteOn(series, value(series), value(shown.find((other) => other.previous && other.identity === series.identity))),
+    faded: series.past !== null,
+    note: data.shares && !series.past ? share(value(series) ?? 0, all) : noteOn(series, value(series), value(pastOf(series, shown))),
   }))
   const unfinished = data.unfinished && index === data.buckets.length - 1
   return tooltip(bucket.long + (unfinished ? ` (${words.chart.unfinished})` : ''), rows)
 }
 
-/** A value's part of the whole where there is one, else its change against the previous period. */
+const pastOf = ({ identity }: Series, shown: readonly Series[]) => shown.find((other) => other.past && other.identity === identity)
+
+/** A value's part of the whole where there is one, else its change against the past. */
 function noteOn(series: Series, value: number | null, before: number | null): string | null {
   if (series.whole !== null) return share(value ?? 0, series.whole)
-  return series.previous ? null : against(value, before)
+  return series.past ? null : against(value, before)
 }
 
-const wholeNumbers = (shown: readonly Series[]) => shown.every((series) => series.values.every((value) => Number.isInteger(value ?? 0)))
+const wholeNumbers = (values: readonly Series['values'][]) => values.every((some) => some.every((value) => Number.isInteger(value ?? 0)))

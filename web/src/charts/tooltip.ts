@@ -31,9 +31,28 @@ export function tooltip(title: string, rows: readonly TooltipRow[]): HTMLElement
   return box
 }
 
-/** How ECharts places a tooltip that brings its own box. */
+const ROOM = 8
+const BESIDE = 16
+
+interface Size {
+  contentSize: [number, number]
+}
+
+/** Where the tooltip of a chart stands: beside the pointer, over the edges of the chart but never of the window. */
+export const inWindow =
+  (chart: HTMLElement) =>
+  ([x, y]: [number, number], _at: unknown, _box: unknown, _rect: unknown, { contentSize: [width, height] }: Size): [number, number] => {
+    const { left, top } = chart.getBoundingClientRect()
+    const { clientWidth, clientHeight } = document.documentElement
+    const right = left + x + BESIDE + width + ROOM <= clientWidth
+    return [
+      Math.max(ROOM - left, right ? x + BESIDE : x - BESIDE - width),
+      Math.max(ROOM - top, Math.min(y + BESIDE, clientHeight - ROOM - height - top)),
+    ]
+  }
+
+/** How ECharts shows a tooltip that brings its own box. */
 export const tooltipFrame = {
-  confine: true,
   transitionDuration: 0,
   padding: 0,
   borderWidth: 0,

@@ -26,9 +26,10 @@ export function bytes(size: number): string {
 }
 
 /** The change from one value to another: `+12.5%`, `−3%`; null when there is nothing to compare with. */
-export function change(from: number, to: number): string | null {
-  if (from === 0) return null
-  const percent = ((to - from) / Math.abs(from)) * 100
+export const change = (from: number, to: number): string | null => (from === 0 ? null : signedPercent(((to - from) / Math.abs(from)) * 100))
+
+/** A percentage with its sign: `+12.5%`, `−3%`, from a hundred on without digits after the point. */
+export function signedPercent(percent: number): string {
   const size = Math.abs(percent) >= 100 ? whole.format(Math.abs(percent)) : fine.format(round(Math.abs(percent), 1))
   return `${percent > 0 ? '+' : percent < 0 ? '−' : ''}${size}%`
 }

@@ -1,4 +1,6 @@
 import { ago } from '../format/date'
+import { machineTime } from '../format/duration'
+import { number } from '../format/number'
 import { insightWords } from '../strings/insights'
 import { useNow } from '../ui/clock'
 import type { Answered } from './useAnswer'
@@ -16,7 +18,8 @@ export function RunLine({ answer }: { answer: Answered }) {
   )
 }
 
-function told({ insight }: Answered, now: number): string {
+function told({ insight, cost }: Answered, now: number): string {
   if (!insight?.last_refresh) return ''
-  return [words.fresh(ago(insight.last_refresh, now)), insight.is_cached ? words.cached : ''].filter(Boolean).join(', ')
+  const took = cost ? `${words.took(machineTime(cost.seconds))}, ${words.rows(number(cost.rows_read))}` : ''
+  return [words.fresh(ago(insight.last_refresh, now)), took, insight.is_cached ? words.cached : ''].filter(Boolean).join(', ')
 }

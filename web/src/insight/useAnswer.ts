@@ -11,8 +11,9 @@ import { useSettled } from './useSettled'
 const MOMENT = 400
 
 export interface Answered {
-  /** The last result, as charts read one; null before the first. */
+  /** The last result, as charts read one, and what it took; null before the first. */
   insight: Insight | null
+  cost: Answer['cost']
   running: boolean
   /** The shown result is of the question as it was before the last change. */
   old: boolean
@@ -39,6 +40,7 @@ export function useAnswer(project: number, query: Json, saved: SavedInsight | nu
   const insight = useMemo(() => (data ? insightOf(settled, data) : null), [settled, data])
   return {
     insight,
+    cost: data?.cost ?? null,
     running: isFetching,
     old: isPlaceholderData || settled !== query,
     stopped: !isFetching && !error && (data === undefined || isPlaceholderData),
@@ -48,7 +50,7 @@ export function useAnswer(project: number, query: Json, saved: SavedInsight | nu
   }
 }
 
-const answerOf = (saved: SavedInsight): Answer => ({ ...saved, results: saved.result, is_cached: true })
+const answerOf = (saved: SavedInsight): Answer => ({ ...saved, results: saved.result, is_cached: true, cost: saved.freshness ?? null })
 
 const pastAge = ({ cache_target_age: age }: SavedInsight) => age !== null && Date.parse(age) < Date.now()
 

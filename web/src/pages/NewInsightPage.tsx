@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dashboardQuery } from '../api/queries'
+import { dashboardQuery } from '../api/dashboards'
 import { useUnsaved } from '../app/unsaved'
 import type { Json } from '../charts/read/source'
 import { asking, showing } from '../insight/address'

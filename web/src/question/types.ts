@@ -1,5 +1,7 @@
 import type { Interval } from '../format/date'
 
+export type { Interval }
+
 /** Filters, dates and breakdowns as queries carry them (EN-7, EN-19, EN-24). Keys that are not named here are kept. */
 
 export interface PropertyFilter {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { boardSearch } from '../board/search'
 import { DashboardsPage } from '../pages/DashboardsPage'
 import { inside } from './root'
 import { listSearch } from './search'
@@ -13,6 +14,7 @@ const dashboards = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
+  validateSearch: boardSearch,
   component: lazyRouteComponent(() => import('../pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
 

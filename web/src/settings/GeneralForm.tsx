@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { dashboardQuery, dashboardsQuery } from '../api/queries'
+import { dashboardQuery } from '../api/dashboards'
+import { dashboardsQuery } from '../api/queries'
 import type { ProjectDetail } from '../api/settings'
 import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ExplainedStatement, Explanation } from '../api/explanation'
 import { cssColor } from '../charts/colors'
-import { paletteColor } from '../charts/drawing'
+import { paletteColor } from '../charts/palette'
 import { machineTime } from '../format/duration'
 import { bytes, number } from '../format/number'
 import { words } from '../strings'

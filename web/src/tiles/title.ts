@@ -4,7 +4,7 @@ import { words } from '../strings'
 
 /** What a tile is called: its insight, or the first line of its text. */
 export function tileTitle(tile: Tile): string {
-  if (!tile.insight) return tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
+  if (!tile.insight) return tile.button_tile?.text ?? tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
   return insightTitle(tile.insight)
 }
 

@@ -57,11 +57,23 @@ class BasicInsightAnswer(BaseModel):
     last_viewed_at: datetime | None
 
 
+class FreshnessAnswer(BaseModel):
+    """What tells people how far to trust a result's age, and what it took to compute it."""
+
+    interval: str = Field(description="The bucket width that rules how long the result counts as fresh.")
+    events_since: bool = Field(description="This server stored events of the project after the result was computed.")
+    seconds: float = Field(description="How long computing it took.")
+    rows_read: int
+    bytes_read: int
+
+
 class InsightAnswer(BasicInsightAnswer):
     """An insight with its result, as far as one is known."""
 
     last_refresh: datetime | None = Field(description="When `result` was computed.")
-    cache_target_age: datetime | None = Field(description="Until when `result` counts as fresh.")
+    cache_target_age: datetime | None = Field(
+        description="Until when `result` counts as fresh; null when its period was over, so that it never goes stale."
+    )
     next_allowed_client_refresh: datetime | None
     result: Any = Field(description="The answer; null when nothing is cached and no computation was asked for.")
     has_more: bool | None = Field(serialization_alias="hasMore")
@@ -74,6 +86,7 @@ class InsightAnswer(BasicInsightAnswer):
     resolved_date_range: dict[str, Any] | None
     alerts: list[Any]
     filters_hash: str | None
+    freshness: FreshnessAnswer | None = Field(description="Null without a result, and for those who came by a link.")
 
 
 class InsightOnDashboardAnswer(InsightAnswer):
@@ -118,7 +131,7 @@ class InsightChange(Body):
 
 def insight_answer(result: InsightResult, visit: Looker) -> InsightAnswer:
     """``result`` with its insight, as ``visit`` may see it."""
-    return InsightAnswer(**_fields(result, visit), **_result_fields(result))
+    return InsightAnswer(**_fields(result, visit), **_result_fields(result), freshness=_freshness(result, visit))
 
 
 def basic_insight_answer(result: InsightResult, visit: Looker) -> BasicInsightAnswer:
@@ -185,6 +198,20 @@ def _result_fields(result: InsightResult) -> dict[str, Any]:
         "alerts": [],
         "filters_hash": run.cache_key if run else None,
     }
+
+
+def _freshness(result: InsightResult, visit: Looker) -> FreshnessAnswer | None:
+    """Links show results, and not how much data a project has."""
+    kept = result.run.result if result.run else None
+    if kept is None or isinstance(visit, SharedVisit):
+        return None
+    return FreshnessAnswer(
+        interval=kept.interval,
+        events_since=result.events_since,
+        seconds=kept.cost.seconds,
+        rows_read=kept.cost.rows_read,
+        bytes_read=kept.cost.bytes_read,
+    )
 
 
 def _failed_status(result: InsightResult) -> dict[str, Any] | None:

@@ -1,11 +1,12 @@
 """What a refresh changed, as facts and as text (SNAP-20..28)."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from hedgerow.comparison.facts import BucketChange, Driver, Move, RowsChange, SeriesChange, TileChange, Window
-from hedgerow.services.refresh_analysis import RefreshAnalysis
+from hedgerow.comparison.facts import BucketChange, Driver, Move, RowsChange, SeriesChange, Window
+from hedgerow.services.refresh_analysis import ChangedTile, RefreshAnalysis
 
 
 class MoveAnswer(BaseModel):
@@ -76,7 +77,9 @@ class TileChangeAnswer(BaseModel):
     """What changed in one tile."""
 
     tile_id: int
+    insight_id: int
     insight_name: str
+    sentence: str = Field(description="The facts below in words, as in `result`.")
     kind: Literal["series", "rows"] = Field(
         description="`rows`: the result is a table. `series` are its numbers by row then, where rows can be told apart."
     )
@@ -90,24 +93,35 @@ class TileChangeAnswer(BaseModel):
     gone_series: list[str]
     window: WindowAnswer | None = Field(description="Set when the two results do not cover the same time.")
     rows: RowsChangeAnswer | None
+    before: Any = Field(description="The result that the snapshot kept.")
 
 
 class AnalysisAnswer(BaseModel):
     """What changed since the snapshot."""
 
+    taken_at: datetime = Field(description="When the snapshot was taken.")
+    compared: int = Field(description="How many tiles had a result then and have one now.")
     result: str = Field(description="Plain text for people.")
     changes: list[TileChangeAnswer] = Field(description="The facts, a tile each, the largest relative change first.")
 
 
 def analysis_answer(analysis: RefreshAnalysis) -> AnalysisAnswer:
     """``analysis`` as the answer shows it."""
-    return AnalysisAnswer(result=analysis.text, changes=[_tile(change) for change in analysis.found.changes])
+    return AnalysisAnswer(
+        taken_at=analysis.taken_at,
+        compared=analysis.compared,
+        result=analysis.text,
+        changes=[_tile(changed) for changed in analysis.changed],
+    )
 
 
-def _tile(change: TileChange) -> TileChangeAnswer:
+def _tile(changed: ChangedTile) -> TileChangeAnswer:
+    change = changed.change
     return TileChangeAnswer(
         tile_id=change.tile_id,
+        insight_id=changed.insight_id,
         insight_name=change.insight_name,
+        sentence=changed.sentence,
         kind="series" if change.rows is None else "rows",
         relative=change.relative,
         noteworthy=change.noteworthy,
@@ -119,6 +133,7 @@ def _tile(change: TileChange) -> TileChangeAnswer:
         gone_series=list(change.gone_series),
         window=None if change.window is None else _window(change.window),
         rows=None if change.rows is None else _rows(change.rows),
+        before=changed.before,
     )
 
 

@@ -84,7 +84,7 @@ describe('the conversion over time', () => {
   const rates = (rows: unknown) => series(rows, 'trends', { interval: 'day' })
   it('is a line in percent', () => {
     const drawing = rates([{ count: 2, data: [50, 0], days: ['2024-05-01', '2024-05-02'], labels: [] }])
-    expect(drawing).toMatchObject({ kind: 'line', unit: 'percent', series: [{ name: 'Conversion', values: [50, 0], total: null }] })
+    expect(drawing).toMatchObject({ kind: 'line', unit: { format: 'percentage' }, series: [{ name: 'Conversion', values: [50, 0], total: null }] })
   })
   it('is a line per value of a breakdown', () => {
     const row = { count: 1, data: [50], days: ['2024-05-01'], labels: [] }

@@ -1,8 +1,10 @@
 import type { Insight } from '../../api/types'
 import { duration } from '../../format/duration'
 import { words } from '../../strings'
-import { aSeries, paletteColor, type Bucket, type Drawing, type FunnelDrawing, type FunnelGroup, type SeriesDrawing } from '../drawing'
-import { breakdownName, intervalOf, isObject, isRows, isUnfinished, numbered, part, type Json } from './source'
+import { aSeries, PLAIN, type Bucket, type Drawing, type FunnelDrawing, type FunnelGroup, type SeriesDrawing } from '../drawing'
+import { paletteColor } from '../palette'
+import { PERCENT } from '../unit'
+import { breakdownKey, breakdownName, intervalOf, isObject, isRows, isUnfinished, numbered, part, type Json } from './source'
 import { dayBuckets } from './trends'
 
 /** One step of a funnel (FN-12), with a breakdown also its value (FN-14). */
@@ -63,6 +65,7 @@ const group = (list: readonly StepRow[], place: number, most: number): FunnelGro
   key: String(place),
   name: list[0]?.breakdown_value === undefined ? words.chart.everybody : breakdownName(list[0].breakdown_value),
   color: paletteColor(place),
+  breakdown: breakdownKey(list[0]?.breakdown_value),
   steps: list.map(({ count, average_conversion_time: average, median_conversion_time: median }) => ({ count, average, median })),
   off: place >= SHOWN_GROUPS || (most > 0 && !list[0]?.count),
 })
@@ -73,19 +76,18 @@ function readTimes(result: unknown): SeriesDrawing | null {
   const counts = bins.map(([, count]) => count)
   const all = counts.reduce((sum, count) => sum + count, 0)
   return {
+    ...PLAIN,
     form: 'series',
     kind: 'histogram',
     axis: words.chart.time,
     buckets: bins.map(([from], index) => bin(from, bins[index + 1]?.[0])),
     series: [aSeries(words.chart.converted, 0, { values: counts, total: all, whole: all })],
-    unit: 'number',
-    unfinished: false,
     note: average === null ? null : words.chart.averageTime(duration(average)),
-    table: null,
   }
 }
 
 const bin = (from: number, to: number | undefined): Bucket => ({
+  key: String(from),
   short: duration(from),
   long: to === undefined ? words.chart.andMore(duration(from)) : words.chart.range(duration(from), duration(to)),
 })
@@ -95,16 +97,15 @@ function readRates(insight: Insight, source: Json): SeriesDrawing | null {
   const rows = insight.result
   const days = rows[0]?.days ?? []
   return {
+    ...PLAIN,
+    unit: PERCENT,
     form: 'series',
     kind: 'line',
     axis: words.chart.date,
     buckets: dayBuckets(days, intervalOf(source)),
     series: rows.map(({ data, breakdown_value: value }, place) =>
-      aSeries(value === undefined ? words.chart.conversion : breakdownName(value), place, { values: data }),
+      aSeries(value === undefined ? words.chart.conversion : breakdownName(value), place, { values: data, breakdown: breakdownKey(value) }),
     ),
-    unit: 'percent',
     unfinished: days.length > 1 && isUnfinished(insight),
-    note: null,
-    table: null,
   }
 }

@@ -1,6 +1,6 @@
 import type { Insight } from '../../api/types'
 import { words } from '../../strings'
-import { aSeries, type Series, type SeriesDrawing } from '../drawing'
+import { aSeries, PLAIN, type Series, type SeriesDrawing } from '../drawing'
 import { intervalOf, isRows, isUnfinished, part, type Json } from './source'
 import { dayBuckets } from './trends'
 
@@ -22,15 +22,14 @@ export function readLifecycle(insight: Insight, source: Json): SeriesDrawing | n
   const filter = part(source, 'lifecycleFilter')
   const days = rows[0]?.days ?? []
   return {
+    ...PLAIN,
+    labels: filter['showValuesOnSeries'] === true,
     form: 'series',
     kind: filter['stacked'] === false ? 'grouped' : 'bar',
     axis: words.chart.date,
     buckets: dayBuckets(days, intervalOf(source)),
     series: STACKED.flatMap((status) => rows.filter((row) => row.status === status)).map((row) => ofStatus(row, filter['toggledLifecycles'])),
-    unit: 'number',
     unfinished: days.length > 1 && isUnfinished(insight),
-    note: null,
-    table: null,
   }
 }
 

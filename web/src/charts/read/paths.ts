@@ -1,5 +1,6 @@
 import type { Insight } from '../../api/types'
-import { paletteColor, type PathLink, type PathNode, type PathsDrawing } from '../drawing'
+import type { PathLink, PathNode, PathsDrawing } from '../drawing'
+import { paletteColor } from '../palette'
 import { isRows } from './source'
 
 /** From one item to the next, each as `<step>_<item>`, with the mean gap in milliseconds (PA-8). */

@@ -11,15 +11,15 @@ describe('rows of SQL', () => {
     expect(table.columns.map(({ numeric }) => numeric)).toEqual([false, true, false, false])
     expect(table.rows[0]).toEqual([
       { text: 'pen' },
-      { text: '12,345.5', title: '12345.5' },
-      { text: '12 Mar 2024, 09:00', title: '2024-03-12T09:00:00+01:00' },
-      { text: '', title: 'null', faint: true },
+      { text: '12,345.5', title: '12345.5', value: 12_345.5 },
+      { text: '12 Mar 2024, 09:00', title: '2024-03-12T09:00:00+01:00', value: '2024-03-12T09:00:00+01:00' },
+      { text: '', title: 'null', faint: true, value: null },
     ])
   })
   it('shorten objects and long texts, whole on hover', () => {
     const [json, long] = sql(['o', 't'], [[{ a: [1, true] }, 'x'.repeat(100)]]).rows[0] ?? []
-    expect(json).toEqual({ text: '{"a":[1,true]}', title: '{\n  "a": [\n    1,\n    true\n  ]\n}' })
-    expect(long).toEqual({ text: `${'x'.repeat(79)}…`, title: 'x'.repeat(100) })
+    expect(json).toEqual({ text: '{"a":[1,true]}', title: '{\n  "a": [\n    1,\n    true\n  ]\n}', value: '{"a":[1,true]}' })
+    expect(long).toEqual({ text: `${'x'.repeat(79)}…`, title: 'x'.repeat(100), value: 'x'.repeat(100) })
   })
   it('say when there are more', () => {
     expect([sql(['n'], [[1]], true).more, sql(['n'], [[1]]).more]).toEqual([true, false])

@@ -42,17 +42,17 @@ function column(name: string, rows: Rows, index: number): Column {
 }
 
 function cell(value: unknown, name: string): Cell {
-  if (value === null || value === undefined) return { text: '', title: words.chart.noCell, faint: true }
-  if (typeof value === 'number') return { text: exactNumber(value), title: String(value) }
+  if (value === null || value === undefined) return { text: '', title: words.chart.noCell, faint: true, value: null }
+  if (typeof value === 'number') return { text: exactNumber(value), title: String(value), value }
   if (typeof value === 'boolean') return { text: String(value) }
-  if (typeof value === 'string') return text(moment(value) ?? value, value)
+  if (typeof value === 'string') return text(moment(value) ?? value, value, value)
   const whole = JSON.stringify(value)
-  return text(knownObject(value, name) ?? whole, JSON.stringify(value, null, 2))
+  return text(knownObject(value, name) ?? whole, JSON.stringify(value, null, 2), whole)
 }
 
-function text(shown: string, title: string): Cell {
+function text(shown: string, title: string, value: string): Cell {
   const short = shown.length > LONGEST_CELL ? `${shown.slice(0, LONGEST_CELL - 1)}…` : shown
-  return short === title ? { text: short } : { text: short, title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title }
+  return short === title ? { text: short } : { text: short, title: title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE)}…` : title, value }
 }
 
 /** What the special columns of an event list are called for short (EV-1). */

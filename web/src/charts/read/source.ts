@@ -41,6 +41,9 @@ export function breakdownName(value: unknown): string {
   return parts.map((part) => partName(typeof part === 'string' ? part : JSON.stringify(part ?? ''))).join(', ')
 }
 
+/** A breakdown's value as a key, as `breakdown_colors` of a dashboard names it; null without a breakdown. */
+export const breakdownKey = (value: unknown): string | null => (value === undefined || value === null ? null : [value].flat().map(String).join('::'))
+
 const partName = (text: string): string => (text === '' || text === '""' ? words.chart.noValue : spelledOut(text))
 
 /** A text with the marks that stand for missing and remaining values put into words. */

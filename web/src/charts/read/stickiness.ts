@@ -1,6 +1,6 @@
 import type { Insight } from '../../api/types'
 import { words } from '../../strings'
-import type { SeriesDrawing } from '../drawing'
+import { PLAIN, type SeriesDrawing } from '../drawing'
 import { isRows, part, type Json } from './source'
 import { currentRow, kindOf, seriesOf, type TrendsRow } from './trends'
 
@@ -11,15 +11,14 @@ export function readStickiness(insight: Insight, source: Json): SeriesDrawing | 
     (most, row) => (row.days.length > (most?.days.length ?? 0) ? row : most),
     currentRow(insight.result), // a previous period can have more intervals (ST-7)
   )
+  const filter = part(source, 'stickinessFilter')
   return {
+    ...PLAIN,
+    labels: filter['showValuesOnSeries'] === true,
     form: 'series',
-    kind: kindOf(part(source, 'stickinessFilter')['display'], 'grouped'),
+    kind: kindOf(filter['display'], 'grouped'),
     axis: words.chart.activeOn,
-    buckets: (longest?.days ?? []).map((count, index) => ({ short: String(count), long: longest?.labels?.[index] ?? String(count) })),
+    buckets: (longest?.days ?? []).map((count, index) => ({ key: String(count), short: String(count), long: longest?.labels?.[index] ?? String(count) })),
     series: seriesOf(insight.result).map((series) => ({ ...series, whole: series.total })),
-    unit: 'number',
-    unfinished: false,
-    note: null,
-    table: null,
   }
 }

@@ -1,8 +1,9 @@
 import type { Insight } from '../../api/types'
 import { longDay, shortDay, type Interval } from '../../format/date'
 import { words } from '../../strings'
-import { aSeries, type Bucket, type ChartKind, type Series, type SeriesDrawing } from '../drawing'
-import { intervalOf, isRows, isUnfinished, part, spelledOut, type Json } from './source'
+import { aSeries, PLAIN, type Bucket, type ChartKind, type Series, type SeriesDrawing } from '../drawing'
+import { lookOf } from './look'
+import { breakdownKey, intervalOf, isRows, isUnfinished, part, spelledOut, type Json } from './source'
 
 /** One row of a trends answer, TR-13 (over time) and TR-14 (`aggregated_value`, no days); stickiness has the same (ST-6). */
 export interface TrendsRow {
@@ -46,26 +47,26 @@ export const kindOf = (display: unknown, usual: ChartKind): ChartKind => (typeof
 export function readTrends(insight: Insight, source: Json): SeriesDrawing | null {
   if (!isRows<TrendsRow>(insight.result, 'count')) return null
   const buckets = dayBuckets(currentRow(insight.result)?.days ?? [], intervalOf(source))
+  const filter = part(source, 'trendsFilter')
   return {
+    ...PLAIN,
+    ...lookOf(filter),
     form: 'series',
-    kind: kindOf(part(source, 'trendsFilter')['display'], 'line'),
+    kind: kindOf(filter['display'], 'line'),
     axis: words.chart.date,
     buckets,
-    series: seriesOf(insight.result),
-    unit: 'number',
+    series: seriesOf(insight.result, filter['hiddenLegendIndexes']),
     unfinished: buckets.length > 1 && isUnfinished(insight),
-    note: null,
-    table: null,
   }
 }
 
 export const currentRow = (rows: readonly TrendsRow[]): TrendsRow | undefined => rows.find((row) => row.compare_label !== 'previous') ?? rows[0]
 
 export const dayBuckets = (days: readonly (string | number)[], interval: Interval): Bucket[] =>
-  days.map((day) => ({ short: shortDay(String(day), interval), long: longDay(String(day), interval) }))
+  days.map((day) => ({ key: String(day), short: shortDay(String(day), interval), long: longDay(String(day), interval) }))
 
 /** The rows as series; a previous period has the colour of the current one, and names that occur twice say their math. */
-export function seriesOf(rows: readonly TrendsRow[]): Series[] {
+export function seriesOf(rows: readonly TrendsRow[], hidden: unknown = []): Series[] {
   const colors = new Map<string, number>()
   const names = rows.map(plainName)
   return rows.map((row, index) => {
@@ -79,9 +80,11 @@ export function seriesOf(rows: readonly TrendsRow[]): Series[] {
     return aSeries(previous ? words.chart.previous(name) : name, place, {
       key: `${identity} ${index}`,
       identity,
-      previous,
+      past: previous ? 'previous' : null,
+      breakdown: breakdownKey(row.breakdown_value),
       values: row.data,
       total: row.aggregated_value ?? row.count,
+      off: Array.isArray(hidden) && hidden.includes(index),
     })
   })
 }

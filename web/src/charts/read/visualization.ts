@@ -1,7 +1,8 @@
 import type { Insight } from '../../api/types'
 import { longDay, shortDay } from '../../format/date'
 import { words } from '../../strings'
-import { aSeries, type Bucket, type ChartKind, type Drawing, type Series } from '../drawing'
+import { aSeries, PLAIN, type Bucket, type ChartKind, type Drawing, type Series } from '../drawing'
+import { lookOfSettings } from './look'
 import { isTableOfValues, readRows, rowsTable, type Rows } from './rows'
 import { breakdownName, isObject, part, type Json } from './source'
 import { kindOf } from './trends'
@@ -14,15 +15,16 @@ export function readVisualization(insight: Insight): Drawing | null {
   const { query, result, columns } = insight
   const table = rowsTable(insight)
   const kind = query?.['display'] === 'ActionsBar' ? 'grouped' : kindOf(query?.['display'], 'table')
+  const settings = part(query, 'chartSettings')
   if (!table || !columns || !isTableOfValues(result)) return null
-  const axes = axesOf(part(query, 'chartSettings'), columns, result)
+  const axes = axesOf(settings, columns, result)
   if (kind === 'table' || !axes) return readRows(insight)
   return {
+    ...PLAIN,
+    ...lookOfSettings(settings),
     form: 'series',
     kind,
     axis: columns[axes.x] ?? words.chart.value,
-    unit: 'number',
-    unfinished: false,
     note: table.more ? words.chart.firstRows(result.length) : null,
     table,
     ...drawn(kind, axes, result),
@@ -74,7 +76,7 @@ function drawn(kind: ChartKind, axes: Axes, rows: Rows): { buckets: Bucket[]; se
   const groups = [...new Set(rows.map((row) => breakdownName(row[axes.by])))]
   const at = new Map(rows.map((row, index) => [JSON.stringify([breakdownName(row[axes.by]), names[index]]), value(row, first?.at ?? 0)]))
   const values = (group: string) => buckets.map((name) => at.get(JSON.stringify([group, name])) ?? null)
-  return { buckets: named(buckets), series: groups.map((group, place) => aSeries(group, place, { values: values(group) })) }
+  return { buckets: named(buckets), series: groups.map((group, place) => aSeries(group, place, { values: values(group), breakdown: group })) }
 }
 
 /** Days and moments are written like those of other charts; times of day only when there are some. */
@@ -82,6 +84,6 @@ function named(names: readonly string[]): Bucket[] {
   const days = names.every((name) => /^\d{4}-\d{2}-\d{2}(T00:00(:00)?(\.0+)?(Z|[+-]\d{2}:?\d{2})?)?$/.test(name))
   return names.map((name) => {
     const text = days ? name.slice(0, 10) : name
-    return { short: shortDay(text, 'day'), long: longDay(text, 'day') }
+    return { key: name, short: shortDay(text, 'day'), long: longDay(text, 'day') }
   })
 }

@@ -1,7 +1,7 @@
-import { duration } from '../../format/duration'
-import { number, share } from '../../format/number'
+import { share } from '../../format/number'
 import { words } from '../../strings'
 import type { FunnelDrawing, FunnelGroup } from '../drawing'
+import { NOTHING, numberCell, timeCell } from './cells'
 import type { Cell, TableData } from './table'
 
 /** How a step stands against the first one and the one before it. */
@@ -26,7 +26,8 @@ export function funnelTable({ steps, groups }: FunnelDrawing): TableData {
     columns: [
       { name: step, numeric: false },
       ...(by ? [{ name: series, numeric: false }] : []),
-      ...[people, fromFirst, fromPrevious, dropped, averageHead, medianHead].map((name) => ({ name, numeric: true })),
+      ...[people, fromFirst, fromPrevious, dropped].map((name) => ({ name, numeric: true })),
+      ...[averageHead, medianHead].map((name) => ({ name, numeric: true, unit: 's' as const })),
     ],
     rows: steps.flatMap((name, at) => groups.map((group) => [{ text: name, title: name }, ...(by ? [valueOf(group)] : []), ...cells(group, at)])),
     foot: null,
@@ -41,11 +42,11 @@ function cells(group: FunnelGroup, at: number): Cell[] {
   const found = group.steps[at]
   const rates = ratesOf(group, at)
   return [
-    number(found?.count),
-    rates.fromFirst,
-    at === 0 ? '–' : rates.fromPrevious,
-    at === 0 ? '–' : number(rates.dropped),
-    duration(found?.average ?? null),
-    duration(found?.median ?? null),
-  ].map((text) => ({ text }))
+    numberCell(found?.count),
+    { text: rates.fromFirst },
+    at === 0 ? NOTHING : { text: rates.fromPrevious },
+    at === 0 ? NOTHING : numberCell(rates.dropped),
+    timeCell(found?.average),
+    timeCell(found?.median),
+  ]
 }

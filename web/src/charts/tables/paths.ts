@@ -1,7 +1,6 @@
-import { duration } from '../../format/duration'
-import { number } from '../../format/number'
 import { words } from '../../strings'
 import type { PathsDrawing } from '../drawing'
+import { numberCell, timeCell } from './cells'
 import type { TableData } from './table'
 
 /** A row per link, the strongest first within a step. */
@@ -14,14 +13,14 @@ export function pathsTable({ links, more }: PathsDrawing): TableData {
       { name: from_, numeric: false },
       { name: to, numeric: false },
       { name: people, numeric: true },
-      { name: averageHead, numeric: true },
+      { name: averageHead, numeric: true, unit: 's' },
     ],
     rows: sorted.map(({ from, to, count, average }) => [
       { text: `${from.step} → ${to.step}`, faint: true },
       { text: from.short, title: from.name, color: from.color },
       { text: to.short, title: to.name, color: to.color },
-      { text: number(count) },
-      { text: duration(average) },
+      numberCell(count),
+      timeCell(average),
     ]),
     foot: null,
     named: false,

@@ -1,6 +1,6 @@
-import { number } from '../../format/number'
 import { words } from '../../strings'
 import type { RetentionDrawing } from '../drawing'
+import { numberCell } from './cells'
 import type { TableData } from './table'
 
 /** A row per cohort with how many of it were there at each offset. */
@@ -16,7 +16,7 @@ export function retentionTable({ offsets, blocks }: RetentionDrawing): TableData
       block.cohorts.map(({ name, counts }) => [
         { text: name },
         ...(by ? [{ text: block.name ?? '' }] : []),
-        ...counts.map((count) => ({ text: count === null ? '' : number(count) })),
+        ...counts.map((count) => (count === null ? { text: '' } : numberCell(count))),
       ]),
     ),
     foot: null,

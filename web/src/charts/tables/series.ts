@@ -1,10 +1,8 @@
-import { number, percent, share } from '../../format/number'
+import { share } from '../../format/number'
 import { words } from '../../strings'
-import { isTotal, type Series, type SeriesDrawing, type Unit } from '../drawing'
+import { isTotal, type Series, type SeriesDrawing } from '../drawing'
+import { valueCell } from './cells'
 import type { Cell, TableData } from './table'
-
-/** A value as its chart writes it. */
-export const inUnit = (value: number | null | undefined, unit: Unit): string => (unit === 'percent' ? percent(value) : number(value))
 
 /** A row per bucket, or per series when there are only totals; the rows behind them where there are some. */
 export function seriesTable(drawing: SeriesDrawing): TableData {
@@ -12,12 +10,12 @@ export function seriesTable(drawing: SeriesDrawing): TableData {
 }
 
 function totals({ series, unit }: SeriesDrawing): TableData {
-  const all = series.reduce((sum, one) => sum + (one.previous ? 0 : (one.total ?? 0)), 0)
+  const all = series.reduce((sum, one) => sum + (one.past ? 0 : (one.total ?? 0)), 0)
   const shares = series.length > 1
   const row = (one: Series): Cell[] => [
-    { text: one.name, title: one.name, color: one.color, faint: one.previous },
-    { text: inUnit(one.total, unit) },
-    ...(shares ? [{ text: one.previous ? '' : share(one.total ?? 0, all), faint: true }] : []),
+    { text: one.name, title: one.name, color: one.color, faint: one.past !== null },
+    valueCell(one.total, unit),
+    ...(shares ? [{ text: one.past ? '' : share(one.total ?? 0, all), faint: true }] : []),
   ]
   return {
     columns: [
@@ -37,10 +35,10 @@ function buckets({ axis, buckets, series, unit }: SeriesDrawing): TableData {
   return {
     columns: [
       { name: axis, numeric: false },
-      ...series.map(({ name, color, previous }) => ({ name, color, faded: previous, numeric: true })),
+      ...series.map(({ name, color, past }) => ({ name, color, faded: past !== null, numeric: true })),
     ],
-    rows: buckets.map(({ long }, index) => [{ text: long }, ...series.map(({ values }) => ({ text: inUnit(values[index], unit) }))]),
-    foot: summed ? [{ text: words.chart.total }, ...series.map(({ total }) => ({ text: inUnit(total, unit) }))] : null,
+    rows: buckets.map(({ key, long }, index) => [{ text: long, value: key }, ...series.map(({ values }) => valueCell(values[index], unit))]),
+    foot: summed ? [{ text: words.chart.total }, ...series.map(({ total }) => valueCell(total, unit))] : null,
     named: true,
     more: false,
   }

@@ -1,4 +1,4 @@
-import type { Color } from '../drawing'
+import type { Color } from '../palette'
 
 /** A plain table: the columns and every row of cells, ready to be shown. */
 export interface TableData {
@@ -13,6 +13,8 @@ export interface TableData {
 
 export interface Column {
   name: string
+  /** What its values are counted in, where their texts say it and their values do not. */
+  unit?: 's'
   /** Said on hover, when it tells more than the name. */
   title?: string
   numeric: boolean
@@ -22,6 +24,8 @@ export interface Column {
 
 export interface Cell {
   text: string
+  /** For programs, where the text is written for people; null for nothing. */
+  value?: number | string | null
   title?: string
   color?: Color
   faint?: boolean

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { LISTED_KINDS, tagsQuery, type InsightsAsked, type ListedKind } from '../../api/insights'
+import { tagsQuery } from '../../api/dashboards'
+import { LISTED_KINDS, type InsightsAsked, type ListedKind } from '../../api/insights'
 import { SearchBox } from '../../list/SearchBox'
 import { ChoiceMenu } from '../../question/ChoiceMenu'
 import { insightWords } from '../../strings/insights'

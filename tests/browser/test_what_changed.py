@@ -1,0 +1,181 @@
+"""What a refresh changed, how fresh a tile is, and what a tile shows as a file."""
+
+import csv
+import io
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from posthog import Posthog
+
+from tests.browser.conftest import Open, Watched
+from tests.server_process import ServerProcess
+
+Json = dict[str, Any]
+
+PNG = b"\x89PNG\r\n\x1a\n"
+SERIES = [{"kind": "EventsNode", "event": "feeder filled", "custom_name": "Filled"}]
+STEPS = [{"kind": "EventsNode", "event": name} for name in ("feeder filled", "bird seen")]
+BY_KIND = {"breakdown": "kind", "breakdown_type": "event"}
+
+
+def trend(**options: Any) -> Json:
+    return {"kind": "TrendsQuery", "series": SERIES, "dateRange": {"date_from": "-7d"}, **options}
+
+
+QUESTIONS: dict[str, Json] = {
+    "Filled a day": trend(),
+    "Filled by kind": trend(breakdownFilter=BY_KIND, trendsFilter={"display": "ActionsPie"}),
+    "Filled in all": trend(trendsFilter={"display": "BoldNumber"}),
+    "=Filled, then seen": {"kind": "FunnelsQuery", "series": STEPS, "dateRange": {"date_from": "-7d"}},
+    "Came back": {"kind": "RetentionQuery", "retentionFilter": {"period": "Day", "totalIntervals": 3}},
+    "Ways": {"kind": "PathsQuery", "pathsFilter": {"includeEventTypes": ["custom_event"]}},
+    "Rows": {"kind": "HogQLQuery", "query": "select event, -1 as less, '=1+1' as formula from events limit 3"},
+    "Quiet": trend(series=[{"kind": "EventsNode", "event": "bird seen"}]),
+}
+
+
+class Garden:
+    """A dashboard with a tile of each form, on a server of its own, and the page that shows it."""
+
+    def __init__(self, watched: Watched, token: str) -> None:
+        self.watched, self.page = watched, watched.page
+        self._client = Posthog(token, host=watched.url, sync_mode=True)
+
+    def fill(self, times: int) -> None:
+        for number in range(times):
+            kind = ("seed", "nut")[number % 2]
+            self._client.capture("feeder filled", distinct_id=f"b{number}", properties={"kind": kind})
+
+    def see(self, times: int) -> None:
+        for number in range(times):
+            self._client.capture("bird seen", distinct_id=f"b{number}")
+
+    def ask(self, path: str, body: Json) -> Json:
+        cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in self.page.context.cookies()}
+        headers = {"X-CSRFToken": cookies["hedgerow_csrftoken"]}
+        answer = self.page.request.post(f"{self.watched.url}/api/projects/@current{path}", data=body, headers=headers)
+        assert answer.ok, answer.text()
+        found: Json = answer.json()
+        return found
+
+    def open_board(self) -> None:
+        board = self.ask("/dashboards/", {"name": "Garden"})["id"]
+        for name, query in QUESTIONS.items():
+            self.ask("/insights/", {"name": name, "query": query, "dashboards": [board]})
+        project = re.search(r"/projects/(\d+)", self.page.url)
+        assert project
+        self.page.goto(f"{self.watched.url}/projects/{project[1]}/dashboards/{board}")
+        self.settle()
+
+    def settle(self) -> None:
+        expect(self.page.get_by_role("article")).to_have_count(len(QUESTIONS))
+        expect(self.page.locator("article[aria-busy=true]")).to_have_count(0)
+
+    def tile(self, name: str) -> Any:
+        return self.page.get_by_role("article", name=name, exact=True)
+
+
+@pytest.fixture
+def garden(fresh: ServerProcess, open_page: Open) -> Iterator[Garden]:
+    watched = open_page(fresh, width=1440)
+    watched.sign_in()
+    watched.page.wait_for_url(re.compile(r"/projects/\d+"))
+    token = watched.page.request.get(f"{fresh.url}/api/projects/@current/").json()["api_token"]
+    garden = Garden(watched, token)
+    garden.fill(10)
+    garden.see(4)
+    garden.open_board()
+    yield garden
+    assert (watched.complaints, watched.foreign_requests) == ([], [])
+
+
+def test_a_refresh_tells_what_changed_ranked_and_drawn_and_the_address_leads_back_to_it(garden: Garden) -> None:
+    page = garden.page
+    garden.fill(5)
+    page.get_by_role("button", name="Refresh all").click()
+    page.get_by_role("button", name="Show what changed").click()
+    panel = page.get_by_role("complementary", name="What changed")
+    expect(panel).to_contain_text("of 8 compared insights changed")
+    lines = panel.get_by_role("listitem")
+    in_all = lines.filter(has_text="Filled in all")
+    expect(in_all).to_contain_text("10 → 15 (+50.0%)")
+    expect(lines.filter(has_text="Quiet")).to_have_count(0)
+    expect(garden.tile("Filled in all").get_by_test_id("change-badge")).to_have_text("+50%")
+    expect(garden.tile("Filled in all")).to_contain_text("+50% from 10")
+    expect(garden.tile("Filled a day")).to_contain_text("Dashed: in the snapshot")
+    expect(garden.tile("=Filled, then seen")).to_contain_text("+50%")
+    expect(garden.tile("Quiet").get_by_test_id("change-badge")).to_have_count(0)
+    assert garden.watched.violations() == []
+
+    in_all.get_by_role("button").click()
+    expect(garden.tile("Filled in all")).to_be_focused()
+    page.reload()
+    expect(panel).to_contain_text("10 → 15 (+50.0%)")
+    panel.get_by_role("button", name="Stop comparing").click()
+    expect(panel).to_have_count(0)
+    expect(garden.tile("Filled in all").get_by_test_id("change-badge")).to_have_count(0)
+    page.go_back()
+    expect(panel).to_be_visible()
+
+
+def test_a_snapshot_can_be_taken_by_hand_and_one_that_is_gone_says_so(garden: Garden) -> None:
+    page = garden.page
+    page.get_by_role("button", name="What changed").click()
+    page.get_by_role("menuitem", name="Take a snapshot now").click()
+    expect(page.get_by_text("Snapshot taken")).to_be_visible()
+    page.get_by_role("button", name="What changed").click()
+    page.get_by_role("menuitemcheckbox").click()
+    panel = page.get_by_role("complementary", name="What changed")
+    expect(panel).to_contain_text("No significant changes")
+    page.goto(f"{page.url.split('?')[0]}?compare=dashboard_refresh_before_never")
+    expect(panel).to_contain_text("That snapshot is gone")
+    assert garden.watched.violations() == []
+    garden.watched.complaints.clear()  # the browser tells of the 400
+
+
+def test_a_tile_says_how_fresh_it_is_and_what_it_took(garden: Garden) -> None:
+    tile = garden.tile("Filled a day")
+    tile.get_by_role("button", name="Filled a day: computed").click()
+    facts = garden.page.get_by_role("dialog", name="Filled a day: computed")
+    expect(facts).to_contain_text("Fresh until")
+    expect(facts).to_contain_text(re.compile(r"Took\s*[\d.,]+ m?s"))
+    expect(facts).to_contain_text(re.compile(r"Read\s*[\d,]+ rows"))
+    assert garden.watched.violations() == []
+
+
+def saved(page: Page, garden: Garden, name: str, kind: str) -> tuple[str, bytes]:
+    """The file that a tile's menu saves: its name and what is in it."""
+    tile = garden.tile(name)
+    tile.scroll_into_view_if_needed()
+    tile.hover()
+    tile.get_by_role("button", name=f"More for {name}").click()
+    page.get_by_role("menuitem", name="Download").click()
+    with page.expect_download() as coming:
+        page.get_by_role("menuitem", name=kind, exact=True).click()
+    return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
+
+
+def test_every_form_is_saved_as_numbers_and_as_a_picture(garden: Garden) -> None:
+    page = garden.page
+    tables: dict[str, list[list[str]]] = {}
+    for name in QUESTIONS:
+        file, content = saved(page, garden, name, "CSV")
+        assert re.fullmatch(re.escape(name) + r" \d{4}-\d\d-\d\d\.csv", file)
+        assert content.startswith(b"\xef\xbb\xbf")
+        tables[name] = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        file, content = saved(page, garden, name, "PNG")
+        assert file.endswith(".png")
+        assert content.startswith(PNG)
+        width, height = struct.unpack(">II", content[16:24])
+        box = garden.tile(name).bounding_box()
+        assert (width, height) == (pytest.approx(2 * box["width"], abs=2), pytest.approx(2 * box["height"], abs=2))
+    assert tables["Filled a day"][0] == ["Date", "Filled"]
+    assert int(tables["Filled a day"][-1][1]) >= 10
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", tables["Filled a day"][1][0])
+    assert tables["Rows"][1][1:] == ["-1", "'=1+1"]
+    assert tables["=Filled, then seen"][0][0] == "Step"
