@@ -7,7 +7,9 @@ import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
 import type { Analysis } from './changes'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
+import type { InsightItem, SavedInsight } from './insights'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
+import type { Action, Cohort, PropertyValue } from './question'
 import type { paths } from './schema.gen'
 import type { Template } from './templates'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
@@ -78,6 +80,13 @@ export type Agreement = [
   Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
   Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Omit<SavedInsight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<Page<InsightItem>, Extract<Reads<paths['/api/projects/{project_id}/insights']>, Page<InsightItem>>>,
+  Fits<Page<Action>, Reads<paths['/api/projects/{project_id}/actions']>>,
+  Fits<Page<Cohort>, Reads<paths['/api/projects/{project_id}/cohorts']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/events/values']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/persons/values']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/groups/property_values']>>,
   Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
   Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
   Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
