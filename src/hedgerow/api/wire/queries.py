@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hedgerow.api.bodies import Body
 from hedgerow.api.openapi_queries import QUERY_NODE
+from hedgerow.query.hogql.catalog import CatalogFunction, CatalogTable
 from hedgerow.run.runner import Run
 
 
@@ -34,6 +35,13 @@ class QueryAnswer(BaseModel):
     query_status: dict[str, Any] | None = None
     timings: list[Any] | None = None
     error: str | None = None
+
+
+class SqlCatalog(BaseModel):
+    """What SQL can name."""
+
+    tables: list[CatalogTable]
+    functions: list[CatalogFunction]
 
 
 def query_answer(run: Run) -> QueryAnswer:
