@@ -1,6 +1,7 @@
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
+import { sql } from './strings/sql'
 import { start } from './strings/start'
 import { dashboard, explain, tile } from './strings/tiles'
 
@@ -12,6 +13,7 @@ export const words = {
   dashboards,
   explain,
   newDashboard,
+  sql,
   start,
   tile,
 

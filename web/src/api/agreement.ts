@@ -6,6 +6,7 @@ import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volum
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
+import type { Catalog } from './sql'
 import type {
   Dashboard,
   DashboardItem,
@@ -35,7 +36,7 @@ export type Agreement = [
   Fits<Me, Reads<paths['/api/users/{user_id}']>>,
   Fits<Page<Project>, Reads<paths['/api/projects']>>,
   Fits<Project, Reads<paths['/api/projects/{project_id}']>>,
-  Fits<ErrorBody, Refuses<paths['/api/projects/{project_id}']>>,
+  Fits<Omit<ErrorBody, 'extra'>, Refuses<paths['/api/projects/{project_id}']>>,
   Fits<Page<DashboardItem>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDetail>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
@@ -59,4 +60,5 @@ export type Agreement = [
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Catalog, Reads<paths['/api/projects/{project_id}/query/catalog']>>,
 ]

@@ -32,6 +32,13 @@ export interface SeriesDrawing {
   note: string | null
   /** The rows behind the numbers, where the table view shows those. */
   table: TableData | null
+  /** Lines across the chart that numbers are held against. */
+  goals: readonly Goal[]
+}
+
+export interface Goal {
+  label: string
+  value: number
 }
 
 /** A place on the axis: `short` below it, `long` in tooltips and tables. */

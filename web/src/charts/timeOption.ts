@@ -11,6 +11,7 @@ const BARS: readonly string[] = ['bar', 'grouped', 'histogram']
 /** The ECharts option of numbers by bucket: lines, areas and bars. */
 export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors: Colors): EChartsCoreOption {
   const bars = BARS.includes(data.kind)
+  const highestGoal = Math.max(...data.goals.map(({ value }) => value))
   return {
     animationDuration: 250,
     grid: { left: 4, right: 14, top: 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -31,6 +32,7 @@ export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors
       type: 'value',
       splitNumber: 4,
       minInterval: wholeNumbers(shown) ? 1 : 0,
+      max: ({ max }: { max: number }) => (highestGoal > max ? highestGoal * 1.1 : null), // a goal that is far is in sight too
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { color: colors.faint, fontSize: 11, formatter: data.unit === 'percent' ? percent : compactNumber },
     },
@@ -42,7 +44,20 @@ export function timeOption(data: SeriesDrawing, shown: readonly Series[], colors
         : { type: 'line', lineStyle: { color: colors.faint, type: 'solid', opacity: 0.5 } },
       formatter: (at: unknown) => atBucket(data, shown, colors, at),
     },
-    series: bars ? shown.map((series) => bar(data, series, colors)) : shown.flatMap((series) => lines(data, series, colors)),
+    series: [...(bars ? shown.map((series) => bar(data, series, colors)) : shown.flatMap((series) => lines(data, series, colors))), goals(data, colors)],
+  }
+}
+
+function goals(data: SeriesDrawing, colors: Colors) {
+  return {
+    type: 'line',
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: colors.faint, type: 'dashed' },
+      label: { position: 'insideStartTop', color: colors.ink, formatter: '{b}' },
+      data: data.goals.map(({ label, value }) => ({ name: label, yAxis: value })),
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Insight } from '../../api/types'
 import { duration } from '../../format/duration'
 import { words } from '../../strings'
 import { aSeries, paletteColor, type Bucket, type Drawing, type FunnelDrawing, type FunnelGroup, type SeriesDrawing } from '../drawing'
+import { goalsOf } from './goals'
 import { breakdownName, intervalOf, isObject, isRows, isUnfinished, numbered, part, type Json } from './source'
 import { dayBuckets } from './trends'
 
@@ -82,6 +83,7 @@ function readTimes(result: unknown): SeriesDrawing | null {
     unfinished: false,
     note: average === null ? null : words.chart.averageTime(duration(average)),
     table: null,
+    goals: [],
   }
 }
 
@@ -106,5 +108,6 @@ function readRates(insight: Insight, source: Json): SeriesDrawing | null {
     unfinished: days.length > 1 && isUnfinished(insight),
     note: null,
     table: null,
+    goals: goalsOf(part(source, 'funnelsFilter')['goalLines']),
   }
 }

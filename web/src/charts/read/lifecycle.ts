@@ -31,6 +31,7 @@ export function readLifecycle(insight: Insight, source: Json): SeriesDrawing | n
     unfinished: days.length > 1 && isUnfinished(insight),
     note: null,
     table: null,
+    goals: [],
   }
 }
 

@@ -21,5 +21,6 @@ export function readStickiness(insight: Insight, source: Json): SeriesDrawing | 
     unfinished: false,
     note: null,
     table: null,
+    goals: [],
   }
 }

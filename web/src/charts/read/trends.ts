@@ -2,6 +2,7 @@ import type { Insight } from '../../api/types'
 import { longDay, shortDay, type Interval } from '../../format/date'
 import { words } from '../../strings'
 import { aSeries, type Bucket, type ChartKind, type Series, type SeriesDrawing } from '../drawing'
+import { goalsOf } from './goals'
 import { intervalOf, isRows, isUnfinished, part, spelledOut, type Json } from './source'
 
 /** One row of a trends answer, TR-13 (over time) and TR-14 (`aggregated_value`, no days); stickiness has the same (ST-6). */
@@ -56,6 +57,7 @@ export function readTrends(insight: Insight, source: Json): SeriesDrawing | null
     unfinished: buckets.length > 1 && isUnfinished(insight),
     note: null,
     table: null,
+    goals: goalsOf(part(source, 'trendsFilter')['goalLines']),
   }
 }
 
