@@ -125,5 +125,11 @@ def number_of_text(read: Expression) -> Expression:
     return call("if", call("isFinite", as_float), as_float, Null())
 
 
+def contains(searched: Expression, words: str) -> Expression:
+    """True where the text has ``words`` somewhere, whatever their case; an absent text has none."""
+    place = call("positionCaseInsensitiveUTF8", call("ifNull", searched, text("")), text(words))
+    return call("greater", place, Value(0, "UInt64"))
+
+
 _GROUP_COLUMN = re.compile(r"\$group_[0-4]")
 _TIME_TEXT = r"^(\d{4}-\d{2}-\d{2}|\d{10}(\.\d+)?$)"

@@ -19,7 +19,7 @@ from hedgerow.query.sql.tree import (
     call,
     text,
 )
-from hedgerow.query.values import own_group_property
+from hedgerow.query.values import contains, own_group_property
 from hedgerow.services.engine_reads import rows_of
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.events import GROUPS
@@ -89,9 +89,7 @@ def _conditions(house: House, visit: Visit, type_index: int, search: str | None)
     yield _of_type(type_index)
     if search:
         name = own_group_property("name", type_index, house.runner.context(visit.project)).text
-        searched = (_KEY, call("ifNull", name, text("")))
-        places = (call("positionCaseInsensitiveUTF8", one, text(search)) for one in searched)
-        yield any_of(call("greater", place, Value(0, "UInt64")) for place in places)
+        yield any_of(contains(one, search) for one in (_KEY, name))
 
 
 def _of_type(type_index: int) -> Expression:

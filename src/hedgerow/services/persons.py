@@ -29,7 +29,7 @@ from hedgerow.query.sql.tree import (
     call,
     text,
 )
-from hedgerow.query.values import Readable, own_person_property
+from hedgerow.query.values import contains, own_person_property
 from hedgerow.query.wire.filters import FilterType, PropertyFilter, PropertyGroup
 from hedgerow.services.engine_reads import rows_of
 from hedgerow.services.house import House, Visit
@@ -115,7 +115,7 @@ def _conditions(house: House, visit: Visit, wanted: PersonFilter) -> Iterator[Ex
     if wanted.distinct_id is not None:
         yield call("in", _PERSON, _numbers(sorted(by_id)))
     if wanted.search:
-        holds = (_holds(own_person_property(key, context), wanted.search) for key in DISPLAY_NAMES)
+        holds = (contains(own_person_property(key, context).text, wanted.search) for key in DISPLAY_NAMES)
         yield any_of((call("in", _PERSON, _numbers(searched)), *holds))
     if wanted.email is not None:
         yield call("equals", own_person_property("email", context).text, text(wanted.email))
@@ -137,11 +137,6 @@ def _passes(written: Sequence[Any], context: Context) -> Expression:
         return condition(PropertyGroup(values=tuple(read)), context)
     except InvalidRequest as error:
         raise InvalidRequest(error.detail, attr="properties") from None
-
-
-def _holds(value: Readable, words: str) -> Expression:
-    found = call("positionCaseInsensitiveUTF8", call("ifNull", value.text, text("")), text(words))
-    return call("greater", found, Value(0, "UInt64"))
 
 
 def _seen(house: House, visit: Visit, people: Sequence[Person]) -> list[SeenPerson]:

@@ -9,13 +9,15 @@ interface Props {
   trigger: ReactNode
   triggerClass: string | undefined
   align?: 'start' | 'end'
+  /** Is open when it first shows, for what was just added. */
+  startsOpen?: boolean
   /** What is inside; `close` closes it. */
   children: (close: () => void) => ReactNode
 }
 
 /** A button that opens a small panel beside it; Escape and a click elsewhere close it. */
-export function Popover({ label, trigger, triggerClass, align = 'start', children }: Props) {
-  const [open, setOpen] = useState(false)
+export function Popover({ label, trigger, triggerClass, align = 'start', startsOpen = false, children }: Props) {
+  const [open, setOpen] = useState(startsOpen)
   return (
     <Base.Root open={open} onOpenChange={setOpen}>
       <Base.Trigger className={triggerClass} aria-label={label}>
