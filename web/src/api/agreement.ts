@@ -22,6 +22,7 @@ import type {
   Person,
   Project,
 } from './types'
+import type { Variable } from './variables'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
@@ -61,4 +62,5 @@ export type Agreement = [
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
   Fits<Catalog, Reads<paths['/api/projects/{project_id}/query/catalog']>>,
+  Fits<Page<Variable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
 ]

@@ -24,7 +24,7 @@ export const variablesQuery = (project: number) =>
     staleTime: 60_000,
   })
 
-export type VariableValues = Pick<Variable, 'name' | 'type' | 'default_value' | 'values'>
+export type VariableValues = Pick<Variable, 'name' | 'code_name' | 'type' | 'default_value' | 'values'>
 
 export const createVariable = (project: number, values: VariableValues) => post<Variable>(path(project), values)
 export const changeVariable = (project: number, id: string, values: VariableValues) => patch<Variable>(`${path(project)}${id}/`, values)

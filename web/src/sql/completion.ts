@@ -1,7 +1,8 @@
 import { keywordCompletionSource } from '@codemirror/lang-sql'
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
 import { syntaxTree } from '@codemirror/language'
-import type { Catalog, CatalogField, Owner } from '../api/sql'
+import type { Owner } from '../api/question'
+import type { Catalog, CatalogField } from '../api/sql'
 import { plainDialect } from './dialect'
 import { below, eventNameAtEnd, pathAtEnd, quoted, sourcesOf } from './written'
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { catalogQuery, eventNamesQuery, propertyNamesQuery } from '../api/sql'
+import { knownEventsQuery, knownPropertiesQuery } from '../api/question'
+import { catalogQuery } from '../api/sql'
 import { variablesQuery } from '../api/variables'
 import type { Names } from './completion'
 
@@ -14,11 +15,13 @@ export function useNames(project: number): Names | null {
       catalog
         ? {
             catalog,
-            events: (search) => client.query(eventNamesQuery(project, search)),
-            properties: (owner, search) => client.query(propertyNamesQuery(project, owner, search)),
+            events: async (search) => namesOf(await client.query(knownEventsQuery(project, search))),
+            properties: async (owner, search) => namesOf((await client.query(knownPropertiesQuery(project, owner, search))).results),
             variables: () => client.getQueryData(variablesQuery(project).queryKey)?.map(({ code_name }) => code_name) ?? [],
           }
         : null,
     [catalog, client, project],
   )
 }
+
+const namesOf = (found: readonly { name: string }[]) => found.map(({ name }) => name)

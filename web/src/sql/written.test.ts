@@ -44,7 +44,7 @@ describe('what may follow', () => {
   it('is the properties of an event, a person or a group', () => {
     expect(names(['properties'], 'FROM events')).toEqual({ type: 'event' })
     expect(names(['e', 'person', 'properties'], 'FROM events e')).toEqual({ type: 'person' })
-    expect(names(['group_0', 'properties'], 'FROM events')).toEqual({ type: 'group', index: 0 })
+    expect(names(['group_0', 'properties'], 'FROM events')).toEqual({ type: 'group', group_type_index: 0 })
     expect(names(['properties'], 'FROM persons')).toEqual({ type: 'person' })
   })
 })

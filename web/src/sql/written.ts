@@ -1,5 +1,6 @@
 /** What stands before the cursor in SQL that may still be broken: as much as completion has to know. */
-import type { Catalog, CatalogField, Owner } from '../api/sql'
+import type { Owner } from '../api/question'
+import type { Catalog, CatalogField } from '../api/sql'
 
 export interface Path {
   /** The names before the last dot, without backquotes. */
@@ -69,7 +70,7 @@ function ownerOfRows(table: string): Owner {
 
 function ownerBelow(field: string, owner: Owner): Owner {
   const group = /^group_(\d)$/.exec(field)?.[1]
-  if (group) return { type: 'group', index: Number(group) }
+  if (group) return { type: 'group', group_type_index: Number(group) }
   return field === 'person' || field === 'poe' ? { type: 'person' } : owner
 }
 
