@@ -5,6 +5,7 @@ import { meQuery } from '../api/queries'
 import { words } from '../strings'
 import { Button, IconButton } from '../ui/Button'
 import { Message } from '../ui/Message'
+import { Everywhere, type Opened } from './Everywhere'
 import { Logo } from './Logo'
 import { NetworkBanner } from './NetworkBanner'
 import { SideBar } from './SideBar'
@@ -18,6 +19,7 @@ export function Shell() {
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const open = openedAt === path // going to another page closes the drawer
   const close = () => setOpenedAt(null)
+  const [dialog, setDialog] = useState<Opened>(null)
 
   useEffect(() => {
     if (!open) return
@@ -40,13 +42,14 @@ export function Shell() {
         </Link>
       </div>
       {open && <button type="button" className={styles['shade']} aria-label={words.close} onClick={close} />}
-      <SideBar me={me} project={project} open={open} />
+      <SideBar me={me} project={project} open={open} onSearch={() => setDialog('palette')} />
       <div className={styles['main']}>
         <NetworkBanner />
         <main id="content" className={styles['content']} tabIndex={-1}>
           {project === undefined ? <NoProject /> : <Outlet />}
         </main>
       </div>
+      <Everywhere project={project} opened={dialog} setOpened={setDialog} />
     </div>
   )
 }

@@ -5,7 +5,9 @@ import type { Me } from '../api/types'
 import { words } from '../strings'
 import { definitionWords } from '../strings/definitions'
 import { ingestion } from '../strings/ingestion'
+import { paletteWords } from '../strings/palette'
 import { Icon } from '../ui/Icon'
+import { Keys } from '../ui/Keys'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
 import { ThemeSwitch } from './ThemeSwitch'
@@ -16,9 +18,10 @@ interface Props {
   me: Me
   project: number | undefined
   open: boolean
+  onSearch: () => void
 }
 
-export function SideBar({ me, project, open }: Props) {
+export function SideBar({ me, project, open, onSearch }: Props) {
   return (
     <div className={styles['side']} data-open={open}>
       <Link to="/" className={styles['brand']}>
@@ -26,6 +29,11 @@ export function SideBar({ me, project, open }: Props) {
         {words.product}
       </Link>
       {project !== undefined && <ProjectSwitcher project={project} />}
+      <button type="button" className={[styles['trigger'], styles['framed'], styles['find']].join(' ')} onClick={onSearch}>
+        <Icon name="search" size={14} />
+        <span className={styles['name']}>{paletteWords.open}</span>
+        <Keys keys="$mod+k" />
+      </button>
       <nav className={styles['nav']} aria-label={words.shell.navigation}>
         {project !== undefined && <Links project={project} />}
       </nav>

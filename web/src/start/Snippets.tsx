@@ -22,11 +22,17 @@ export function Snippets({ project }: { project: Project }) {
       <section className={styles['card']}>
         <dl className={styles['facts']}>
           <dt>{words.start.host}</dt>
-          <dd>{host}</dd>
-          <CopyButton text={host} name={words.start.host} />
+          <dd>
+            <span className={styles['fact']}>{host}</span>
+            <CopyButton text={host} name={words.start.host} />
+          </dd>
           <dt>{words.start.token}</dt>
-          <dd data-testid="project-token">{project.api_token}</dd>
-          <CopyButton text={project.api_token} name={words.start.token} />
+          <dd>
+            <span className={styles['fact']} data-testid="project-token">
+              {project.api_token}
+            </span>
+            <CopyButton text={project.api_token} name={words.start.token} />
+          </dd>
         </dl>
       </section>
       <p className={styles['note']}>{words.start.tokenWhy}</p>

@@ -1,0 +1,33 @@
+/** The command palette, the keys and their help sheet. */
+export const paletteWords = {
+  title: 'Command palette',
+  open: 'Search',
+  placeholder: 'Search dashboards, insights, events, people and commands',
+  none: 'Nothing found',
+  searching: 'Searching…',
+  failed: 'The search failed. Check the connection, then type again.',
+  groups: {
+    here: 'On this page',
+    go: 'Go to',
+    app: 'Hedgerow',
+    dashboards: 'Dashboards',
+    insights: 'Insights',
+    events: 'Events',
+    people: 'People',
+  },
+  untitledInsight: 'Untitled insight',
+  theme: (name: string) => `${name} theme`,
+  keys: {
+    title: 'Keyboard shortcuts',
+    palette: 'Search and commands',
+    help: 'Keyboard shortcuts',
+    walk: 'Walk through the list',
+    pick: 'Open what is chosen',
+    leave: 'Close, or leave what is open',
+    everywhere: 'In lists and dialogs',
+    tiles: 'On the handle of a tile',
+    moveTile: 'Move it',
+    resizeTile: 'Resize it',
+    then: 'then',
+  },
+}
