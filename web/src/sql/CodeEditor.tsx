@@ -53,7 +53,7 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
         doc: latest.current.value,
         extensions: [
           keymap.of([
-            { key: 'Mod-Enter', run: () => (latest.current.onRun(), true), stopPropagation: true },
+            { key: 'Mod-Enter', run: () => (latest.current.onRun(), true) },
             { key: 'Tab', run: acceptCompletion },
             ...closeBracketsKeymap,
             ...completionKeymap,

@@ -23,7 +23,7 @@ export function VariableInput({ label, type, choices, value, onChange }: Props) 
         <option value={-1}>{words.sql.noValue}</option>
         {options.map((option, place) => (
           <option key={place} value={place}>
-            {String(option as string | number | boolean)}
+            {String(option)}
           </option>
         ))}
       </Select>

@@ -1,0 +1,68 @@
+import type { Json } from '../charts/read/source'
+import { ChoiceMenu } from '../question/ChoiceMenu'
+import { words } from '../strings'
+import { Chips } from '../ui/Chips'
+import { Popover } from '../ui/Popover'
+import { buttonClass } from '../ui/Button'
+import { Select } from '../ui/Select'
+import { Columns } from './Columns'
+import { Goals } from './Goals'
+import { axesOf, displayOfNode, DISPLAYS, nodeGoals, tableColumns, withAxes, withGoals, withTableColumns, type Axes } from './presentation'
+import styles from './ChartSettings.module.css'
+
+interface Props {
+  /** A `DataVisualizationNode`. */
+  node: Json
+  /** The columns of its result, when there is one. */
+  columns: readonly string[]
+  onChange: (node: Json) => void
+}
+
+/** How the rows of SQL are shown: as a table with chosen columns, or as a chart of some of them. */
+export function ChartSettings({ node, columns, onChange }: Props) {
+  const display = displayOfNode(node)
+  const options = DISPLAYS.map((value) => ({ value, label: words.sql.displays[value] }))
+  const table = display === 'ActionsTable'
+  return (
+    <>
+      <ChoiceMenu label={words.sql.display} value={display} options={options} onChange={(chosen) => onChange({ ...node, display: chosen })} />
+      <Popover label={table ? words.sql.columns : words.sql.axes} trigger={table ? words.sql.columns : words.sql.axes} triggerClass={buttonClass('secondary')}>
+        {() => (
+          <div className={styles['settings']}>
+            {columns.length === 0 && <p className={styles['hint']}>{words.sql.columnsHint}</p>}
+            {table ? (
+              <Columns columns={tableColumns(node, columns)} onChange={(now) => onChange(withTableColumns(node, now))} />
+            ) : (
+              <>
+                <AxisChoice axes={axesOf(node)} columns={columns} onChange={(axes) => onChange(withAxes(node, axes))} />
+                <Goals goals={nodeGoals(node)} onChange={(goals) => onChange(withGoals(node, goals))} />
+              </>
+            )}
+          </div>
+        )}
+      </Popover>
+    </>
+  )
+}
+
+function AxisChoice({ axes, columns, onChange }: { axes: Axes; columns: readonly string[]; onChange: (axes: Axes) => void }) {
+  const options = (usual: string, chosen: string) => (
+    <>
+      <option value="">{usual}</option>
+      {[...new Set([...columns, ...(chosen ? [chosen] : [])])].map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </>
+  )
+  return (
+    <>
+      <Select label={words.sql.x} value={axes.x} onChange={(event) => onChange({ ...axes, x: event.target.value })}>
+        {options(words.sql.xUsual, axes.x)}
+      </Select>
+      <Chips label={words.sql.y} values={axes.y} suggestions={columns} strict placeholder={words.sql.yUsual} onChange={(y) => onChange({ ...axes, y })} />
+      <Select label={words.sql.by} value={axes.by} onChange={(event) => onChange({ ...axes, by: event.target.value })}>
+        {options(words.sql.byNone, axes.by)}
+      </Select>
+    </>
+  )
+}
