@@ -66,6 +66,7 @@ export const words = {
     project: 'Project',
     switchProject: (name: string) => `Project ${name}, switch project`,
     dashboards: 'Dashboards',
+    insights: 'Insights',
     send: 'Send events',
     waiting: 'Waiting for events',
     account: (name: string) => `Account of ${name}`,
@@ -74,6 +75,12 @@ export const words = {
     light: 'Light',
     dark: 'Dark',
     system: 'System',
+  },
+
+  unsaved: {
+    title: 'Leave without saving?',
+    why: 'What you changed on this page is not saved yet.',
+    leave: 'Leave without saving',
   },
 
   network: {

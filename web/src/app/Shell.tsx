@@ -9,6 +9,7 @@ import { Everywhere, type Opened } from './Everywhere'
 import { Logo } from './Logo'
 import { NetworkBanner } from './NetworkBanner'
 import { SideBar } from './SideBar'
+import { UnsavedGuard } from './UnsavedGuard'
 import styles from './Shell.module.css'
 
 /** What surrounds every page of a logged-in user. On a narrow screen the side bar becomes a drawer. */
@@ -45,6 +46,7 @@ export function Shell() {
       <SideBar me={me} project={project} open={open} onSearch={() => setDialog('palette')} />
       <div className={styles['main']}>
         <NetworkBanner />
+        <UnsavedGuard />
         <main id="content" className={styles['content']} tabIndex={-1}>
           {project === undefined ? <NoProject /> : <Outlet />}
         </main>

@@ -30,6 +30,9 @@ const PATHS = {
   group: 'M2.2 14V2h7v12M9.2 6h4.6v8M1 14.2h14M4.6 5h2.2M4.6 8h2.2M4.6 11h2.2M11.2 9h.6M11.2 11.6h.6',
   trash: 'M2.2 4h11.6M6 4V2h4v2M3.6 4l.7 10h7.4l.7-10M6.6 6.8v4.4M9.4 6.8v4.4',
   keyboard: 'M1.5 4h13v8.5h-13zM4 6.8v.1M6.7 6.8v.1M9.4 6.8v.1M12 6.8v.1M4.6 9.8h6.8',
+  more: 'M3 8v.1M8 8v.1M13 8v.1',
+  star: 'M8 1.8l1.9 4 4.3.6-3.1 3 .8 4.3L8 11.6l-3.9 2.1.8-4.3-3.1-3 4.3-.6L8 1.8Z',
+  repeat: 'M2 7V6a2.5 2.5 0 0 1 2.5-2.5H13M10.5 1 13 3.5 10.5 6M14 9v1a2.5 2.5 0 0 1-2.5 2.5H3M5.5 15 3 12.5 5.5 10',
   pencil: 'M2.5 13.5l.7-3.2L11 2.5l2.5 2.5-7.8 7.8-3.2.7ZM9.4 4.1l2.5 2.5',
   play: 'M4.5 2.8v10.4L13 8 4.5 2.8Z',
   history: 'M2.2 8a5.8 5.8 0 1 0 1.9-4.3M2 2.2v2.9h2.9M8 5v3.3l2.2 1.4',
@@ -45,7 +48,7 @@ export function Icon({ name, size = 16, filled = false }: { name: IconName; size
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke="currentColor"
-      strokeWidth={name === 'grip' ? 2.2 : 1.5}
+      strokeWidth={name === 'grip' || name === 'more' ? 2.2 : 1.5}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
