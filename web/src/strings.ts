@@ -1,7 +1,6 @@
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
-import { sql } from './strings/sql'
 import { start } from './strings/start'
 import { dashboard, explain, tile } from './strings/tiles'
 
@@ -13,7 +12,6 @@ export const words = {
   dashboards,
   explain,
   newDashboard,
-  sql,
   start,
   tile,
 

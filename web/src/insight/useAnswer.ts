@@ -18,7 +18,7 @@ export interface Answered {
   old: boolean
   /** Nothing is computed, since somebody stopped it. */
   stopped: boolean
-  error: string | null
+  error: Error | null
   cancel: () => void
   refresh: () => void
 }
@@ -42,7 +42,7 @@ export function useAnswer(project: number, query: Json, saved: SavedInsight | nu
     running: isFetching,
     old: isPlaceholderData || settled !== query,
     stopped: !isFetching && !error && (data === undefined || isPlaceholderData),
-    error: error ? reason(error) : null,
+    error,
     cancel: () => void client.cancelQueries({ queryKey: options.queryKey }),
     refresh: () => void client.query({ ...answerQuery(project, settled, 'force_blocking'), staleTime: 0 }).catch(() => undefined), // shown here
   }
@@ -71,7 +71,8 @@ const insightOf = (query: Json, answer: Answer): Insight => ({
   resolved_date_range: answer.resolved_date_range ?? null,
 })
 
-function reason(error: Error): string {
+/** Why there is no answer, for people. */
+export function reason(error: Error): string {
   if (error instanceof ApiError && error.status === 0) return words.login.unreachable
   return error.message || words.tile.unknownError
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../charts/read/source'
 import { ChoiceMenu } from '../question/ChoiceMenu'
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Chips } from '../ui/Chips'
 import { Popover } from '../ui/Popover'
 import { buttonClass } from '../ui/Button'
@@ -21,15 +21,15 @@ interface Props {
 /** How the rows of SQL are shown: as a table with chosen columns, or as a chart of some of them. */
 export function ChartSettings({ node, columns, onChange }: Props) {
   const display = displayOfNode(node)
-  const options = DISPLAYS.map((value) => ({ value, label: words.sql.displays[value] }))
+  const options = DISPLAYS.map((value) => ({ value, label: sqlWords.displays[value] }))
   const table = display === 'ActionsTable'
   return (
     <>
-      <ChoiceMenu label={words.sql.display} value={display} options={options} onChange={(chosen) => onChange({ ...node, display: chosen })} />
-      <Popover label={table ? words.sql.columns : words.sql.axes} trigger={table ? words.sql.columns : words.sql.axes} triggerClass={buttonClass('secondary')}>
+      <ChoiceMenu label={sqlWords.display} value={display} options={options} onChange={(chosen) => onChange({ ...node, display: chosen })} />
+      <Popover label={table ? sqlWords.columns : sqlWords.axes} trigger={table ? sqlWords.columns : sqlWords.axes} triggerClass={buttonClass('secondary')}>
         {() => (
           <div className={styles['settings']}>
-            {columns.length === 0 && <p className={styles['hint']}>{words.sql.columnsHint}</p>}
+            {columns.length === 0 && <p className={styles['hint']}>{sqlWords.columnsHint}</p>}
             {table ? (
               <Columns columns={tableColumns(node, columns)} onChange={(now) => onChange(withTableColumns(node, now))} />
             ) : (
@@ -56,12 +56,12 @@ function AxisChoice({ axes, columns, onChange }: { axes: Axes; columns: readonly
   )
   return (
     <>
-      <Select label={words.sql.x} value={axes.x} onChange={(event) => onChange({ ...axes, x: event.target.value })}>
-        {options(words.sql.xUsual, axes.x)}
+      <Select label={sqlWords.x} value={axes.x} onChange={(event) => onChange({ ...axes, x: event.target.value })}>
+        {options(sqlWords.xUsual, axes.x)}
       </Select>
-      <Chips label={words.sql.y} values={axes.y} suggestions={columns} strict placeholder={words.sql.yUsual} onChange={(y) => onChange({ ...axes, y })} />
-      <Select label={words.sql.by} value={axes.by} onChange={(event) => onChange({ ...axes, by: event.target.value })}>
-        {options(words.sql.byNone, axes.by)}
+      <Chips label={sqlWords.y} values={axes.y} suggestions={columns} strict placeholder={sqlWords.yUsual} onChange={(y) => onChange({ ...axes, y })} />
+      <Select label={sqlWords.by} value={axes.by} onChange={(event) => onChange({ ...axes, by: event.target.value })}>
+        {options(sqlWords.byNone, axes.by)}
       </Select>
     </>
   )

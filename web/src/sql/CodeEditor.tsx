@@ -5,7 +5,7 @@ import { setDiagnostics } from '@codemirror/lint'
 import { Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { completionOf, type Names } from './completion'
 import { dialectWith, plainDialect } from './dialect'
 import { theme } from './theme'
@@ -69,8 +69,8 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
           highlightActiveLine(),
           autocompletion({ icons: false, maxRenderedOptions: 60 }),
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': words.sql.label }),
-          placeholder(words.sql.placeholder),
+          EditorView.contentAttributes.of({ 'aria-label': sqlWords.label }),
+          placeholder(sqlWords.placeholder),
           language.current.of(plainDialect.language),
           theme,
           EditorView.updateListener.of((update) => update.docChanged && latest.current.onChange(update.state.doc.toString())),

@@ -1,4 +1,4 @@
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Checkbox } from '../ui/Field'
 import { moved } from '../ui/moved'
 import { Sortable } from '../ui/Sortable'
@@ -8,7 +8,7 @@ import styles from './ChartSettings.module.css'
 /** Which columns a table shows, in which order. */
 export function Columns({ columns, onChange }: { columns: readonly TableColumn[]; onChange: (columns: TableColumn[]) => void }) {
   return (
-    <Sortable label={words.sql.columns} names={columns.map(({ name }) => name)} onMove={(from, to) => onChange(moved(columns, from, to))}>
+    <Sortable label={sqlWords.columns} names={columns.map(({ name }) => name)} onMove={(from, to) => onChange(moved(columns, from, to))}>
       {(place, grip) => {
         const column = columns[place]
         if (!column) return null

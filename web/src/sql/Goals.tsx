@@ -1,19 +1,20 @@
 import type { Goal } from '../charts/drawing'
 import { CommittedField } from '../question/CommittedField'
 import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Button, IconButton } from '../ui/Button'
 import styles from './ChartSettings.module.css'
 
 /** Lines across a chart that its numbers are held against. */
 export function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (goals: Goal[]) => void }) {
   return (
-    <div className={styles['goals']} role="group" aria-label={words.sql.goals}>
+    <div className={styles['goals']} role="group" aria-label={sqlWords.goals}>
       {goals.map((goal, place) => (
         // Goals have no identity but their place.
         <div key={place} className={styles['goal']}>
-          <CommittedField label={words.sql.goalLabel} value={goal.label} onCommit={(label) => onChange(goals.with(place, { ...goal, label }))} />
+          <CommittedField label={sqlWords.goalLabel} value={goal.label} onCommit={(label) => onChange(goals.with(place, { ...goal, label }))} />
           <CommittedField
-            label={words.sql.goalValue}
+            label={sqlWords.goalValue}
             type="number"
             step="any"
             value={String(goal.value)}
@@ -23,8 +24,8 @@ export function Goals({ goals, onChange }: { goals: readonly Goal[]; onChange: (
         </div>
       ))}
       <div>
-        <Button look="quiet" icon="plus" onClick={() => onChange([...goals, { label: words.sql.newGoal, value: 100 }])}>
-          {words.sql.addGoal}
+        <Button look="quiet" icon="plus" onClick={() => onChange([...goals, { label: sqlWords.newGoal, value: 100 }])}>
+          {sqlWords.addGoal}
         </Button>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react'
 import type { ApiError } from '../api/http'
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Button } from '../ui/Button'
 import { Skeleton } from '../ui/Skeleton'
 import { HistoryMenu } from './HistoryMenu'
@@ -39,10 +39,10 @@ export function SqlEditor({ project, value, onChange, onRun, running, changed, e
       )}
       <div className={styles['bar']}>
         <Button icon="play" busy={running} onClick={onRun}>
-          {running ? words.sql.running : words.sql.run}
+          {running ? sqlWords.running : sqlWords.run}
         </Button>
         <HistoryMenu onPick={onChange} />
-        <span className={styles['keys']}>{changed ? words.sql.changed : words.sql.keys(MOD)}</span>
+        <span className={styles['keys']}>{changed ? sqlWords.changed : sqlWords.keys(MOD)}</span>
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { changeVariable, createVariable, deleteVariable, VARIABLE_TYPES, variablesQuery, type Variable, type VariableType } from '../api/variables'
 import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Button } from '../ui/Button'
 import { Chips } from '../ui/Chips'
 import { Confirm } from '../ui/Confirm'
@@ -42,19 +43,19 @@ export function VariableDialog({ project, variable, onClose }: Props) {
   if (deleting && known) {
     return (
       <Confirm
-        title={words.sql.deleteTitle(known.name)}
-        verb={words.sql.deleteVariable}
+        title={sqlWords.deleteTitle(known.name)}
+        verb={sqlWords.deleteVariable}
         danger
         busy={drop.isPending}
         onConfirm={() => drop.mutate(known.id)}
         onClose={() => setDeleting(false)}
       >
-        {words.sql.deleteBody}
+        {sqlWords.deleteBody}
       </Confirm>
     )
   }
   return (
-    <Dialog title={known ? words.sql.editTitle(variable.code_name) : words.sql.createTitle(variable.code_name)} onClose={onClose}>
+    <Dialog title={known ? sqlWords.editTitle(variable.code_name) : sqlWords.createTitle(variable.code_name)} onClose={onClose}>
       <form
         className={styles['form']}
         onSubmit={(event) => {
@@ -62,9 +63,9 @@ export function VariableDialog({ project, variable, onClose }: Props) {
           save.mutate()
         }}
       >
-        <Field label={words.sql.name} value={name} required maxLength={400} onChange={(event) => setName(event.target.value)} />
+        <Field label={sqlWords.name} value={name} required maxLength={400} onChange={(event) => setName(event.target.value)} />
         <Select
-          label={words.sql.type}
+          label={sqlWords.type}
           value={type}
           onChange={(event) => {
             setType(event.target.value as VariableType)
@@ -73,12 +74,12 @@ export function VariableDialog({ project, variable, onClose }: Props) {
         >
           {VARIABLE_TYPES.map((one) => (
             <option key={one} value={one}>
-              {words.sql.types[one]}
+              {sqlWords.types[one]}
             </option>
           ))}
         </Select>
-        {type === 'List' && <Chips label={words.sql.choices} values={choices} suggestions={[]} onChange={setChoices} />}
-        <VariableInput key={type} label={words.sql.usual} type={type} choices={choices.map(asBefore)} value={usual} onChange={setUsual} />
+        {type === 'List' && <Chips label={sqlWords.choices} values={choices} suggestions={[]} onChange={setChoices} />}
+        <VariableInput key={type} label={sqlWords.usual} type={type} choices={choices.map(asBefore)} value={usual} onChange={setUsual} />
         {save.error && (
           <p role="alert" className={styles['wrong']}>
             {save.error.message}
@@ -87,7 +88,7 @@ export function VariableDialog({ project, variable, onClose }: Props) {
         <Actions>
           {known && (
             <Button look="quiet" icon="trash" onClick={() => setDeleting(true)}>
-              {words.sql.deleteVariable}
+              {sqlWords.deleteVariable}
             </Button>
           )}
           <Button onClick={onClose}>{words.cancel}</Button>

@@ -1,5 +1,5 @@
 import type { Variable } from '../api/variables'
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { CommittedField } from '../question/CommittedField'
 import { Select } from '../ui/Select'
 
@@ -15,12 +15,12 @@ interface Props {
 
 /** A value in the input that suits its type. */
 export function VariableInput({ label, type, choices, value, onChange }: Props) {
-  const text = value === null || value === undefined ? '' : String(value as string | number | boolean)
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   if (type === 'List' || type === 'Boolean') {
     const options = type === 'Boolean' ? [true, false] : choices
     return (
       <Select label={label} value={options.indexOf(value)} onChange={(event) => onChange(options[Number(event.target.value)] ?? null)}>
-        <option value={-1}>{words.sql.noValue}</option>
+        <option value={-1}>{sqlWords.noValue}</option>
         {options.map((option, place) => (
           <option key={place} value={place}>
             {String(option)}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { variablesQuery, type Variable } from '../api/variables'
 import type { Json } from '../charts/read/source'
-import { words } from '../strings'
+import { sqlWords } from '../strings/sql'
 import { Button, IconButton } from '../ui/Button'
 import { VariableDialog } from './VariableDialog'
 import { VariableInput } from './VariableInput'
@@ -25,7 +25,7 @@ export function Variables({ project, source, sql, onChange }: Props) {
   const names = codeNamesIn(sql)
   if (!stored || names.length === 0) return null
   return (
-    <div className={styles['variables']} role="group" aria-label={words.sql.variables}>
+    <div className={styles['variables']} role="group" aria-label={sqlWords.variables}>
       {names.map((name) => {
         const variable = stored.find(({ code_name }) => code_name === name)
         return variable ? (
@@ -37,11 +37,11 @@ export function Variables({ project, source, sql, onChange }: Props) {
               value={valueOf(source, variable)}
               onChange={(value) => onChange(withValue(source, variable, value))}
             />
-            <IconButton icon="pencil" label={words.sql.editVariable(variable.name)} onClick={() => setEdited(variable)} />
+            <IconButton icon="pencil" label={sqlWords.editVariable(variable.name)} onClick={() => setEdited(variable)} />
           </div>
         ) : (
           <Button key={name} icon="plus" onClick={() => setEdited({ code_name: name })}>
-            {words.sql.createVariable(name)}
+            {sqlWords.createVariable(name)}
           </Button>
         )
       })}

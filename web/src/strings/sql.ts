@@ -1,4 +1,5 @@
-export const sql = {
+/** Every sentence of the SQL editor, in English; loaded with it. */
+export const sqlWords = {
   label: 'SQL',
   placeholder: 'SELECT event, count() FROM events GROUP BY event ORDER BY count() DESC',
   run: 'Run',

@@ -36,6 +36,11 @@ const PATHS = {
   pencil: 'M2.5 13.5l.7-3.2L11 2.5l2.5 2.5-7.8 7.8-3.2.7ZM9.4 4.1l2.5 2.5',
   play: 'M4.5 2.8v10.4L13 8 4.5 2.8Z',
   history: 'M2.2 8a5.8 5.8 0 1 0 1.9-4.3M2 2.2v2.9h2.9M8 5v3.3l2.2 1.4',
+  funnel: 'M1.8 2.5h12.4L9.5 8.2v5.3l-3-1.6V8.2L1.8 2.5Z',
+  retention: 'M2 2.8h12M2 6.3h9M2 9.8h6M2 13.3h3',
+  paths: 'M1.5 4h3.8c3.4 0 3.4 8 7.2 8h1.8M1.5 12h3.8c1.2 0 2-.9 2.6-2.2M12.3 10l2.2 2-2.2 2',
+  list: 'M5.5 3.5h9M5.5 8h9M5.5 12.5h9M2 3.5v.1M2 8v.1M2 12.5v.1',
+  code: 'M4.8 4 1.4 8l3.4 4M11.2 4l3.4 4-3.4 4M9.3 2.5l-2.6 11',
 } as const
 
 export type IconName = keyof typeof PATHS

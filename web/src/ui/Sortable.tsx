@@ -59,7 +59,7 @@ export function Sortable({ label, names, onMove, children }: Props) {
       <ol ref={list} className={styles['list']} aria-label={label}>
         {(drag ? moved(places, drag.from, drag.to) : places).map((place) => (
           // The things have no identity but their place.
-          <li key={place} className={styles['row']} data-dragged={drag?.from === place || undefined}>
+          <li key={place} aria-label={names[place]} className={styles['row']} data-dragged={drag?.from === place || undefined}>
             {children(
               place,
               names.length > 1 && (
