@@ -67,6 +67,7 @@ def test_what_is_wrong_is_named_and_shown(text: str, words: str) -> None:
         ("'🌳' = lower(properties.x, 2)", "lower(properties.x, 2", 1, 7),
         ("event = 'a' or or 1", "or", 1, 16),
         ("event; 1", ";", 1, 6),
+        ("event = {variables.x}", "{variables.x}", 1, 9),
         ("session.$is_bounce", "session.$is_bounce", 1, 1),
     ],
 )

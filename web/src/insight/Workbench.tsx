@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { SavedInsight } from '../api/insights'
 import type { Json } from '../charts/read/source'
 import { insightWords } from '../strings/insights'
@@ -29,7 +29,9 @@ export function Workbench({ project, name, query, saved, onChange, table, onTabl
   const editor = editorOf(query)
   const [ran, setRan] = useState(query)
   if (kindOfQuery(ran) !== kindOfQuery(query)) setRan(query)
-  const asked = useMemo(() => editor?.held?.(query, ran) ?? query, [editor, query, ran])
+  const held = editor?.held?.(query, ran) ?? query
+  const [asked, setAsked] = useState(held)
+  if (!isSame(asked, held)) setAsked(held) // one that asks for the same stays the same, so that nothing is drawn anew
   const answer = useAnswer(project, asked, saved)
 
   function run(now: Json) {

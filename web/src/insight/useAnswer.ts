@@ -4,6 +4,7 @@ import { answerQuery, type Answer, type SavedInsight } from '../api/insights'
 import { ApiError } from '../api/http'
 import type { Insight } from '../api/types'
 import type { Json } from '../charts/read/source'
+import { firstLine } from '../sql/firstLine'
 import { words } from '../strings'
 import { isSame } from './query'
 import { useSettled } from './useSettled'
@@ -74,5 +75,5 @@ const insightOf = (query: Json, answer: Answer): Insight => ({
 /** Why there is no answer, for people. */
 export function reason(error: Error): string {
   if (error instanceof ApiError && error.status === 0) return words.login.unreachable
-  return error.message || words.tile.unknownError
+  return firstLine(error.message) || words.tile.unknownError
 }

@@ -1,9 +1,10 @@
 import type { Json } from '../charts/read/source'
 import { ChoiceMenu } from '../question/ChoiceMenu'
 import { sqlWords } from '../strings/sql'
-import { Chips } from '../ui/Chips'
-import { Popover } from '../ui/Popover'
 import { buttonClass } from '../ui/Button'
+import { Chips } from '../ui/Chips'
+import { Icon } from '../ui/Icon'
+import { Popover } from '../ui/Popover'
 import { Select } from '../ui/Select'
 import { Columns } from './Columns'
 import { Goals } from './Goals'
@@ -23,10 +24,20 @@ export function ChartSettings({ node, columns, onChange }: Props) {
   const display = displayOfNode(node)
   const options = DISPLAYS.map((value) => ({ value, label: sqlWords.displays[value] }))
   const table = display === 'ActionsTable'
+  const title = table ? sqlWords.columns : sqlWords.axes
   return (
     <>
       <ChoiceMenu label={sqlWords.display} value={display} options={options} onChange={(chosen) => onChange({ ...node, display: chosen })} />
-      <Popover label={table ? sqlWords.columns : sqlWords.axes} trigger={table ? sqlWords.columns : sqlWords.axes} triggerClass={buttonClass('secondary')}>
+      <Popover
+        label={title}
+        triggerClass={buttonClass('secondary')}
+        trigger={
+          <>
+            {title}
+            <Icon name="chevron" size={12} />
+          </>
+        }
+      >
         {() => (
           <div className={styles['settings']}>
             {columns.length === 0 && <p className={styles['hint']}>{sqlWords.columnsHint}</p>}

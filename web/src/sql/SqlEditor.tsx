@@ -3,6 +3,7 @@ import type { ApiError } from '../api/http'
 import { sqlWords } from '../strings/sql'
 import { Button } from '../ui/Button'
 import { Skeleton } from '../ui/Skeleton'
+import { firstLine } from './firstLine'
 import { HistoryMenu } from './HistoryMenu'
 import { useNames } from './useNames'
 import styles from './SqlEditor.module.css'
@@ -49,9 +50,6 @@ export function SqlEditor({ project, value, onChange, onRun, running, changed, e
 }
 
 const MOD = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl'
-
-/** The server quotes the line below its message; here the place is marked in the text itself. */
-const firstLine = (detail: string) => detail.split('\n')[0]?.replace(/:$/, '.') ?? detail
 
 function Coming() {
   return (

@@ -12,6 +12,7 @@ export const chart = {
   series: 'Series',
   legend: 'Series shown',
   noCell: 'null',
+  special: { '*': 'Event', person_display_name: 'Person' } as Partial<Record<string, string>>,
   firstRows: (count: number) => `First ${count.toLocaleString('en')} rows`,
   activeOn: 'Active on',
   time: 'Time',

@@ -39,7 +39,7 @@ const TITLED = / -- (.+)$/
 
 /** A column of an event list can carry a title, and a property needs no path before its name (EV-1). */
 function column(name: string, rows: Rows, index: number): Column {
-  const title = TITLED.exec(name)?.[1] ?? name.replace(/^(?:person\.)?properties\./, '')
+  const title = TITLED.exec(name)?.[1] ?? words.chart.special[name] ?? name.replace(/^(?:person\.)?properties\./, '')
   const values = rows.map((row) => row[index]).filter((value) => value !== null)
   return { name: title, ...(title === name ? {} : { title: name }), numeric: values.length > 0 && values.every((value) => typeof value === 'number') }
 }

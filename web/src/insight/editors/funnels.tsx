@@ -38,6 +38,7 @@ function Editor({ project, query, onChange }: EditorProps) {
           most={MOST_STEPS}
           maths={false}
           mark={(place) => String(place + 1)}
+          list={words.steps}
           add={words.addStep}
           onChange={(series) => change(withSteps(source, series))}
         />

@@ -47,7 +47,7 @@ function Editor({ project, query, onChange }: EditorProps) {
       </Section>
       <Points project={project} filter={filter} types={types} onChange={set} />
       <Section title={words.groupings} hint={words.groupingsHint}>
-        <Texts label={words.groupings} values={filter['pathGroupings']} onChange={(pathGroupings) => set({ pathGroupings })} />
+        <Texts bare label={words.groupings} values={filter['pathGroupings']} onChange={(pathGroupings) => set({ pathGroupings })} />
       </Section>
       <Section title={words.cleaning} hint={words.cleaningHint}>
         <PathRules rules={filter['localPathCleaningFilters']} onChange={(localPathCleaningFilters) => set({ localPathCleaningFilters })} />
@@ -100,6 +100,7 @@ function Points({ project, filter, types, onChange }: PartProps & { project: num
 
 interface TextsProps {
   label: string
+  bare?: boolean
   values: unknown
   suggestions?: readonly string[]
   onSearch?: (text: string) => void
@@ -107,10 +108,11 @@ interface TextsProps {
 }
 
 /** A list of texts; an empty one is left out of the question. */
-const Texts = ({ label, values, suggestions = [], onSearch, onChange }: TextsProps) => (
+const Texts = ({ label, bare = false, values, suggestions = [], onSearch, onChange }: TextsProps) => (
   <div className={kinds['wide']}>
     <Chips
       label={label}
+      bare={bare}
       values={textsOf(values)}
       suggestions={suggestions}
       {...(onSearch ? { onSearch } : {})}
