@@ -4,7 +4,9 @@
  */
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
+import type { InsightItem, SavedInsight } from './insights'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
+import type { Action, Cohort, PropertyValue } from './question'
 import type { paths } from './schema.gen'
 import type { Catalog } from './sql'
 import type {
@@ -61,6 +63,13 @@ export type Agreement = [
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Omit<SavedInsight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
+  Fits<Page<InsightItem>, Extract<Reads<paths['/api/projects/{project_id}/insights']>, Page<InsightItem>>>,
+  Fits<Page<Action>, Reads<paths['/api/projects/{project_id}/actions']>>,
+  Fits<Page<Cohort>, Reads<paths['/api/projects/{project_id}/cohorts']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/events/values']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/persons/values']>>,
+  Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/groups/property_values']>>,
   Fits<Catalog, Reads<paths['/api/projects/{project_id}/query/catalog']>>,
   Fits<Page<Variable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
 ]

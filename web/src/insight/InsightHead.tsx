@@ -36,7 +36,7 @@ export function InsightHead({ project, usual, name, description, tags, favorited
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
-        <Link to="/projects/$projectId/insights" params={{ projectId: String(project) }} className={styles['back']}>
+        <Link to="/projects/$projectId/insights" params={{ projectId: String(project) }} activeOptions={{ exact: true }} className={styles['back']}>
           <Icon name="left" size={13} />
           {words.back}
         </Link>

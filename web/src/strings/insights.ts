@@ -113,7 +113,7 @@ export const insightWords = {
     up: 'Move up',
     down: 'Move down',
     remove: 'Remove',
-    filters: (name: string) => `filters of ${name}`,
+    filters: (name: string) => `Filters of ${name}`,
   },
   maths: {
     label: (name: string, math: string) => `${name} counted as: ${math}`,

@@ -13,6 +13,7 @@ import { Skeleton } from '../../ui/Skeleton'
 import { Tags } from '../../ui/Tags'
 import { showToast } from '../../ui/toasts'
 import { kindOfQuery } from '../query'
+import { Selection } from './Selection'
 import styles from './InsightList.module.css'
 
 const KINDS: Partial<Record<string, string>> = insightWords.kinds
@@ -32,7 +33,7 @@ export function InsightRow({ project, item, selected, onSelect }: Props) {
   return (
     <tr data-selected={selected || undefined}>
       <td className={styles['check']}>
-        <input type="checkbox" aria-label={insightWords.select(name)} checked={selected} onChange={(event) => onSelect(event.target.checked)} />
+        <Selection label={insightWords.select(name)} on={selected} onChange={onSelect} />
       </td>
       <td className={styles['star']}>
         <Star project={project} item={item} name={name} />

@@ -3,6 +3,7 @@ import type { InsightItem } from '../../api/insights'
 import { insightWords } from '../../strings/insights'
 import { Button } from '../../ui/Button'
 import { InsightRow, WaitingRows } from './InsightRow'
+import { Selection } from './Selection'
 import { useBulkDelete } from './useBulkDelete'
 import styles from './InsightList.module.css'
 
@@ -32,15 +33,7 @@ export function InsightTable({ project, items }: { project: number; items: reado
           <thead>
             <tr>
               <th scope="col" className={styles['check']}>
-                <input
-                  type="checkbox"
-                  aria-label={insightWords.selectAll}
-                  checked={all}
-                  ref={(box) => {
-                    if (box) box.indeterminate = chosen.length > 0 && !all
-                  }}
-                  onChange={() => select(shown.map(({ id }) => id), !all)}
-                />
+                <Selection label={insightWords.selectAll} on={all} some={chosen.length > 0 && !all} onChange={(on) => select(shown.map(({ id }) => id), on)} />
               </th>
               <th scope="col" className={styles['star']}>
                 <span className="visually-hidden">{columns.favorite}</span>

@@ -54,9 +54,7 @@ export function SeriesRow({ project, series, mark, maths, grip, onChange, onDupl
             triggerClass={[buttonClass('secondary'), question['choice'], styles['event']].join(' ')}
             trigger={
               <>
-                <span className={question['text']} title={plainName(series)}>
-                  {name}
-                </span>
+                <span className={question['text']}>{plainName(series)}</span>
                 <Icon name="chevron" size={12} />
               </>
             }
