@@ -68,6 +68,22 @@ def test_the_log_is_narrowed_by_thing_person_and_activity(
     assert envelope(refused) == (400, "validation_error", "invalid_input", "user")
 
 
+@pytest.mark.contract("LOG-1")
+def test_the_log_is_narrowed_by_when_it_was_done(api: TestClient, clock: HandClock) -> None:
+    made(api, name="first")
+    clock.move(timedelta(days=2))
+    made(api, name="second")
+
+    def names(**query: str) -> list[str]:
+        return [line["detail"]["name"] for line in log(api, **query)]
+
+    assert names(date_from="2026-03-02") == names(date_from="-1d") == ["second"]
+    assert names(date_to="2026-03-01") == ["first"]
+    assert names(date_from="2026-03-01", date_to="2026-03-03") == ["second", "first"]
+    refused = api.get(URL, params={"date_from": "yesterday?"})
+    assert envelope(refused) == (400, "validation_error", "invalid_input", "date_from")
+
+
 @pytest.mark.contract("LOG-1", "PAGE-1", "CONV-8")
 def test_the_log_comes_in_pages_and_is_that_of_the_project(api: TestClient, store: Store, project: Project) -> None:
     with store.write() as tx:

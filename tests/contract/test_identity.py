@@ -130,6 +130,26 @@ def test_a_key_lives_and_dies(browser: TestClient, client: TestClient) -> None:
     assert browser.delete(f"/api/personal_api_keys/{key['id']}").status_code == 404
 
 
+@pytest.mark.contract("NB-44", "LOG-1")
+def test_what_is_done_to_a_key_is_logged_in_the_projects_it_reaches(browser: TestClient, project: Project) -> None:
+    other = browser.post("/api/projects", json={"name": "Other"}).json()["id"]
+    body = {"label": "ci", "scopes": ["project:read"], "scoped_teams": [project.id]}
+    path = f"/api/personal_api_keys/{browser.post('/api/personal_api_keys', json=body).json()['id']}"
+    browser.patch(path, json={"scopes": ["*"], "label": "ci"})
+    browser.post(f"{path}/roll")
+    browser.delete(path)
+
+    def log(team: int) -> list[Any]:
+        query = {"scope": "PersonalAPIKey"}
+        lines: list[Any] = browser.get(f"/api/projects/{team}/activity_log", params=query).json()["results"]
+        return lines
+
+    assert [line["activity"] for line in log(project.id)] == ["deleted", "value replaced", "changed", "created"]
+    change = {"field": "scopes", "action": "changed", "before": ["project:read"], "after": ["*"]}
+    assert log(project.id)[2]["detail"] == {"name": "ci", "changes": [change]}
+    assert log(other) == []
+
+
 @pytest.mark.contract("NB-40", "NB-44")
 def test_keys_are_listed_newest_first_and_only_ones_own(
     browser: TestClient, make_key: MakeKey, member: User, clock: HandClock

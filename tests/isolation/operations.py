@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 from hedgerow.api.app import ROUTES
 from hedgerow.api.openapi import openapi_document
 
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -53,7 +55,8 @@ class Operation:
 
     def at(self, project_id: int, ids: Mapping[str, Any]) -> str:
         """Its path for the things in ``ids``; `@me` and `@current` stand for what belongs to no project."""
-        known = {"project_id": project_id, "user_id": "@me", "organization_id": "@current", "key_id": "@current", **ids}
+        known = {"project_id": project_id, "user_id": "@me", "organization_id": "@current", "key_id": "@current"}
+        known |= {"member_id": UNKNOWN, "invite_id": UNKNOWN, **ids}
         if "definition_id" in self.path:
             known["definition_id"] = known[self.path.split("/")[4]]
         return self.path.format_map(known)

@@ -23,6 +23,8 @@ def test_only_these_operations_are_open_to_everybody() -> None:
         "POST /capture",
         "POST /i/v0/e",
         "POST /i/v1/analytics/events",
+        "GET /api/signup/{token}",
+        "POST /api/signup/{token}",
         "GET /_health",
         "GET /_readyz",
         "GET /metrics",

@@ -10,6 +10,7 @@ from hedgerow.store.errors import Conflict
 from hedgerow.store.repositories.projects import ProjectChanges
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.people import Invite, MembershipLevel
 from tests.stores.conftest import NOW, World
 
 HOUR = timedelta(hours=1)
@@ -25,6 +26,27 @@ def test_a_session_lasts_until_it_expires(tx: Transaction, world: World) -> None
     assert tx.sessions.get("h", now=NOW + 2 * HOUR) is not None
     assert tx.sessions.delete_expired(now=NOW + 3 * HOUR) == 1
     assert tx.sessions.get("h", now=NOW) is None
+
+
+def test_an_invitation_is_taken_once_and_replaced_by_the_next_of_the_same_email(tx: Transaction, world: World) -> None:
+    def made(token: str, email: str) -> Invite:
+        level, later = MembershipLevel.ADMIN, NOW + HOUR
+        return tx.invites.create(
+            token_hash=token, email=email, level=level, created_by=world.user.id, now=NOW, expires_at=later
+        )
+
+    made("first", "Ada@x.de")
+    second = made("second", "ada@X.de")
+    assert tx.invites.by_token("first", now=NOW) is None
+    assert tx.invites.by_token("second", now=NOW) == second
+    assert tx.invites.all(now=NOW) == [second]
+    assert tx.invites.all(now=NOW + HOUR) == []
+    assert tx.invites.take("second", now=NOW + HOUR) is None
+    assert tx.invites.take("second", now=NOW) == second
+    assert tx.invites.take("second", now=NOW) is None
+    third = made("third", "bob@x.de")
+    tx.invites.delete_of_user(world.user.id)
+    assert tx.invites.delete(third.id) is None
 
 
 @pytest.mark.contract("AUTH-5", "AUTH-6", "NB-40", "NB-44", "NB-92")

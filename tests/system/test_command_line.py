@@ -1,5 +1,6 @@
 """The `hedgerow` command, beside a running server and on folders in every state."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def test_projects_and_keys_work_while_the_server_runs(site: Site) -> None:
     assert httpx2.get(f"{path}/{project['id']}", headers=own).status_code == 401
 
 
+def test_who_forgot_the_password_gets_a_new_one_while_the_server_runs(site: Site) -> None:
+    (user,) = json.loads(hedgerow("users", "list", "--json", data=site.server.data).stdout)
+    said = hedgerow("users", "reset-password", user["email"], data=site.server.data).stdout
+    password = said.split("is now ")[1].split()[0]
+    login = {"email": user["email"], "password": password}
+    assert httpx2.post(f"{site.server.url}/api/login", json=login).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -35,6 +44,7 @@ def test_projects_and_keys_work_while_the_server_runs(site: Site) -> None:
         (("keys", "create", "X", "--scopes", "dashboard:fly"), "dashboard:fly"),
         (("keys", "create", "X", "--project", "999"), "999"),
         (("keys", "revoke", "nothing"), "nothing"),
+        (("users", "reset-password", "nobody@x.de"), "nobody@x.de"),
     ],
 )
 def test_a_wrong_word_is_named_and_changes_nothing(site: Site, words: tuple[str, ...], named: str) -> None:

@@ -10,6 +10,7 @@ import { insightRoutes } from './routes/insights'
 import { linkRoutes } from './routes/links'
 import { peopleRoutes } from './routes/people'
 import { inside, root } from './routes/root'
+import { inviteRoute, settingsRoutes } from './routes/settings'
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -25,7 +26,8 @@ const start = createRoute({ getParentRoute: () => inside, path: '/projects/$proj
 
 const routeTree = root.addChildren([
   login,
-  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes, ...insightRoutes]),
+  inviteRoute,
+  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes, ...settingsRoutes, ...insightRoutes]),
 ])
 
 export function newRouter(client: QueryClient) {

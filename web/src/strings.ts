@@ -1,6 +1,7 @@
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
+import { share, shared } from './strings/shared'
 import { start } from './strings/start'
 import { dashboard, explain, tile } from './strings/tiles'
 
@@ -12,6 +13,8 @@ export const words = {
   dashboards,
   explain,
   newDashboard,
+  share,
+  shared,
   start,
   tile,
 
@@ -45,6 +48,13 @@ export const words = {
     remove: (value: string) => `Remove ${value}`,
   },
 
+  password: {
+    0: 'At least 8 characters. A few words make a good one.',
+    1: 'Too short or too easy to guess',
+    2: 'Fair',
+    3: 'Good',
+  },
+
   login: {
     title: 'Log in',
     heading: 'Welcome back',
@@ -56,6 +66,10 @@ export const words = {
     busy: 'Logging in…',
     wrong: 'That email and password do not match an account.',
     unreachable: 'The server did not answer. Check that Hedgerow is running, then try again.',
+    forgot: 'Forgot your password, or first time here?',
+    first: 'The first password was shown on the server’s console when it first started, or is the one in HEDGEROW_OWNER_PASSWORD.',
+    reset: 'Whoever runs the server can make a new one there:',
+    resetCommand: 'hedgerow users reset-password EMAIL',
   },
 
   shell: {
@@ -73,6 +87,15 @@ export const words = {
     light: 'Light',
     dark: 'Dark',
     system: 'System',
+    settings: 'Settings',
+    newProject: 'New project',
+    yourSettings: 'Your account',
+  },
+
+  unsaved: {
+    title: 'Leave without saving?',
+    why: 'What you changed on this page is not saved yet.',
+    leave: 'Leave without saving',
   },
 
   unsaved: {
@@ -84,21 +107,6 @@ export const words = {
   network: {
     down: 'The server cannot be reached. Your work is kept; this page tries again by itself.',
     retry: 'Try now',
-  },
-
-  shared: {
-    locked: 'Protected by a password',
-    lockedWhy: 'Enter the password that came with this link.',
-    open: 'Open',
-    opening: 'Opening…',
-    refusals: {
-      wrong: 'That is not the password.',
-      'too many': 'Too many attempts. Wait a minute, then try again.',
-      unreachable: 'The server did not answer. Try again.',
-    },
-    noResult: 'No result yet',
-    noResultWhy: 'It appears here when it has been computed.',
-    madeWith: 'Shared with Hedgerow',
   },
 
   notFound: {

@@ -72,6 +72,11 @@ async def _key_in_body(request: Request) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def address_of(request: Request) -> str:
+    """Where ``request`` comes from, for counting attempts; the proxies that are trusted have had their say."""
+    return request.client.host if request.client else ""
+
+
 Brought = Annotated[Credentials, Depends(credentials_of)]
 ProjectId = Annotated[str, Path(description="A project's number, or `@current` for the caller's current one.")]
 

@@ -13,6 +13,8 @@ from hedgerow.base.ids import new_uuid
 from hedgerow.base.logging import bind_request, logger
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_INVITATION = re.compile(r"(?<=^/invite/)[^/]+|(?<=^/api/signup/)[^/]+")
+"""The secret of an invitation's link: whoever reads the log must not be able to accept it."""
 _GONE = 499
 """The status noted for a client that left before its answer."""
 
@@ -33,6 +35,7 @@ class RequestLog:
             return
         started = perf_counter()
         request_id = _request_id(scope)
+        path = _INVITATION.sub("…", scope["path"])
         bind_request(request_id=request_id)
         status = 0
 
@@ -48,7 +51,7 @@ class RequestLog:
         except ClientDisconnect:
             status = status or _GONE
         except Exception:
-            log.exception("request failed", method=scope["method"], path=scope["path"])
+            log.exception("request failed", method=scope["method"], path=path)
             if status:
                 raise  # the answer has begun; only breaking the connection tells the client
             await failure_answer()(scope, receive, noted)
@@ -56,7 +59,7 @@ class RequestLog:
             seconds = perf_counter() - started
             route = getattr(scope.get("route"), "path", "unmatched")
             self._metrics.request_ended(method=_method(scope), route=route, status=status, seconds=seconds)
-            log.info("request", method=scope["method"], path=scope["path"], status=status, ms=round(seconds * 1000, 1))
+            log.info("request", method=scope["method"], path=path, status=status, ms=round(seconds * 1000, 1))
 
 
 def _request_id(scope: Scope) -> str:

@@ -178,6 +178,13 @@ def require_admin(caller: Caller) -> None:
         raise PermissionDenied("You need to be an administrator of the organization.")
 
 
+def require_rank(caller: Caller, level: MembershipLevel) -> None:
+    """Raise PermissionDenied unless ``caller`` is an administrator who stands at least as high as ``level``."""
+    require_admin(caller)
+    if caller.user.membership_level < level:
+        raise PermissionDenied("You cannot do this for somebody who stands above you.")
+
+
 def _key_caller(house: House, key: str, place: str) -> Caller:
     now = house.clock()
     with house.store.read() as tx:

@@ -10,6 +10,7 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.run.runner import Runner
 from hedgerow.run.workers import Workers
+from hedgerow.services.attempt_window import AttemptWindow
 from hedgerow.services.login_throttle import LoginThrottle
 from hedgerow.services.project_tokens import ProjectTokens
 from hedgerow.services.share_throttle import ShareThrottle
@@ -18,7 +19,7 @@ from hedgerow.store.repositories.event_days import DayOfEvent
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import Caller
 from hedgerow.vocab.projects import Project
-from hedgerow.vocab.sharing import Share
+from hedgerow.vocab.sharing import Share, SharePassword
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,7 @@ class House:
     logins: LoginThrottle = field(default_factory=LoginThrottle)
     event_queries: Tally[DayOfEvent] = field(default_factory=Tally)
     share_guesses: ShareThrottle = field(default_factory=ShareThrottle)
+    invite_guesses: AttemptWindow = field(default_factory=lambda: AttemptWindow(most=20, seconds=15 * 60))
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
     workers: Workers = field(default_factory=Workers)
     templates: TemplateShelf = field(default_factory=template_shelf)
@@ -57,6 +59,8 @@ class SharedVisit:
 
     share: Share
     project: Project
+    password: SharePassword | None = None
+    """The password that let them in; None where none is asked for, or was given yet."""
 
 
 Looker = Visit | SharedVisit

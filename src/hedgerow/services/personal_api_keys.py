@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound
 from hedgerow.base.ids import personal_api_key, secret_hash, secret_mask
+from hedgerow.services.activity_log import Changes, log_for_organization
 from hedgerow.services.house import House
 from hedgerow.services.organizations import the_organization
 from hedgerow.store.repositories.api_keys import ApiKeyChanges
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.activity import changes_between
 from hedgerow.vocab.people import ApiKey, Caller
 from hedgerow.vocab.scopes import is_scope
 
+SCOPE = "PersonalAPIKey"
 MOST_KEYS = 10
 """Keys one user may have (NB-43)."""
 
@@ -48,9 +51,11 @@ def create_key(
     scoped_organizations: Sequence[str] = (),
     expires_at: datetime | None = None,
     most: int | None = MOST_KEYS,
+    logged: bool = False,
 ) -> FreshKey:
     """A new key of a user, who may have ``most`` of them; None, for the command line, means any number.
 
+    ``logged`` notes it in the activity log: for keys that a user asked for.
     Raises InvalidRequest for an unknown scope, project or organization (NB-42), an expiry that has passed, or one
     key too many (NB-43).
     """
@@ -74,6 +79,8 @@ def create_key(
             scoped_organizations=organizations,
             expires_at=expires_at,
         )
+        if logged:
+            _log(tx, key, "created", [], now)
     return FreshKey(key=key, value=value)
 
 
@@ -86,10 +93,7 @@ def keys_of(house: House, caller: Caller) -> tuple[ApiKey, ...]:
 def key_of(house: House, caller: Caller, key_id: str) -> ApiKey:
     """One of the caller's own keys; raises NotFound."""
     with house.store.read() as tx:
-        found = tx.keys.get(caller.user.id, key_id)
-    if found is None:
-        raise NotFound
-    return found
+        return _key(tx, caller, key_id)
 
 
 def change_key(house: House, caller: Caller, key_id: str, changes: KeyChanges) -> ApiKey:
@@ -106,9 +110,12 @@ def change_key(house: House, caller: Caller, key_id: str, changes: KeyChanges) -
             _require_projects(tx, stored["scoped_teams"])
         if "scoped_organizations" in changes:
             stored["scoped_organizations"] = _organizations(tx, changes["scoped_organizations"] or ())
-        if not tx.keys.update(caller.user.id, key_id, **stored):
-            raise NotFound
-    return key_of(house, caller, key_id)
+        before = _key(tx, caller, key_id)
+        tx.keys.update(caller.user.id, key_id, **stored)
+        after = _key(tx, caller, key_id)
+        if differences := changes_between(_logged(before), _logged(after)):
+            _log(tx, after, "changed", differences, house.clock())
+    return after
 
 
 def roll_key(house: House, caller: Caller, key_id: str) -> FreshKey:
@@ -117,14 +124,35 @@ def roll_key(house: House, caller: Caller, key_id: str) -> FreshKey:
     with house.store.write() as tx:
         if not tx.keys.update(caller.user.id, key_id, secret_hash=secret_hash(value), mask_value=secret_mask(value)):
             raise NotFound
-    return FreshKey(key=key_of(house, caller, key_id), value=value)
+        key = _key(tx, caller, key_id)
+        _log(tx, key, "value replaced", [], house.clock())
+    return FreshKey(key=key, value=value)
 
 
 def delete_key(house: House, caller: Caller, key_id: str) -> None:
     """Forget one of the caller's own keys; it stops working at once. Raises NotFound."""
     with house.store.write() as tx:
-        if not tx.keys.delete(caller.user.id, key_id):
-            raise NotFound
+        key = _key(tx, caller, key_id)
+        tx.keys.delete(caller.user.id, key_id)
+        _log(tx, key, "deleted", [], house.clock())
+
+
+def _key(tx: Transaction, caller: Caller, key_id: str) -> ApiKey:
+    found = tx.keys.get(caller.user.id, key_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _log(tx: Transaction, key: ApiKey, activity: str, changes: Changes, now: datetime) -> None:
+    """Note what its owner did to ``key``, in the log of the projects it reaches."""
+    item = (key.id, key.label)
+    log_for_organization(tx, key.user_id, SCOPE, activity, item, changes, now, projects=key.scoped_teams)
+
+
+def _logged(key: ApiKey) -> dict[str, Any]:
+    """What the log says of a key."""
+    return {"label": key.label, "scopes": list(key.scopes), "scoped_teams": list(key.scoped_teams)}
 
 
 def _require_scopes(scopes: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from hedgerow.query.planning import plan
 from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.understand import understand
 from hedgerow.services.access import visible_projects
-from hedgerow.services.activity_log import log_activity
+from hedgerow.services.activity_log import log_activity, log_for_organization
 from hedgerow.services.allowed_origins import allowed_origins
 from hedgerow.services.house import House, Visit
 from hedgerow.services.organizations import the_organization
@@ -44,12 +44,13 @@ def create_project(
     week_start_day: int = 0,
     test_account_filters: Sequence[Mapping[str, Any]] = (),
     is_demo: bool = False,
+    created_by: int | None = None,
 ) -> Project:
     """A new project with a token of its own; raises InvalidRequest for a time zone nobody knows."""
     require_timezone(timezone)
     _require_filters(test_account_filters, now)
     with store.write() as tx:
-        return tx.projects.create(
+        made = tx.projects.create(
             organization_id=the_organization(tx).id,
             name=name,
             api_token=project_token(),
@@ -59,6 +60,10 @@ def create_project(
             test_account_filters=test_account_filters,
             is_demo=is_demo,
         )
+        if created_by is not None:
+            item = (str(made.id), made.name)
+            log_for_organization(tx, created_by, SCOPE, "created", item, [], now, projects=(made.id,))
+    return made
 
 
 def projects_of(house: House, caller: Caller) -> tuple[Project, ...]:

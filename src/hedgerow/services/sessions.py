@@ -36,6 +36,11 @@ def log_in(house: House, *, email: str, password: str, address: str) -> Login:
     if not password_matches(password, user.password_hash if user and known else None) or user is None:
         raise InvalidRequest("Email or password is wrong.", code="invalid_credentials")
     house.logins.succeeded(address, email)
+    return begin_session(house, user)
+
+
+def begin_session(house: House, user: User) -> Login:
+    """A new session for ``user``, who has proven to be that."""
     now = house.clock()
     token, csrf_token = secret_token(), secret_token()
     with house.store.write() as tx:

@@ -15,6 +15,7 @@ from hedgerow.store.repositories.groups import Groups
 from hedgerow.store.repositories.ingestion_warnings import IngestionWarningDays
 from hedgerow.store.repositories.insight_variables import InsightVariables
 from hedgerow.store.repositories.insights import Insights
+from hedgerow.store.repositories.invites import Invites
 from hedgerow.store.repositories.jobs import Jobs
 from hedgerow.store.repositories.organizations import Organizations
 from hedgerow.store.repositories.person_merges import PersonMerges
@@ -24,6 +25,7 @@ from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
+from hedgerow.store.repositories.share_views import ShareViewLog
 from hedgerow.store.repositories.sharing import Sharing
 from hedgerow.store.repositories.snapshots import Snapshots
 from hedgerow.store.repositories.tags import Tags
@@ -65,3 +67,5 @@ class Transaction:
         self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)
+        self.invites = Invites(connection)
+        self.share_views = ShareViewLog(connection)

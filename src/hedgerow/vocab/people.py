@@ -1,6 +1,6 @@
 """Who uses Hedgerow, and as whom they call it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from uuid import UUID
@@ -70,7 +70,23 @@ class Caller:
 class Session:
     """A log-in of a browser (AUTH-20); its token is kept only as a hash."""
 
+    token_hash: str = field(repr=False)
     user_id: int
     csrf_token: str
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invite:
+    """An open invitation: whoever has its link becomes the member ``email`` of ``level``, once, until ``expires_at``.
+
+    The secret of the link is kept only as a hash.
+    """
+
+    id: UUID
+    email: str
+    level: MembershipLevel
+    created_by: User | None
     created_at: datetime
     expires_at: datetime

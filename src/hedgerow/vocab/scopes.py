@@ -8,14 +8,13 @@ SCOPE_OBJECTS = (
 
 SCOPE_ACTIONS = ("read", "write")
 FULL_ACCESS = "*"
+SCOPES = (FULL_ACCESS, *(f"{name}:{action}" for name in SCOPE_OBJECTS for action in SCOPE_ACTIONS))
+"""Every scope there is."""
 
 
 def is_scope(text: str) -> bool:
     """Whether ``text`` is ``*`` or ``object:read|write`` of a known object."""
-    if text == FULL_ACCESS:
-        return True
-    name, _, action = text.partition(":")
-    return name in SCOPE_OBJECTS and action in SCOPE_ACTIONS
+    return text in SCOPES
 
 
 def missing_scopes(held: tuple[str, ...], needed: str) -> list[str]:

@@ -8,6 +8,8 @@ import type { InsightItem, SavedInsight } from './insights'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { Action, Cohort, PropertyValue } from './question'
 import type { paths } from './schema.gen'
+import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
+import type { Sharing, ShareViewsPage } from './sharing'
 import type { Catalog } from './sql'
 import type {
   Dashboard,
@@ -31,6 +33,9 @@ type Refuses<Path> = Path extends { get: { responses: { 401: { content: { 'appli
 
 /** Compiles only when what the server sends has all that the pages read. */
 type Fits<Read, Sent extends Read> = [Read, Sent]
+
+/** What a key can be made with. */
+type Scope = paths['/api/personal_api_keys']['post']['requestBody']['content']['application/json']['scopes'][number]
 
 /** Objects the OpenAPI leaves open. */
 type Open = 'query_status' | 'resolved_date_range'
@@ -62,7 +67,20 @@ export type Agreement = [
   Fits<Page<Group>, Reads<paths['/api/projects/{project_id}/groups']>>,
   Fits<Group, Reads<paths['/api/projects/{project_id}/groups/find']>>,
   Fits<Job, Reads<paths['/api/projects/{project_id}/jobs/{job_id}']>>,
+  Fits<ProjectDetail, Reads<paths['/api/projects/{project_id}']>>,
+  Fits<Page<Member>, Reads<paths['/api/organizations/{organization_id}/members']>>,
+  Fits<Page<Invite>, Reads<paths['/api/organizations/{organization_id}/invites']>>,
+  Fits<Invitation, Reads<paths['/api/signup/{token}']>>,
+  Fits<BrowserSession[], Reads<paths['/api/users/{user_id}/sessions']>>,
+  Fits<ApiKey[], Reads<paths['/api/personal_api_keys']>>,
+  Fits<Scope, `${ScopeObject}:${'read' | 'write'}` | '*'>,
+  Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
+  Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
   Fits<Omit<SavedInsight, Open>, Reads<paths['/api/projects/{project_id}/insights/{insight_id}']>>,
   Fits<Page<InsightItem>, Extract<Reads<paths['/api/projects/{project_id}/insights']>, Page<InsightItem>>>,
   Fits<Page<Action>, Reads<paths['/api/projects/{project_id}/actions']>>,

@@ -43,6 +43,7 @@ export interface Project {
 
 export interface Me extends User {
   team: Project | null
+  organization: { name: string; membership_level: number }
 }
 
 export interface DashboardItem {

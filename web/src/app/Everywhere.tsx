@@ -45,6 +45,7 @@ export function Everywhere({ project, opened, setOpened }: Props) {
             to('go data', definitionWords.title, 'table', 'g e', () => navigate({ to: '/projects/$projectId/data', params })),
             to('go live', ingestion.live.title, 'live', 'g l', () => navigate({ to: '/projects/$projectId/live', params })),
             to('go warnings', ingestion.warnings.title, 'warning', 'g w', () => navigate({ to: '/projects/$projectId/warnings', params })),
+            to('go settings', all.shell.settings, 'settings', 'g s', () => navigate({ to: '/projects/$projectId/settings', params })),
             to('go start', all.shell.send, 'send', 'g h', () => navigate({ to: '/projects/$projectId/start', params })),
           ]
     const app = { group: words.groups.app }

@@ -10,7 +10,6 @@ import { Icon } from '../ui/Icon'
 import { Keys } from '../ui/Keys'
 import { Logo } from './Logo'
 import { ProjectSwitcher } from './ProjectSwitcher'
-import { ThemeSwitch } from './ThemeSwitch'
 import { UserMenu } from './UserMenu'
 import styles from './Shell.module.css'
 
@@ -28,7 +27,7 @@ export function SideBar({ me, project, open, onSearch }: Props) {
         <Logo />
         {words.product}
       </Link>
-      {project !== undefined && <ProjectSwitcher project={project} />}
+      {project !== undefined && <ProjectSwitcher me={me} project={project} />}
       <button type="button" className={[styles['trigger'], styles['framed'], styles['find']].join(' ')} onClick={onSearch}>
         <Icon name="search" size={14} />
         <span className={styles['name']}>{paletteWords.open}</span>
@@ -38,8 +37,18 @@ export function SideBar({ me, project, open, onSearch }: Props) {
         {project !== undefined && <Links project={project} />}
       </nav>
       <div className={styles['foot']}>
-        <ThemeSwitch />
-        <UserMenu me={me} />
+        {project !== undefined && (
+          <Link
+            to="/projects/$projectId/settings"
+            params={{ projectId: String(project) }}
+            activeOptions={{ includeSearch: false }}
+            className={styles['link']}
+          >
+            <Icon name="settings" />
+            {words.shell.settings}
+          </Link>
+        )}
+        <UserMenu me={me} project={project} />
       </div>
     </div>
   )

@@ -8,12 +8,18 @@ import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { showToast } from '../ui/toasts'
 import { fullName } from '../ui/fullName'
+import { chooseTheme, useTheme } from './theme'
+import { THEMES } from './themes'
 import styles from './Shell.module.css'
 
-export function UserMenu({ me }: { me: Me }) {
+export function UserMenu({ me, project }: { me: Me; project: number | undefined }) {
   const navigate = useNavigate()
   const client = useQueryClient()
+  const { chosen } = useTheme()
   const name = fullName(me)
+
+  const openAccount = (id: number) =>
+    void navigate({ to: '/projects/$projectId/settings/account', params: { projectId: String(id) } })
 
   async function leave() {
     try {
@@ -38,7 +44,22 @@ export function UserMenu({ me }: { me: Me }) {
         </>
       }
       head={me.email}
-      items={[{ key: 'log out', label: words.shell.logOut, icon: 'logout', run: () => void leave() }]}
+      items={[
+        ...(project === undefined ? [] : [{ key: 'settings', label: words.shell.yourSettings, icon: 'settings' as const, run: () => openAccount(project) }]),
+        {
+          key: 'theme',
+          label: words.shell.theme,
+          icon: THEMES.find(({ theme }) => theme === chosen)?.icon ?? 'monitor',
+          items: THEMES.map(({ theme, icon }) => ({
+            key: theme,
+            label: words.shell[theme],
+            icon,
+            chosen: theme === chosen,
+            run: () => chooseTheme(theme),
+          })),
+        },
+        { key: 'log out', label: words.shell.logOut, icon: 'logout', apart: true, run: () => void leave() },
+      ]}
     />
   )
 }

@@ -11,5 +11,8 @@ export const zonedTime = (iso: string, zone: string) => shown(iso, zone, { hour:
 export const zonedMoment = (iso: string, zone: string) =>
   shown(iso, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
+/** The same by the clocks of whoever reads it. */
+export const localMoment = (iso: string) => zonedMoment(iso, new Intl.DateTimeFormat().resolvedOptions().timeZone)
+
 const shown = (iso: string, zone: string, how: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { ...how, timeZone: zone }).format(new Date(iso))

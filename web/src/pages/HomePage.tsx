@@ -3,6 +3,7 @@ import { Navigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { meQuery, projectQuery } from '../api/queries'
 import type { Project } from '../api/types'
+import { startPage } from '../app/startPage'
 import { FirstEvent } from '../start/FirstEvent'
 import { words } from '../strings'
 import { Skeleton } from '../ui/Skeleton'
@@ -27,7 +28,7 @@ function Door({ project }: { project: Project }) {
   const [waited] = useState(!project.ingested_event) // the page that waited says itself what has arrived
   if (waited) return <FirstEvent project={project} />
   const projectId = String(project.id)
-  if (project.primary_dashboard) {
+  if (project.primary_dashboard && startPage() === 'home') {
     const params = { projectId, dashboardId: String(project.primary_dashboard) }
     return <Navigate to="/projects/$projectId/dashboards/$dashboardId" params={params} replace />
   }

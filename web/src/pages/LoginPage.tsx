@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useRef, useState, type SyntheticEvent } from 'react'
+import { useRef, type SyntheticEvent } from 'react'
 import { ApiError } from '../api/http'
 import { logIn } from '../api/session'
 import { Logo } from '../app/Logo'
 import { words } from '../strings'
-import { Button, IconButton } from '../ui/Button'
+import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { PasswordField } from '../ui/PasswordField'
 import { useTitle } from '../ui/useTitle'
 import styles from './LoginPage.module.css'
 
@@ -17,7 +18,6 @@ export function LoginPage() {
   const router = useRouter()
   const client = useQueryClient()
   const form = useRef<HTMLFormElement>(null)
-  const [shown, setShown] = useState(false)
   useTitle(words.login.title)
 
   const { mutate, isPending, error } = useMutation({
@@ -54,19 +54,17 @@ export function LoginPage() {
         {/* The page has one purpose, and the first thing to do is here. */}
         {/* eslint-disable-next-line jsx-a11y/no-autofocus */}
         <Field label={words.login.email} name="email" type="email" autoComplete="username" required autoFocus />
-        <div className={styles['password']}>
-          <Field label={words.login.password} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" required />
-          <IconButton
-            className={styles['eye']}
-            icon="eye"
-            label={shown ? words.login.hide : words.login.show}
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          />
-        </div>
+        <PasswordField label={words.login.password} name="password" autoComplete="current-password" required />
         <Button look="primary" type="submit" className={styles['submit']} busy={isPending} disabled={isPending}>
           {isPending ? words.login.busy : words.login.submit}
         </Button>
+        <details className={styles['help']}>
+          <summary>{words.login.forgot}</summary>
+          <p>{words.login.first}</p>
+          <p>
+            {words.login.reset} <code>{words.login.resetCommand}</code>
+          </p>
+        </details>
       </form>
     </main>
   )

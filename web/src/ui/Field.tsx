@@ -1,30 +1,35 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import styles from './Field.module.css'
 
-type Label = { label: string; hint?: string }
+interface Label {
+  label: string
+  hint?: string
+  /** What is wrong with the value, said below it. */
+  error?: string | undefined
+}
 
 /** A labelled line of text. */
-export function Field({ label, hint, ...rest }: Omit<ComponentProps<'input'>, 'id' | 'className'> & Label) {
+export function Field({ label, hint, error, ...rest }: Omit<ComponentProps<'input'>, 'id' | 'className'> & Label) {
   const id = useId()
   return (
-    <Labelled id={id} label={label} hint={hint}>
-      <input id={id} className={styles['input']} {...rest} />
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <input id={id} className={styles['input']} {...wrong(id, error)} {...rest} />
     </Labelled>
   )
 }
 
 /** A labelled text of several lines. */
-export function TextArea({ label, hint, ...rest }: Omit<ComponentProps<'textarea'>, 'id' | 'className'> & Label) {
+export function TextArea({ label, hint, error, ...rest }: Omit<ComponentProps<'textarea'>, 'id' | 'className'> & Label) {
   const id = useId()
   return (
-    <Labelled id={id} label={label} hint={hint}>
-      <textarea id={id} className={styles['input']} {...rest} />
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <textarea id={id} className={styles['input']} {...wrong(id, error)} {...rest} />
     </Labelled>
   )
 }
 
 /** A choice of yes or no that counts when its form is sent. */
-export function Checkbox({ label, hint, ...rest }: Omit<ComponentProps<'input'>, 'type' | 'className'> & Label) {
+export function Checkbox({ label, hint, ...rest }: Omit<ComponentProps<'input'>, 'type' | 'className'> & Omit<Label, 'error'>) {
   return (
     <label className={styles['check']}>
       <input type="checkbox" {...rest} />
@@ -36,9 +41,15 @@ export function Checkbox({ label, hint, ...rest }: Omit<ComponentProps<'input'>,
   )
 }
 
-type LabelledProps = { id: string; label: string; hint: string | undefined; children: ReactNode }
+interface LabelledProps {
+  id: string
+  label: string
+  hint: string | undefined
+  error: string | undefined
+  children: ReactNode
+}
 
-function Labelled({ id, label, hint, children }: LabelledProps) {
+function Labelled({ id, label, hint, error, children }: LabelledProps) {
   return (
     <div className={styles['field']}>
       <label htmlFor={id} className={styles['label']}>
@@ -46,6 +57,13 @@ function Labelled({ id, label, hint, children }: LabelledProps) {
         {hint && <span className={styles['hint']}>{hint}</span>}
       </label>
       {children}
+      {error && (
+        <p id={`${id}-error`} className={styles['error']} role="alert">
+          {error}
+        </p>
+      )}
     </div>
   )
 }
+
+const wrong = (id: string, error: string | undefined) => (error ? { 'aria-invalid': true, 'aria-describedby': `${id}-error` } : {})

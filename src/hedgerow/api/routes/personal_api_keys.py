@@ -40,6 +40,7 @@ def personal_api_keys_create(house: TheHouse, caller: Owner, sent: New) -> KeyAn
         scoped_teams=wanted.scoped_teams or (),
         scoped_organizations=wanted.scoped_organizations or (),
         expires_at=wanted.expires_at,
+        logged=True,
     )
     return key_answer(fresh.key, fresh.value)
 

@@ -48,6 +48,7 @@ def projects_create(house: TheHouse, caller: Writer, sent: New) -> ProjectDetail
         timezone=wanted.timezone,
         week_start_day=wanted.week_start_day,
         test_account_filters=wanted.test_account_filters,
+        created_by=caller.user.id,
     )
     return project_detail(project, caller.user.membership_level)
 

@@ -43,3 +43,7 @@ def bare(model: type[BareError | BareDetail], statuses: Mapping[int, str]) -> di
     They may come in the envelope too, for the rules that every endpoint has.
     """
     return {status: {"model": model | ErrorAnswer, "description": meaning} for status, meaning in statuses.items()}
+
+
+TOO_MANY: dict[int | str, dict[str, Any]] = {429: {"model": ErrorAnswer, "description": "Too many attempts."}}
+"""The ``responses`` of a route that counts attempts."""

@@ -3,12 +3,19 @@
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints, WithJsonSchema
 
 from hedgerow.api.bodies import Body
 from hedgerow.vocab.people import ApiKey
+from hedgerow.vocab.scopes import SCOPES
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+Scopes = Annotated[
+    list[str],
+    Field(min_length=1, description="`*`, or `object:read` / `object:write`."),
+    WithJsonSchema({"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(SCOPES)}}),
+]
 
 
 class KeyAnswer(BaseModel):
@@ -31,7 +38,7 @@ class NewKey(Body):
     """What a key is made of."""
 
     label: Label
-    scopes: list[str] = Field(min_length=1, description="`*`, or `object:read` / `object:write`.")
+    scopes: Scopes
     scoped_teams: list[int] | None = Field(None, description="Projects the key is limited to; empty is no limit.")
     scoped_organizations: list[str] | None = Field(None, description="Organizations the key is limited to.")
     expires_at: AwareDatetime | None = Field(None, description="When the key stops working; never when null.")
@@ -41,7 +48,7 @@ class KeyChange(Body):
     """What can be changed of a key; fields left out stay as they are."""
 
     label: Label = ""
-    scopes: list[str] = Field(default_factory=list, min_length=1)
+    scopes: Scopes = Field(default_factory=list)
     scoped_teams: list[int] | None = None
     scoped_organizations: list[str] | None = None
 

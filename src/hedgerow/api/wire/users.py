@@ -14,10 +14,12 @@ from hedgerow.api.wire.organizations import (
     organization_detail,
 )
 from hedgerow.api.wire.projects import BasicProject, basic_project
+from hedgerow.services.passwords import SHORTEST_PASSWORD
 from hedgerow.services.users import Profile
-from hedgerow.vocab.people import User
+from hedgerow.vocab.people import Session, User
 
-_Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=150)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=150)]
+NewPassword = Annotated[str, StringConstraints(min_length=SHORTEST_PASSWORD, max_length=1024)]
 
 
 class UserAnswer(BaseModel):
@@ -50,8 +52,8 @@ class ProfileAnswer(UserAnswer):
 class ProfileChange(Body):
     """What users change of themselves (NB-2)."""
 
-    first_name: _Name = ""
-    last_name: _Name = ""
+    first_name: PersonName = ""
+    last_name: PersonName = ""
     set_current_team: int = Field(0, description="Project that `@current` means from now on.")
     set_current_organization: UUID = Field(UUID(int=0), description="Must be the organization the user is in.")
 
@@ -61,6 +63,28 @@ class Credentials(Body):
 
     email: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=254)]
     password: Annotated[str, StringConstraints(min_length=1, max_length=1024)]
+
+
+class PasswordChange(Body):
+    """The present password, and the one from now on."""
+
+    current_password: Annotated[str, StringConstraints(max_length=1024)]
+    password: NewPassword
+
+
+class SessionAnswer(BaseModel):
+    """A browser that is logged in; ``current`` is the one that asks."""
+
+    created_at: datetime
+    expires_at: datetime
+    current: bool
+
+
+def session_answer(session: Session, token_hash: str) -> SessionAnswer:
+    """``session`` as the one with ``token_hash`` sees it."""
+    return SessionAnswer(
+        created_at=session.created_at, expires_at=session.expires_at, current=session.token_hash == token_hash
+    )
 
 
 def user_answer(user: User) -> UserAnswer:

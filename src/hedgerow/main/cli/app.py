@@ -21,6 +21,7 @@ _PLACES = {
     "mcp": "mcp:mcp",
     "projects": "projects:app",
     "keys": "keys:app",
+    "users": "users:app",
     "import": "import_things:app",
     "export": "exports:app",
 }

@@ -71,6 +71,8 @@ class ActivityLog:
         item_id: str | None = None,
         activity: str | None = None,
         user_id: int | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Page[ActivityEntry]:
         """A slice of what was done in the project, by what is given; latest first."""
         query = select(activity_log).where(_TABLE.team_id == team_id)
@@ -82,6 +84,10 @@ class ActivityLog:
             query = query.where(_TABLE.activity == activity)
         if user_id is not None:
             query = query.where(_TABLE.user_id == user_id)
+        if since is not None:
+            query = query.where(_TABLE.created_at >= since)
+        if until is not None:
+            query = query.where(_TABLE.created_at <= until)
         rows, count = slice_and_count(self._connection, query, [_TABLE.id.desc()], page)
         return Page(self._records(rows), count)
 

@@ -103,6 +103,10 @@ class ApiKeys:
         own = delete(api_keys).where(api_keys.c.user_id == user_id, api_keys.c.id == key_id)
         return self._connection.execute(own).rowcount > 0
 
+    def delete_of_user(self, user_id: int) -> None:
+        """Forget every key of a user."""
+        self._connection.execute(delete(api_keys).where(api_keys.c.user_id == user_id))
+
 
 def _key(row: Row[Any], prefix: str = "") -> ApiKey:
     value = {column.name: getattr(row, prefix + column.name) for column in api_keys.c}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
@@ -61,6 +62,10 @@ class Users:
         """The user with this id."""
         return self._one(users.c.id == user_id)
 
+    def by_uuid(self, uuid: UUID) -> User | None:
+        """The user with this uuid."""
+        return self._one(users.c.uuid == uuid)
+
     def by_email(self, email: str) -> User | None:
         """The user with this email, in whatever case."""
         return self._one(users.c.email_folded == email.casefold())
@@ -80,6 +85,11 @@ class Users:
             return self.get(user_id) is not None
         changed = self._connection.execute(update(users).where(users.c.id == user_id).values(**changes))
         return changed.rowcount > 0
+
+    def lock_owners(self) -> int:
+        """How many active owners there are; nobody else changes one of them until our transaction ends."""
+        owners = select(users.c.id).where(users.c.membership_level == MembershipLevel.OWNER, users.c.is_active)
+        return len(self._connection.execute(owners.order_by(users.c.id).with_for_update()).all())
 
     def _one(self, condition: ColumnElement[bool]) -> User | None:
         row = self._connection.execute(select(users).where(condition)).one_or_none()

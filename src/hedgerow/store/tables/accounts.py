@@ -1,9 +1,9 @@
-"""Who may come in: the organization, its users, their sessions and personal API keys."""
+"""Who may come in: the organization, its users, their sessions and personal API keys, and who is invited."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Uuid
 
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
-from hedgerow.store.tables.metadata import METADATA, own_id
+from hedgerow.store.tables.metadata import METADATA, own_id, user_column
 
 organizations = Table(
     "organizations",
@@ -60,4 +60,17 @@ api_keys = Table(
     Column("last_used_at", Moment),
     Column("expires_at", Moment),
     Index(None, "user_id"),
+)
+
+invites = Table(
+    "invites",
+    METADATA,
+    Column("id", Uuid, primary_key=True),
+    Column("token_hash", Words, nullable=False, unique=True),
+    Column("email", Words, nullable=False),
+    Column("email_folded", Words, nullable=False, unique=True),  # an invitation replaces an earlier one
+    Column("membership_level", Integer, nullable=False),
+    user_column("created_by"),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
 )

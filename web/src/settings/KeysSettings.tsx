@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { keysQuery } from '../api/settings'
+import { words as general } from '../strings'
+import { settingsWords } from '../strings/settings'
+import { Button } from '../ui/Button'
+import { Message } from '../ui/Message'
+import { useTitle } from '../ui/useTitle'
+import { failure } from './failure'
+import { KeyTable } from './KeyTable'
+import { KeyValue } from './KeyValue'
+import { NewKey } from './NewKey'
+import { scopesOf } from './scopes'
+import { SectionsWaiting } from './SectionsWaiting'
+import styles from './Settings.module.css'
+
+const words = settingsWords.keys
+const route = getRouteApi('/inside/projects/$projectId/settings/keys')
+const MOST = 10
+
+/** One's own API keys. */
+export function KeysSettings() {
+  const { new: creating = false } = route.useSearch()
+  const navigate = route.useNavigate()
+  const [value, setValue] = useState<string | null>(null)
+  const { data, error, refetch } = useQuery(keysQuery)
+  useTitle(words.title)
+
+  const open = () => void navigate({ search: { new: true } })
+  const close = () => void navigate({ search: {}, replace: true })
+  const full = data !== undefined && data.length >= MOST
+  const create = (
+    <Button look="primary" icon="plus" disabled={full} onClick={open}>
+      {words.create}
+    </Button>
+  )
+  return (
+    <>
+      <header className={styles['head']}>
+        <div>
+          <h1>{words.title}</h1>
+          <p className={styles['lead']}>{full ? words.most : words.lead}</p>
+        </div>
+        {data?.length !== 0 && create}
+      </header>
+      {data ? (
+        data.length === 0 ? (
+          <Message room="section" icon="key" title={words.none} body={words.noneWhy}>
+            {create}
+          </Message>
+        ) : (
+          <KeyTable keys={data} onRolled={setValue} />
+        )
+      ) : error ? (
+        <Message room="section" bad icon="warning" title={settingsWords.failed} body={failure(error)}>
+          <Button icon="refresh" onClick={() => void refetch()}>
+            {general.tryAgain}
+          </Button>
+        </Message>
+      ) : (
+        <SectionsWaiting heights={[180]} />
+      )}
+      {creating && !full && (
+        <NewKey
+          initial={{ label: '', scopes: [...scopesOf('read')], scoped_teams: [] }}
+          onMade={(made) => {
+            setValue(made.value)
+            close()
+          }}
+          onClose={close}
+        />
+      )}
+      {value !== null && <KeyValue value={value} onClose={() => setValue(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { meQuery } from '../api/queries'
+import { membersQuery } from '../api/settings'
+import { words as general } from '../strings'
+import { settingsWords } from '../strings/settings'
+import { Button } from '../ui/Button'
+import { Message } from '../ui/Message'
+import { useTitle } from '../ui/useTitle'
+import { failure } from './failure'
+import { InviteDialog } from './InviteDialog'
+import { InviteList } from './InviteList'
+import { isAdmin } from './levels'
+import { MemberTable } from './MemberTable'
+import { SectionsWaiting } from './SectionsWaiting'
+import styles from './Settings.module.css'
+
+const words = settingsWords.members
+const route = getRouteApi('/inside/projects/$projectId/settings/members')
+
+/** Who can log in, and who is invited to. */
+export function MembersSettings() {
+  const { new: inviting = false } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: me } = useSuspenseQuery(meQuery)
+  const { data, error, refetch } = useQuery(membersQuery)
+  useTitle(words.title)
+  const admin = isAdmin(me.organization.membership_level)
+  return (
+    <>
+      <header className={styles['head']}>
+        <div>
+          <h1>{words.title}</h1>
+          <p className={styles['lead']}>{words.lead(me.organization.name)}</p>
+        </div>
+        {admin && (
+          <Button look="primary" icon="plus" onClick={() => void navigate({ search: { new: true } })}>
+            {words.invite}
+          </Button>
+        )}
+      </header>
+      {data ? (
+        <MemberTable me={me} members={data.results} />
+      ) : error ? (
+        <Message room="section" bad icon="warning" title={settingsWords.failed} body={failure(error)}>
+          <Button icon="refresh" onClick={() => void refetch()}>
+            {general.tryAgain}
+          </Button>
+        </Message>
+      ) : (
+        <SectionsWaiting heights={[180]} />
+      )}
+      {admin && <InviteList />}
+      {admin && inviting && <InviteDialog own={me.organization.membership_level} onClose={() => void navigate({ search: {}, replace: true })} />}
+    </>
+  )
+}

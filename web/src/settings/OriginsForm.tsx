@@ -1,0 +1,37 @@
+import type { ProjectDetail } from '../api/settings'
+import { settingsWords } from '../strings/settings'
+import { Chips } from '../ui/Chips'
+import { wrongWith } from './failure'
+import { SettingsForm } from './SettingsForm'
+import { useEdits } from './useEdits'
+import { useProjectSave } from './useProjectSave'
+import styles from './Settings.module.css'
+
+const words = settingsWords.project
+
+/** The origins of the pages that may send events. */
+export function OriginsForm({ project: { id, app_urls }, locked }: { project: ProjectDetail; locked: boolean }) {
+  const { values, changed, changes, edit, discard } = useEdits({ app_urls })
+  const { mutate, isPending, error } = useProjectSave(id, discard)
+  const wrong = wrongWith(error, 'app_urls')
+  return (
+    <SettingsForm
+      changed={changed}
+      saving={isPending}
+      error={error}
+      fields={['app_urls']}
+      locked={locked}
+      save={() => mutate(changes)}
+      discard={discard}
+    >
+      <div>
+        <Chips label={words.origin} values={values.app_urls} suggestions={[]} placeholder={words.originExample} onChange={(urls) => edit({ app_urls: urls })} />
+        {wrong && (
+          <p className={styles['error']} role="alert">
+            {wrong}
+          </p>
+        )}
+      </div>
+    </SettingsForm>
+  )
+}

@@ -1,0 +1,56 @@
+import type { ReactNode, SyntheticEvent } from 'react'
+import { useUnsaved } from '../app/unsaved'
+import { words } from '../strings'
+import { settingsWords } from '../strings/settings'
+import { Button } from '../ui/Button'
+import { attrOf, failure } from './failure'
+import styles from './Settings.module.css'
+
+interface Props {
+  /** Whether something differs from what is stored. */
+  changed: boolean
+  saving: boolean
+  /** The last failure; one that names a field of `fields` is said there instead. */
+  error: Error | null
+  fields: readonly string[]
+  locked?: boolean
+  verb?: string
+  save: () => void
+  discard: () => void
+  children: ReactNode
+}
+
+/** Settings that are saved together with their own button; leaving with changes asks first. */
+export function SettingsForm({ changed, saving, error, fields, locked = false, verb = words.save, save, discard, children }: Props) {
+  useUnsaved(changed)
+
+  function submit(event: SyntheticEvent) {
+    event.preventDefault()
+    if (changed) save()
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <fieldset className={styles['fields']} disabled={locked}>
+        {children}
+        {error && !fields.includes(attrOf(error)) && (
+          <p className={styles['error']} role="alert">
+            {failure(error)}
+          </p>
+        )}
+        {!locked && (
+          <div className={styles['foot']}>
+            <Button look={changed ? 'primary' : 'secondary'} type="submit" busy={saving} disabled={!changed || saving}>
+              {saving ? words.saving : verb}
+            </Button>
+            {changed && !saving && (
+              <Button look="quiet" onClick={discard}>
+                {settingsWords.discard}
+              </Button>
+            )}
+          </div>
+        )}
+      </fieldset>
+    </form>
+  )
+}
