@@ -98,12 +98,6 @@ export const words = {
     leave: 'Leave without saving',
   },
 
-  unsaved: {
-    title: 'Leave without saving?',
-    why: 'What you changed on this page is not saved yet.',
-    leave: 'Leave without saving',
-  },
-
   network: {
     down: 'The server cannot be reached. Your work is kept; this page tries again by itself.',
     retry: 'Try now',

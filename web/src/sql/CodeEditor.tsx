@@ -9,6 +9,7 @@ import { sqlWords } from '../strings/sql'
 import { completionOf, type Names } from './completion'
 import { dialectWith, plainDialect } from './dialect'
 import { theme } from './theme'
+import { typeOver } from './typeOver'
 import { unitsAt } from './written'
 import styles from './SqlEditor.module.css'
 
@@ -72,6 +73,7 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
           EditorView.contentAttributes.of({ 'aria-label': sqlWords.label }),
           placeholder(sqlWords.placeholder),
           language.current.of(plainDialect.language),
+          typeOver,
           theme,
           EditorView.updateListener.of((update) => update.docChanged && latest.current.onChange(update.state.doc.toString())),
         ],

@@ -22,6 +22,14 @@ const HOLES = ['filters', 'filters.dateRange.from', 'filters.dateRange.to']
 
 /** Offers what can be named where the cursor is: events, properties, fields, tables, functions, holes, keywords. */
 export function completionOf(names: Names): CompletionSource {
+  const source = sourceOf(names)
+  return async (context) => {
+    const result = await source(context)
+    return context.view?.hasFocus === false ? null : result // names that came after somebody left
+  }
+}
+
+function sourceOf(names: Names): CompletionSource {
   const functions = names.catalog.functions.map(calling)
   const tables = names.catalog.tables.map(({ name }): Completion => ({ label: name, type: 'class' }))
 

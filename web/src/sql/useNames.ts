@@ -16,7 +16,8 @@ export function useNames(project: number): Names | null {
         ? {
             catalog,
             events: async (search) => namesOf(await client.query(knownEventsQuery(project, search))),
-            properties: async (owner, search) => namesOf((await client.query(knownPropertiesQuery(project, owner, search))).results),
+            properties: async (owner, search) =>
+              namesOf((await client.query(knownPropertiesQuery(project, [owner], { search, events: [], numeric: false }))).flat()),
             variables: () => client.getQueryData(variablesQuery(project).queryKey)?.map(({ code_name }) => code_name) ?? [],
           }
         : null,
