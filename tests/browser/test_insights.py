@@ -213,7 +213,10 @@ def test_insights_are_found_starred_and_deleted_with_a_way_back(at: At) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_the_pages_hold_no_barrier_on_a_phone_and_in_the_dark(at: At, width: int, scheme: str) -> None:
-    filters = {"type": "OR", "values": [{"key": "category", "value": ["Seeds"]}, {"key": "price", "operator": "is_set"}]}
+    filters = {
+        "type": "OR",
+        "values": [{"key": "category", "value": ["Seeds"]}, {"key": "price", "operator": "is_set"}],
+    }
     watched = at(new(trends(properties=filters, compareFilter={"compare": True})), width=width, color_scheme=scheme)
     page = watched.page
     expect_drawn(page, "product_viewed")

@@ -58,9 +58,7 @@ def test_the_keyboard_leaves_the_editor_with_escape_and_tab(demo: ServerProcess,
     expect(question.get_by_role("button", name="Run")).to_be_focused()
 
 
-def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(
-    demo: ServerProcess, open_page: Open
-) -> None:
+def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo, color_scheme="dark")
     page, question, result = new_insight(watched, "SQL")
     question.get_by_role("textbox", name="SQL").click()

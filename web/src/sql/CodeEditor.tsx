@@ -38,6 +38,8 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
   const editor = useRef<EditorView | null>(null)
   const language = useRef(new Compartment())
   const latest = useRef({ value, onChange, onRun })
+  /** What was typed and is on its way back as `value`: by then somebody may have typed on. */
+  const told = useRef(new Set<string>())
 
   useEffect(() => {
     latest.current = { value, onChange, onRun }
@@ -75,7 +77,12 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
           language.current.of(plainDialect.language),
           typeOver,
           theme,
-          EditorView.updateListener.of((update) => update.docChanged && latest.current.onChange(update.state.doc.toString())),
+          EditorView.updateListener.of(({ docChanged, state }) => {
+            if (!docChanged) return
+            const text = state.doc.toString()
+            told.current.add(text)
+            latest.current.onChange(text)
+          }),
         ],
       }),
     })
@@ -88,7 +95,8 @@ export default function CodeEditor({ value, onChange, onRun, mistake, names }: P
 
   useEffect(() => {
     const view = editor.current
-    if (view && view.state.doc.toString() !== value) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
+    if (view?.state.doc.toString() === value) told.current.clear()
+    else if (!told.current.has(value)) view?.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
   }, [value])
 
   useEffect(() => {

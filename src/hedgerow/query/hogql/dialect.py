@@ -143,7 +143,10 @@ def _hole(parser: ClickHouseParser) -> exp.Expr:
     if not parser._match(TokenType.R_BRACE):  # noqa: SLF001
         parser.raise_error("Expected } after the name of a placeholder")
     return exp.Placeholder(this=".".join(words)).update_positions(
-        line=opening.line, col=opening.col, start=opening.start, end=parser._prev.end  # noqa: SLF001
+        line=opening.line,
+        col=opening.col,
+        start=opening.start,
+        end=parser._prev.end,  # noqa: SLF001
     )
 
 
