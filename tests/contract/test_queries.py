@@ -1,5 +1,6 @@
 """Questions asked directly."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -114,6 +115,36 @@ def test_sql_answers_with_columns_and_types_and_its_mistakes_are_the_clients(api
     assert refused.json()["type"] == "validation_error"
     assert "Illegal types" in refused.json()["detail"]
     assert "FROM" not in refused.json()["detail"]
+    assert "extra" not in refused.json()
+
+
+@pytest.mark.contract("ERR-1", "SQ-20")
+def test_a_mistake_in_sql_is_answered_with_its_place(api: TestClient, project: Project) -> None:
+    refused = ask(api, project, {"kind": "HogQLQuery", "query": "SELECT event,\n  evnt FROM events"})
+    assert refused.status_code == 400
+    assert refused.json()["extra"] == {"line": 2, "column": 3, "start": 16, "end": 20}
+
+
+@pytest.mark.contract("SQ-11", "SQ-17")
+def test_everything_the_catalog_lists_can_be_written(api: TestClient, project: Project) -> None:
+    catalog = api.get(f"/api/projects/{project.id}/query/catalog").json()
+    for table in catalog["tables"]:
+        paths = ", ".join(_paths(table["fields"]))
+        answer = ask(api, project, {"kind": "HogQLQuery", "query": f"SELECT {paths} FROM {table['name']} LIMIT 0"})
+        assert answer.status_code == 200, (table["name"], answer.json())
+    kinds = {one["name"]: (one["aggregate"], one["window"]) for one in catalog["functions"]}
+    assert [kinds[name] for name in ("toInt", "uniq", "lag")] == [(False, False), (True, False), (False, True)]
+    assert "sleep" not in kinds
+
+
+def _paths(fields: Any, before: str = "") -> Iterator[str]:
+    """What can be read below ``before``; of properties, one."""
+    for field in fields:
+        path = f"{before}`{field['name']}`"
+        if field["fields"]:
+            yield from _paths(field["fields"], f"{path}.")
+        else:
+            yield f"{path}.plan" if field["properties"] else path
 
 
 @pytest.mark.contract("NB-33", "EV-1", "EV-2", "EV-7", "EV-8")

@@ -59,6 +59,25 @@ def test_what_is_wrong_is_named_and_shown(text: str, words: str) -> None:
         hogql_expression(text, Context(team_id=1, timezone="UTC", now=NOW), condition)
 
 
+@pytest.mark.contract("SQ-20")
+@pytest.mark.parametrize(
+    ("text", "wrong", "line", "column"),
+    [
+        ("event = 'a' and\n  evnt", "evnt", 2, 3),
+        ("'🌳' = lower(properties.x, 2)", "lower(properties.x, 2", 1, 7),
+        ("event = 'a' or or 1", "or", 1, 16),
+        ("event; 1", ";", 1, 6),
+        ("event = {variables.x}", "{variables.x}", 1, 9),
+        ("session.$is_bounce", "session.$is_bounce", 1, 1),
+    ],
+)
+def test_programs_are_told_where_it_is_wrong(text: str, wrong: str, line: int, column: int) -> None:
+    with pytest.raises(InvalidRequest) as refused:
+        hogql_expression(text, Context(team_id=1, timezone="UTC", now=NOW), condition)
+    place = refused.value.extra
+    assert (text[place["start"] : place["end"]], place["line"], place["column"]) == (wrong, line, column)
+
+
 @pytest.mark.contract("SQ-11")
 @pytest.mark.parametrize("text", ["person.is_identified", "elements_chain_href", "session.$is_bounce"])
 def test_a_field_of_the_contract_that_is_not_read_yet_says_so(text: str) -> None:

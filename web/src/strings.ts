@@ -44,6 +44,12 @@ export const words = {
   saved: 'Saved',
   remove: 'Remove',
 
+  sortable: {
+    move: (name: string) => `Move ${name}`,
+    how: 'Drag, or move with the arrow keys',
+    moved: (name: string, place: number, all: number) => `${name} is now ${place} of ${all}`,
+  },
+
   picker: {
     none: 'Nothing found',
     typed: 'As typed',

@@ -22,7 +22,9 @@ def error_answer(error: ClientError, *, headers: Mapping[str, str] | None = None
     headers = {**error.headers, **(headers or {})}
     if isinstance(error, BareRefusal):
         return JsonAnswer({error.key: error.detail}, status_code=error.bare_status, headers=headers)
-    body = {"type": error.type, "code": error.code, "detail": error.detail, "attr": error.attr}
+    body: dict[str, Any] = {"type": error.type, "code": error.code, "detail": error.detail, "attr": error.attr}
+    if error.extra:
+        body["extra"] = error.extra
     return JsonAnswer(body, status_code=error.status, headers=headers)
 
 

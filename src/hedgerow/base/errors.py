@@ -40,7 +40,7 @@ class ClientError(HedgerowError):
     """A request that cannot be answered as asked.
 
     ``detail`` is a sentence for people; ``code`` and ``attr`` are for programs (contract ERR-1, ERR-2).
-    ``attr`` names the field, nested positions joined by ``__`` (ERR-4).
+    ``attr`` names the field, nested positions joined by ``__`` (ERR-4); ``extra`` has more for programs (ERR-1).
     """
 
     status: ClassVar[int] = 400
@@ -54,12 +54,14 @@ class ClientError(HedgerowError):
         code: str | None = None,
         attr: str | None = None,
         headers: Mapping[str, str] | None = None,
+        extra: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.code = code or self.default_code
         self.attr = attr
         self.headers = dict(headers or {})
+        self.extra = dict(extra or {})
 
 
 class InvalidRequest(ClientError):

@@ -14,6 +14,7 @@ import type { paths } from './schema.gen'
 import type { Template } from './templates'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
 import type { Sharing, ShareViewsPage } from './sharing'
+import type { Catalog } from './sql'
 import type {
   Dashboard,
   DashboardItem,
@@ -29,6 +30,7 @@ import type {
   Person,
   Project,
 } from './types'
+import type { Variable } from './variables'
 
 type Reads<Path> = Path extends { get: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
 type Tells<Path> = Path extends { post: { responses: { 200: { content: { 'application/json': infer Answer } } } } } ? Answer : 'no such answer'
@@ -47,7 +49,7 @@ export type Agreement = [
   Fits<Me, Reads<paths['/api/users/{user_id}']>>,
   Fits<Page<Project>, Reads<paths['/api/projects']>>,
   Fits<Project, Reads<paths['/api/projects/{project_id}']>>,
-  Fits<ErrorBody, Refuses<paths['/api/projects/{project_id}']>>,
+  Fits<Omit<ErrorBody, 'extra'>, Refuses<paths['/api/projects/{project_id}']>>,
   Fits<Page<DashboardItem>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
   Fits<Omit<Dashboard, 'tiles'>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}']>>,
   Fits<Page<EventDetail>, Reads<paths['/api/projects/{project_id}/event_definitions']>>,
@@ -98,4 +100,6 @@ export type Agreement = [
   Fits<Page<ListedDashboard>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
   Fits<{ results: Folder[] }, Reads<paths['/api/projects/{project_id}/dashboards/folders']>>,
   Fits<Page<Omit<Template, 'variables'>>, Reads<paths['/api/projects/{project_id}/dashboard_templates']>>,
+  Fits<Catalog, Reads<paths['/api/projects/{project_id}/query/catalog']>>,
+  Fits<Page<Variable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
 ]

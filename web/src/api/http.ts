@@ -1,17 +1,20 @@
 import { networkFailed, networkWorked } from './network'
-import type { ErrorBody } from './types'
+import type { ErrorBody, TextPlace } from './types'
 
 /** An answer of the server that is not a success; `status` 0 means that no answer came at all. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
   readonly attr: string | null
+  /** Where in the SQL that was sent. */
+  readonly place: TextPlace | null
 
   constructor(status: number, body: Partial<ErrorBody>) {
     super(body.detail ?? '')
     this.status = status
     this.code = body.code ?? 'error'
     this.attr = body.attr ?? null
+    this.place = body.extra ?? null
   }
 }
 

@@ -12,6 +12,13 @@ export interface ErrorBody {
   code: string
   detail: string
   attr: string | null
+  extra?: TextPlace
+}
+
+/** A part of a text, counted in characters from 0. */
+export interface TextPlace {
+  start: number
+  end: number
 }
 
 export interface Page<Item> {

@@ -1,16 +1,18 @@
+import { useMemo, useState } from 'react'
 import { words } from '../strings'
+import { Icon } from '../ui/Icon'
 import { cssColor } from './colors'
+import { sortedBy, sortedRows, type Sorting } from './sorting'
 import type { Color } from './palette'
 import type { Cell, Column, TableData } from './tables/table'
+import { useRowsInSight } from './useRowsInSight'
 import styles from './Table.module.css'
 
-/** More rows than these would make the page slow; nobody reads them all on a dashboard. */
-const MOST_ROWS = 500
-
-/** Rows and columns under heads that stay in sight. */
+/** Rows and columns under heads that stay in sight, and sort where the values behind the cells are known. */
 export function Table({ data, name }: { data: TableData; name: string }) {
-  const rows = data.rows.slice(0, MOST_ROWS)
-  const more = data.more || rows.length < data.rows.length
+  const [sorting, setSorting] = useState<Sorting | null>(null)
+  const rows = useMemo(() => sortedRows(data, sorting), [data, sorting])
+  const [shown, end] = useRowsInSight(rows.length)
   return (
     <div className={styles['frame']}>
       {/* A scrolling region must be reachable with the keyboard. */}
@@ -20,17 +22,20 @@ export function Table({ data, name }: { data: TableData; name: string }) {
           <thead>
             <tr>
               {data.columns.map((column, index) => (
-                <th key={index} scope="col" className={sideOf(column)} title={column.title}>
-                  {column.color && <Mark color={column.color} faded={column.faded} />}
-                  {column.name}
-                </th>
+                <Head
+                  key={index}
+                  column={column}
+                  sorted={sorting?.column === index ? sorting : null}
+                  onSort={data.values ? () => setSorting(sortedBy(index, sorting)) : null}
+                />
               ))}
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
+            {rows.slice(0, shown).map((row, index) => (
               <Row key={index} cells={row} data={data} />
             ))}
+            {shown < rows.length && <tr ref={end} />}
           </tbody>
           {data.foot && (
             <tfoot>
@@ -39,8 +44,33 @@ export function Table({ data, name }: { data: TableData; name: string }) {
           )}
         </table>
       </div>
-      {more && <p className={styles['more']}>{words.chart.firstRows(rows.length)}</p>}
+      {data.more && <p className={styles['more']}>{words.chart.firstRows(rows.length)}</p>}
     </div>
+  )
+}
+
+function Head({ column, sorted, onSort }: { column: Column; sorted: Sorting | null; onSort: (() => void) | null }) {
+  const content = (
+    <>
+      {column.color && <Mark color={column.color} faded={column.faded} />}
+      {column.name}
+    </>
+  )
+  if (!onSort) {
+    return (
+      <th scope="col" className={sideOf(column)} title={column.title}>
+        {content}
+      </th>
+    )
+  }
+  const direction = sorted && (sorted.descending ? 'descending' : 'ascending')
+  return (
+    <th scope="col" className={sideOf(column)} title={column.title} aria-sort={direction ?? 'none'}>
+      <button type="button" className={styles['sort']} data-direction={direction} onClick={onSort}>
+        {content}
+        <Icon name="chevron" size={10} />
+      </button>
+    </th>
   )
 }
 

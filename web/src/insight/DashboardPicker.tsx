@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { dashboardsQuery } from '../api/queries'
+import { dashboardsQuery } from '../api/dashboardList'
 import { words } from '../strings'
 import { insightWords } from '../strings/insights'
 import { buttonClass } from '../ui/Button'
@@ -19,7 +19,7 @@ interface Props {
 /** Picks a dashboard for an insight to go on; those it is on say so. */
 export function DashboardPicker({ project, name, on, onPick }: Props) {
   const [search, setSearch] = useState<string | null>(null)
-  const { data, isPending } = useQuery({ ...dashboardsQuery(project, search ?? '', 1), enabled: search !== null })
+  const { data, isPending } = useQuery({ ...dashboardsQuery(project, search ? { search } : {}), enabled: search !== null })
   const choices = (data?.results ?? []).map((dashboard) => ({
     key: String(dashboard.id),
     label: dashboard.name || words.dashboards.untitled,

@@ -8,9 +8,10 @@ import { insightWords } from '../strings/insights'
 import { Button, IconButton } from '../ui/Button'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
+import { Failed } from '../tiles/Failed'
 import { RunLine } from './RunLine'
 import { useLatestCommands } from './useLatestCommands'
-import type { Answered } from './useAnswer'
+import { reason, type Answered } from './useAnswer'
 import styles from './Workbench.module.css'
 
 const ExplainAnswer = lazy(() => import('./ExplainAnswer'))
@@ -74,11 +75,7 @@ export function ResultPane({ project, name, query, answer, table, onTable, child
 function Inside({ name, answer, drawing, table }: { name: string; answer: Answered; drawing: ReturnType<typeof read>; table: boolean }) {
   if (answer.error !== null) {
     return (
-      <Message room="fill" bad icon="warning" title={insightWords.run.failed} body={answer.error}>
-        <Button icon="refresh" onClick={answer.refresh}>
-          {words.tryAgain}
-        </Button>
-      </Message>
+      <Failed why={reason(answer.error)} retry={answer.refresh} />
     )
   }
   if (answer.insight) return <Drawn name={name} drawing={drawing} table={table} />

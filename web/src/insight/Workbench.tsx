@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { SavedInsight } from '../api/insights'
 import type { Json } from '../charts/read/source'
 import { insightWords } from '../strings/insights'
@@ -5,6 +6,7 @@ import { CodeBlock } from '../ui/CodeBlock'
 import { Message } from '../ui/Message'
 import { editorOf } from './editors/editors'
 import { KindTabs } from './KindTabs'
+import { isSame, kindOfQuery } from './query'
 import { ResultPane } from './ResultPane'
 import { useAnswer } from './useAnswer'
 import styles from './Workbench.module.css'
@@ -25,12 +27,24 @@ interface Props {
 /** A question and its answer side by side: each change of the one brings the other a moment later. */
 export function Workbench({ project, name, query, saved, onChange, table, onTable }: Props) {
   const editor = editorOf(query)
-  const answer = useAnswer(project, query, saved)
-  const shared = { project, query, onChange }
+  const [ran, setRan] = useState(query)
+  if (kindOfQuery(ran) !== kindOfQuery(query)) setRan(query)
+  const held = editor?.held?.(query, ran) ?? query
+  const [asked, setAsked] = useState(held)
+  if (!isSame(asked, held)) setAsked(held) // one that asks for the same stays the same, so that nothing is drawn anew
+  const answer = useAnswer(project, asked, saved)
+
+  function run(now: Json) {
+    if (isSame(now, asked)) answer.refresh()
+    onChange(now)
+    setRan(now)
+  }
+
+  const shared = { project, query, onChange, answer, ran, run }
   return (
     <div className={styles['workbench']}>
       <KindTabs query={query} onChange={onChange} />
-      <div className={styles['panes']}>
+      <div className={[styles['panes'], editor?.wide ? styles['wide'] : ''].join(' ')}>
         <section className={styles['editor']} aria-label={words.editor}>
           {editor ? <editor.Editor {...shared} /> : <NoEditor query={query} />}
         </section>

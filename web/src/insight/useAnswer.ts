@@ -4,6 +4,7 @@ import { answerQuery, type Answer, type SavedInsight } from '../api/insights'
 import { ApiError } from '../api/http'
 import type { Insight } from '../api/types'
 import type { Json } from '../charts/read/source'
+import { firstLine } from '../sql/firstLine'
 import { words } from '../strings'
 import { isSame } from './query'
 import { useSettled } from './useSettled'
@@ -19,7 +20,7 @@ export interface Answered {
   old: boolean
   /** Nothing is computed, since somebody stopped it. */
   stopped: boolean
-  error: string | null
+  error: Error | null
   cancel: () => void
   refresh: () => void
 }
@@ -44,7 +45,7 @@ export function useAnswer(project: number, query: Json, saved: SavedInsight | nu
     running: isFetching,
     old: isPlaceholderData || settled !== query,
     stopped: !isFetching && !error && (data === undefined || isPlaceholderData),
-    error: error ? reason(error) : null,
+    error,
     cancel: () => void client.cancelQueries({ queryKey: options.queryKey }),
     refresh: () => void client.query({ ...answerQuery(project, settled, 'force_blocking'), staleTime: 0 }).catch(() => undefined), // shown here
   }
@@ -73,7 +74,8 @@ const insightOf = (query: Json, answer: Answer): Insight => ({
   resolved_date_range: answer.resolved_date_range ?? null,
 })
 
-function reason(error: Error): string {
+/** Why there is no answer, for people. */
+export function reason(error: Error): string {
   if (error instanceof ApiError && error.status === 0) return words.login.unreachable
-  return error.message || words.tile.unknownError
+  return firstLine(error.message) || words.tile.unknownError
 }

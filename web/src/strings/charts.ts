@@ -23,6 +23,7 @@ export const chart = {
   showTop: (count: number) => `Top ${count}`,
   showFound: (count: number) => (count === 1 ? 'Only this one' : `Only these ${count}`),
   noCell: 'null',
+  special: { '*': 'Event', person_display_name: 'Person' } as Partial<Record<string, string>>,
   firstRows: (count: number) => `First ${count.toLocaleString('en')} rows`,
   activeOn: 'Active on',
   time: 'Time',

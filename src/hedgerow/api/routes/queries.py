@@ -8,7 +8,8 @@ from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.presence import Waiting
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.queries import QueryAnswer, QueryRequest, query_answer
+from hedgerow.api.wire.queries import QueryAnswer, QueryRequest, SqlCatalog, query_answer
+from hedgerow.query.hogql.catalog import catalog_functions, catalog_tables
 from hedgerow.run.freshness import RefreshMode, refresh_mode
 from hedgerow.services import queries
 from hedgerow.services.house import Visit
@@ -30,3 +31,10 @@ def query_create(
     asked = sent.checked()
     mode = refresh_mode(asked.refresh, default=RefreshMode.BLOCKING)
     return query_answer(queries.run_query(house, visit, asked.query, mode, waiting))
+
+
+@router.get("/api/projects/{project_id}/query/catalog", summary="What SQL can name")
+def query_catalog_retrieve(visit: Annotated[Visit, Depends(Enters("query:read"))]) -> SqlCatalog:
+    """Answer the tables with their fields, and the functions: an editor completes what is written with them."""
+    del visit
+    return SqlCatalog(tables=catalog_tables(), functions=catalog_functions())

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+
+class TextPlace(BaseModel):
+    """A part of a text: ``line`` and ``column`` count from 1, ``start`` and ``end`` from 0, all in characters."""
+
+    line: int
+    column: int
+    start: int
+    end: int
 
 
 class ErrorAnswer(BaseModel):
@@ -13,6 +22,7 @@ class ErrorAnswer(BaseModel):
     code: str
     detail: str
     attr: str | None
+    extra: TextPlace | None = Field(None, description="The place in the SQL, when one is known; else absent.")
 
 
 class BareError(BaseModel):

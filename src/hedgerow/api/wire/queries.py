@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hedgerow.api.bodies import Body
 from hedgerow.api.openapi_queries import QUERY_NODE
+from hedgerow.query.hogql.catalog import CatalogFunction, CatalogTable
 from hedgerow.run.runner import Run
 from hedgerow.vocab.statement import Cost
 
@@ -44,6 +45,13 @@ class QueryAnswer(BaseModel):
     timings: list[Any] | None = None
     error: str | None = None
     cost: CostAnswer | None = Field(description="What computing the answer took, also when it came from the cache.")
+
+
+class SqlCatalog(BaseModel):
+    """What SQL can name."""
+
+    tables: list[CatalogTable]
+    functions: list[CatalogFunction]
 
 
 def query_answer(run: Run) -> QueryAnswer:

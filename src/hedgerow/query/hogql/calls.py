@@ -192,4 +192,4 @@ _SHOWN_NAMES = (
     "sparkline",
 )
 KNOWN_NAMES: tuple[str, ...] = (*WRITTEN_FUNCTIONS, *_SHOWN_NAMES)
-"""Every function's name, for suggestions."""
+"""Every function's name as people write it."""

@@ -142,7 +142,12 @@ def _hole(parser: ClickHouseParser) -> exp.Expr:
             break
     if not parser._match(TokenType.R_BRACE):  # noqa: SLF001
         parser.raise_error("Expected } after the name of a placeholder")
-    return exp.Placeholder(this=".".join(words)).update_positions(opening)
+    return exp.Placeholder(this=".".join(words)).update_positions(
+        line=opening.line,
+        col=opening.col,
+        start=opening.start,
+        end=parser._prev.end,  # noqa: SLF001
+    )
 
 
 def _limit(parser: ClickHouseParser) -> tuple[str, exp.Expr | None]:

@@ -7,7 +7,7 @@ from sqlglot.tokenizer_core import Token, TokenType
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.hogql.dialect import HogQL
 from hedgerow.query.hogql.f_strings import without_f_strings
-from hedgerow.query.hogql.places import shown
+from hedgerow.query.hogql.places import refusal_at
 from hedgerow.query.refusals import invalid
 
 MOST_CHARACTERS = 100_000
@@ -47,7 +47,8 @@ def parsed_query(text: str) -> exp.Expr:
 def _one(kind: type[exp.Expr], text: str, wanted: str) -> exp.Expr:
     tokens = _tokens(text, wanted)
     if kind is exp.Query and tokens[0].token_type not in _BEGINS_A_QUERY:
-        raise invalid(shown(f"A query has to be a SELECT, not {tokens[0].text[:40]!r}", text, tokens[0].start))
+        complaint = f"A query has to be a SELECT, not {tokens[0].text[:40]!r}"
+        raise refusal_at(complaint, text, tokens[0].start, tokens[0].end + 1)
     parser = HogQL.Parser(dialect=HogQL(), error_level=ErrorLevel.IMMEDIATE)
     try:
         trees = parser.parse_into(kind, tokens, text)
@@ -78,10 +79,11 @@ def _tokens(text: str, wanted: str) -> list[Token]:
     open_brackets = 0
     for token in tokens:
         if token.token_type is TokenType.SEMICOLON:
-            raise invalid(shown("There has to be exactly one statement, without a semicolon", text, token.start))
+            complaint = "There has to be exactly one statement, without a semicolon"
+            raise refusal_at(complaint, text, token.start, token.end + 1)
         open_brackets += (token.token_type in _OPENING) - (token.token_type in _CLOSING)
         if open_brackets > DEEPEST:
-            raise invalid(shown(f"SQL is nested at most {DEEPEST} levels deep", text, token.start))
+            raise refusal_at(f"SQL is nested at most {DEEPEST} levels deep", text, token.start, token.end + 1)
     return tokens
 
 
@@ -109,5 +111,5 @@ def _syntax_error(text: str, error: ParseError) -> InvalidRequest:
     if not isinstance(line, int) or not isinstance(column, int):
         return invalid(f"{complaint}.")
     # The parser counts the column at which the word ends.
-    begins = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-    return invalid(shown(complaint, text, begins + max(0, column - len(told.get("highlight") or ""))))
+    end = sum(len(one) + 1 for one in text.split("\n")[: line - 1]) + column
+    return refusal_at(complaint, text, max(0, end - len(told.get("highlight") or "")), end)

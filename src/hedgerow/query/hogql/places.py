@@ -10,40 +10,46 @@ _MOST_SHOWN = 160
 
 def refusal(complaint: str, text: str, node: exp.Expr) -> InvalidRequest:
     """``complaint`` about ``node`` of ``text``, with its line, its column and a caret under it."""
-    offset = _offset(node)
-    return InvalidRequest(complaint if offset is None else shown(complaint, text, offset), attr="query")
+    span = _span(node)
+    return InvalidRequest(complaint, attr="query") if span is None else refusal_at(complaint, text, *span)
 
 
 def not_yet(what: str, text: str, node: exp.Expr) -> NotSupportedYet:
     """``what`` stands at ``node`` of ``text`` and Hedgerow cannot run it yet."""
-    offset = _offset(node)
-    if offset is None:
+    span = _span(node)
+    if span is None:
         return NotSupportedYet(what)
-    line, column = _line_and_column(text, offset)
-    return NotSupportedYet(f"{what} (line {line}, column {column})")
+    place = _place(text, *span)
+    return NotSupportedYet(f"{what} (line {place['line']}, column {place['column']})", extra=place)
 
 
-def shown(complaint: str, text: str, offset: int) -> str:
-    """``complaint``, the line of ``text`` it is about, and a caret under the character at ``offset``."""
-    line, column = _line_and_column(text, offset)
-    lines = text.split("\n")
+def refusal_at(complaint: str, text: str, start: int, end: int) -> InvalidRequest:
+    """``complaint`` about the characters of ``text`` from ``start`` up to ``end``: for people with the line they stand
+    in and a caret under the first, for programs as their place."""
+    place = _place(text, start, end)
+    line, column = place["line"], place["column"]
     before = max(0, column - 1 - _MOST_SHOWN // 2)
-    excerpt = lines[line - 1][before : before + _MOST_SHOWN].replace("\t", " ").rstrip("\r")
+    excerpt = text.split("\n")[line - 1][before : before + _MOST_SHOWN].replace("\t", " ").rstrip("\r")
     caret = " " * (column - 1 - before) + "^"
-    return f"{complaint.rstrip('.')} (line {line}, column {column}):\n{excerpt}\n{caret}"
+    detail = f"{complaint.rstrip('.')} (line {line}, column {column}):\n{excerpt}\n{caret}"
+    return InvalidRequest(detail, attr="query", extra=place)
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    before = text[: min(offset, len(text))]
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+def _place(text: str, start: int, end: int) -> dict[str, int]:
+    """Line and column count from 1, ``start`` and ``end`` from 0; all in characters."""
+    before = text[:start]
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return {"line": before.count("\n") + 1, "column": column, "start": len(before), "end": min(end, len(text))}
 
 
-def _offset(node: object) -> int | None:
-    """Where ``node`` begins, or the first part of it whose place the parser noted."""
+def _span(node: object) -> tuple[int, int] | None:
+    """Where ``node`` begins and ends, as far as the parser noted the places of its parts."""
     if not isinstance(node, exp.Expr):  # the parser leaves texts, or nothing, where a part is missing
         return None
-    places = [part.meta["start"] for part in node.walk() if "start" in part.meta]
-    return min(places) if places else None
+    noted = [part.meta for part in node.walk() if "start" in part.meta]
+    if not noted:
+        return None
+    return min(meta["start"] for meta in noted), max(meta["end"] for meta in noted) + 1
 
 
 def place_of(value: object, node: exp.Expr) -> exp.Expr:

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isEmpty } from '../drawing'
-import { readAs, texts } from './insight.fixture'
+import { insight, readAs, texts } from './insight.fixture'
+import { read } from './read'
 
 const sql = (columns: string[], rows: unknown[][], hasMore: boolean | null = null) => readAs('rows', { kind: 'HogQLQuery' }, rows, { columns, hasMore }).table
 const events = (select: string[], rows: unknown[][]) => readAs('rows', { kind: 'EventsQuery' }, rows, { columns: select }).table
@@ -48,5 +49,22 @@ describe('a list of events', () => {
     ]
     const table = texts(events(['*', 'person', 'person', 'person_display_name -- Who'], [row]))
     expect(table[1]).toEqual(['view', 'ann@a.example', 'bob', 'Cyd'])
+  })
+})
+
+describe('columns', () => {
+  const names = ['a', 'b', 'c']
+  const heads = (node: Record<string, unknown>) => {
+    const drawing = read(insight({ source: { kind: 'HogQLQuery' }, ...node }, [[1, 2, 3]], { columns: names }))
+    return drawing?.form === 'rows' && [drawing.table.columns.map(({ name }) => name), drawing.table.values]
+  }
+  const setting = (column: string, display: Record<string, unknown>) => ({ column, settings: { display } })
+
+  it('stand in the order of the settings, under their labels, less the hidden ones; new ones follow', () => {
+    const columns = [setting('c', { label: 'Third' }), setting('a', { hidden: true })]
+    expect(heads({ kind: 'DataVisualizationNode', tableSettings: { columns } })).toEqual([['Third', 'b'], [[3, 2]]])
+  })
+  it('of a table node are as it lists them', () => {
+    expect(heads({ kind: 'DataTableNode', columns: ['b', 'a'], hiddenColumns: ['a'] })).toEqual([['b', 'c'], [[2, 3]]])
   })
 })

@@ -4,6 +4,7 @@ import { exactNumber } from '../../format/number'
 import { words } from '../../strings'
 import type { RowsDrawing } from '../drawing'
 import type { Cell, Column, TableData } from '../tables/table'
+import { columnsToShow } from './columns'
 import { isObject } from './source'
 
 const LONGEST_CELL = 80
@@ -19,16 +20,18 @@ export type Rows = readonly (readonly unknown[])[]
 
 export const isTableOfValues = (result: unknown): result is Rows => Array.isArray(result) && result.every(Array.isArray)
 
-export function rowsTable({ result, columns, hasMore }: Insight): TableData | null {
+export function rowsTable({ query, result, columns, hasMore }: Insight): TableData | null {
   if (!isTableOfValues(result)) return null
   const names = columns ?? (result[0] ?? []).map((_, index) => String(index + 1))
-  const selected = names.map((name) => name.replace(TITLED, ''))
+  const shown = columnsToShow(query, names)
+  const values = result.map((row) => shown.map(({ at }) => row[at]))
   return {
-    columns: names.map((name, index) => column(name, result, index)),
-    rows: result.map((row) => selected.map((name, index) => cell(row[index], name))),
+    columns: shown.map(({ at, label }, index) => ({ ...column(names[at] ?? '', values, index), ...(label === null ? {} : { name: label }) })),
+    rows: values.map((row) => shown.map(({ at }, index) => cell(row[index], names[at]?.replace(TITLED, '') ?? ''))),
     foot: null,
     named: false,
     more: hasMore === true,
+    values,
   }
 }
 
@@ -36,7 +39,7 @@ const TITLED = / -- (.+)$/
 
 /** A column of an event list can carry a title, and a property needs no path before its name (EV-1). */
 function column(name: string, rows: Rows, index: number): Column {
-  const title = TITLED.exec(name)?.[1] ?? name.replace(/^(?:person\.)?properties\./, '')
+  const title = TITLED.exec(name)?.[1] ?? words.chart.special[name] ?? name.replace(/^(?:person\.)?properties\./, '')
   const values = rows.map((row) => row[index]).filter((value) => value !== null)
   return { name: title, ...(title === name ? {} : { title: name }), numeric: values.length > 0 && values.every((value) => typeof value === 'number') }
 }

@@ -55,4 +55,8 @@ describe('SQL with a chart', () => {
     const forms = [visualized(undefined), visualized('ActionsTable'), visualized('ActionsLineGraph', {}, [['a']], ['a'])].map(({ form }) => form)
     expect(forms).toEqual(['rows', 'rows', 'rows'])
   })
+  it('has goal lines', () => {
+    const goalLines = [{ label: 'Plan', value: 5 }, { label: 'none' }]
+    expect(visualized('ActionsLineGraph', { goalLines }).goals).toMatchObject([{ name: 'Plan', value: 5 }])
+  })
 })

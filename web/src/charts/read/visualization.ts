@@ -2,6 +2,7 @@ import type { Insight } from '../../api/types'
 import { longDay, shortDay } from '../../format/date'
 import { words } from '../../strings'
 import { aSeries, PLAIN, type Bucket, type ChartKind, type Drawing, type Series } from '../drawing'
+import { displayOf, labelOf } from './columns'
 import { lookOfSettings } from './look'
 import { isTableOfValues, readRows, rowsTable, type Rows } from './rows'
 import { breakdownName, isObject, part, type Json } from './source'
@@ -48,17 +49,12 @@ function axesOf(settings: Json, columns: readonly string[], rows: Rows): Axes | 
   if (y.length === 0) return null
   return {
     x: typeof x === 'string' ? columns.indexOf(x) : columns.findIndex((_, at) => !numeric[at]),
-    y: y.map((at) => ({ at, name: labelOf(named, columns[at]) ?? columns[at] ?? '' })),
+    y: y.map((at) => ({ at, name: labelOf(displayOf(named.find(({ column }) => column === columns[at]))) ?? columns[at] ?? '' })),
     by: columns.indexOf(String(settings['seriesBreakdownColumn'])),
   }
 }
 
 const isNumber = (value: unknown): value is number | null => typeof value === 'number' || value === null || value === undefined
-
-function labelOf(named: readonly Json[], column: string | undefined): string | null {
-  const label = part(part(named.find((axis) => axis['column'] === column), 'settings'), 'display')['label']
-  return typeof label === 'string' && label !== '' ? label : null
-}
 
 function drawn(kind: ChartKind, axes: Axes, rows: Rows): { buckets: Bucket[]; series: Series[] } {
   const value = (row: readonly unknown[] | undefined, at: number) => (row?.[at] as number | null | undefined) ?? null

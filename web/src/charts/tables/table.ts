@@ -9,6 +9,8 @@ export interface TableData {
   named: boolean
   /** There are more rows than these. */
   more: boolean
+  /** What stands behind the cells; a table that has it can be sorted. */
+  values?: readonly (readonly unknown[])[]
 }
 
 export interface Column {

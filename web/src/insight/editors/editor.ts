@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Json } from '../../charts/read/source'
 import type { IconName } from '../../ui/Icon'
 import type { Carried } from '../query'
+import type { Answered } from '../useAnswer'
 
 export interface EditorProps {
   project: number
@@ -9,6 +10,10 @@ export interface EditorProps {
   query: Json
   /** Told the query after each change; keys that the editor does not know have to stay. */
   onChange: (query: Json) => void
+  answer: Answered
+  /** The query as it was when it was run last, and what runs another: for kinds that are `held`. */
+  ran: Json
+  run: (query: Json) => void
 }
 
 /** How questions of one kind are edited. A new kind is one of these in the list of `editors.ts`. */
@@ -23,4 +28,8 @@ export interface KindEditor {
   Editor: ComponentType<EditorProps>
   /** The dates and the display, in a line over the chart. */
   Bar?: ComponentType<EditorProps>
+  /** Takes the whole width, above its answer. */
+  wide?: boolean
+  /** The query less the changes that wait until somebody runs it, from it and from what ran last. Without it all are asked at once. */
+  held?: (query: Json, ran: Json) => Json
 }

@@ -3,9 +3,10 @@ import question from '../../question/Question.module.css'
 import { insightWords } from '../../strings/insights'
 import { buttonClass } from '../../ui/Button'
 import { Icon } from '../../ui/Icon'
-import { ALL_EVENTS, letterOf, withChoice, type Series } from '../series'
+import { moved } from '../../ui/moved'
+import { Sortable } from '../../ui/Sortable'
+import { ALL_EVENTS, letterOf, seriesName, withChoice, type Series } from '../series'
 import { SeriesRow } from './SeriesRow'
-import styles from './Series.module.css'
 
 const words = insightWords.series
 
@@ -13,41 +14,47 @@ interface Props {
   project: number
   series: readonly Series[]
   onChange: (series: readonly Series[]) => void
-  /** How many there may be; the server takes up to 26. */
+  /** How many there have to be, and may be; the server takes up to 26. */
+  least?: number
   most?: number
   maths?: boolean
   /** What each one is called beside its name; nothing where there is only one. */
   mark?: (place: number) => string
-  /** What one more is called. */
+  /** What they are called together, and what one more is. */
+  list?: string
   add?: string
 }
 
 /** The series of a question, in their order. */
-export function SeriesList({ project, series, onChange, most = 26, maths = true, mark = letterOf, add = words.add }: Props) {
-  const several = series.length > 1
+export function SeriesList({ project, series, onChange, least = 1, most = 26, maths = true, mark = letterOf, list = words.title, add = words.add }: Props) {
+  const names = series.map((one, place) => (most > 1 ? `${mark(place)}: ${seriesName(one)}` : seriesName(one)))
   return (
     <>
-      <ol className={styles['list']}>
-        {series.map((one, place) => (
-          // Series have no identity but their place.
-          <SeriesRow
-            key={place}
-            project={project}
-            series={one}
-            maths={maths}
-            {...(most > 1 ? { mark: mark(place) } : {})}
-            onChange={(now) => onChange(series.with(place, now))}
-            onDuplicate={series.length < most ? () => onChange(series.toSpliced(place + 1, 0, one)) : undefined}
-            onRemove={several ? () => onChange(series.toSpliced(place, 1)) : undefined}
-            {...(several
-              ? {
-                  onMove: (by) => onChange(series.toSpliced(place, 1).toSpliced(place + by, 0, one)),
-                  canMove: { up: place > 0, down: place < series.length - 1 },
-                }
-              : {})}
-          />
-        ))}
-      </ol>
+      <Sortable label={list} names={names} onMove={(from, to) => onChange(moved(series, from, to))}>
+        {(place, grip) => {
+          const one = series[place]
+          return (
+            one && (
+              <SeriesRow
+                project={project}
+                series={one}
+                grip={grip}
+                maths={maths}
+                {...(most > 1 ? { mark: mark(place) } : {})}
+                onChange={(now) => onChange(series.with(place, now))}
+                onDuplicate={series.length < most ? () => onChange(series.toSpliced(place + 1, 0, one)) : undefined}
+                onRemove={series.length > least ? () => onChange(series.toSpliced(place, 1)) : undefined}
+                {...(series.length > 1
+                  ? {
+                      onMove: (by) => onChange(moved(series, place, place + by)),
+                      canMove: { up: place > 0, down: place < series.length - 1 },
+                    }
+                  : {})}
+              />
+            )
+          )
+        }}
+      </Sortable>
       {series.length < most && (
         <EventPicker
           project={project}

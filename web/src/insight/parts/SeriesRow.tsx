@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CommittedField } from '../../question/CommittedField'
 import { EventPicker } from '../../question/EventPicker'
 import { FilterList } from '../../question/FilterList'
@@ -25,6 +25,8 @@ export interface SeriesRowProps {
   mark?: string
   /** Whether it can be counted in several ways. */
   maths: boolean
+  /** What it is moved by. */
+  grip: ReactNode
   onChange: (series: Series) => void
   onDuplicate?: (() => void) | undefined
   onRemove?: (() => void) | undefined
@@ -33,15 +35,16 @@ export interface SeriesRowProps {
 }
 
 /** One series: what it counts and how, its filters, and a menu for the rest. */
-export function SeriesRow({ project, series, mark, maths, onChange, onDuplicate, onRemove, onMove, canMove }: SeriesRowProps) {
+export function SeriesRow({ project, series, mark, maths, grip, onChange, onDuplicate, onRemove, onMove, canMove }: SeriesRowProps) {
   const [renaming, setRenaming] = useState(false)
   const name = seriesName(series)
   const events = eventsOf([series])
   const change = (changes: Series) => onChange(changed(series, changes))
   const custom = textOf(series['custom_name'])
   return (
-    <li className={styles['series']} aria-label={mark ? `${mark}: ${name}` : name}>
+    <div className={styles['series']}>
       <div className={styles['line']}>
+        {grip}
         {mark && <span className={styles['mark']}>{mark}</span>}
         {isKnown(series) ? (
           <EventPicker
@@ -109,7 +112,7 @@ export function SeriesRow({ project, series, mark, maths, onChange, onDuplicate,
         filters={series['properties'] as Filters | undefined}
         onChange={(properties) => change({ properties })}
       />
-    </li>
+    </div>
   )
 }
 

@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react'
+
+const PAUSE = 600
+
+interface Committed {
+  /** The text as it stands, finished or not. */
+  text: string
+  /** To be told each letter. */
+  type: (text: string) => void
+  /** Makes the text count at once; one that was not taken goes back to what it was. */
+  finish: () => void
+}
+
+/**
+ * A text that counts once one pauses, so that not every letter asks the server. What was typed last counts even when
+ * all around it closes.
+ */
+export function useCommitted(value: string, onCommit: (text: string) => void): Committed {
+  const [draft, setDraft] = useState<string | null>(null)
+  if (draft === value) setDraft(null)
+  const latest = useRef({ draft, value, onCommit })
+  useEffect(() => {
+    latest.current = { draft, value, onCommit }
+  })
+
+  useEffect(() => {
+    if (draft === null) return
+    const timer = setTimeout(() => commit(latest.current), PAUSE)
+    return () => clearTimeout(timer)
+  }, [draft])
+  useEffect(() => () => commit(latest.current), [])
+
+  function finish() {
+    commit(latest.current)
+    setDraft(null)
+  }
+
+  return { text: draft ?? value, type: setDraft, finish }
+}
+
+function commit({ draft, value, onCommit }: { draft: string | null; value: string; onCommit: (text: string) => void }) {
+  if (draft !== null && draft !== value) onCommit(draft)
+}
