@@ -10,10 +10,13 @@ export function withBefore(now: Drawing, before: Drawing): Drawing {
 
 function seriesWithBefore(now: SeriesDrawing, before: SeriesDrawing): SeriesDrawing {
   const place = new Map(before.buckets.map(({ key }, index) => [key, index]))
-  const series = now.series.flatMap((one) => {
+  const pairs = now.series.map((one) => {
     const old = one.past ? undefined : before.series.find(({ identity, past }) => !past && identity === one.identity)
-    return old ? [one, ghost(one, old, now.buckets, place)] : [one]
+    return { one, old: old && ghost(one, old, now.buckets, place) }
   })
+  const moved = now.buckets.map((_, at) => pairs.some(({ one, old }) => old && old.values[at] !== one.values[at]))
+  const drawnAt = (values: Series['values']) => (isLine(now) ? values : values.map((value, at) => (moved[at] ? value : null)))
+  const series = pairs.flatMap(({ one, old }) => (old ? [one, { ...old, values: drawnAt(old.values) }] : [one]))
   const drawn = series.length > now.series.length && now.buckets.length > 0
   return { ...now, series, note: drawn ? (isLine(now) ? words.chart.beforeDashed : words.chart.beforeHollow) : now.note }
 }
