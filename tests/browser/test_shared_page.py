@@ -2,58 +2,50 @@
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from hedgerow.api.web_ui import FOLDER
-from tests.browser.conftest import Open, Watched
+from tests.browser.api import said
+from tests.browser.conftest import Open
+from tests.browser.other_site import OtherSite
 from tests.browser.test_demo import JOURNEYS, TILES, customer_journeys, demo_dashboard
 from tests.server_process import ServerProcess
 
-SAY = """async ([method, path, body]) => {
-  const csrf = document.cookie.split('; ').find((pair) => pair.startsWith('hedgerow_csrftoken=')).split('=')[1]
-  const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf }
-  const answer = await fetch(path, { method, headers, body: JSON.stringify(body) })
-  return await answer.json()
-}"""
-
-
-def said(owner: Watched, method: str, path: str, body: dict[str, Any]) -> Any:
-    """What the API answers the owner's page."""
-    return owner.page.evaluate(SAY, [method, path, body])
+SHARING = "/api/projects/@current/dashboards/1/sharing"
+CHARTS = 8
+"""Of the tiles, those that are drawn on a canvas."""
 
 
 @pytest.fixture
 def link(demo: ServerProcess, open_page: Open) -> str:
     """The token of the demo dashboard, shared behind the password `garden gate`."""
     owner = demo_dashboard(open_page, demo)
-    sharing = "/api/projects/@current/dashboards/1/sharing"
-    token: str = said(owner, "PATCH", sharing, {"enabled": True, "password_required": True})["access_token"]
-    said(owner, "POST", f"{sharing}/passwords", {"raw_password": "garden gate"})
+    token: str = said(owner, "PATCH", SHARING, {"enabled": True, "password_required": True})["access_token"]
+    said(owner, "POST", f"{SHARING}/passwords", {"raw_password": "garden gate"})
     return token
 
 
 @pytest.fixture
 def blog(demo: ServerProcess, link: str) -> Iterator[str]:
     """The address of a page on another site that has the dashboard in a frame."""
-    frame = f'<iframe title="shared" src="{demo.url}/embedded/{link}" width="1240" height="860"></iframe>'
+    with OtherSite(
+        f'<iframe title="shared" src="{demo.url}/embedded/{link}" width="1240" height="860"></iframe>'
+    ) as at:
+        yield at
 
-    class Blog(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(frame.encode())
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Blog) as server:
-        Thread(target=server.serve_forever).start()
-        yield f"http://localhost:{server.server_port}/"  # `localhost` and `127.0.0.1` are two sites to a browser
-        server.shutdown()
+@pytest.fixture
+def open_link(demo: ServerProcess, open_page: Open, link: str) -> Iterator[str]:
+    """The address of the demo dashboard, shared without a password until the test is over."""
+    owner = open_page(demo)
+    owner.sign_in()
+    said(owner, "PATCH", SHARING, {"password_required": False})
+    yield f"{demo.url}/shared/{link}"
+    said(owner, "PATCH", SHARING, {"password_required": True})
 
 
 @pytest.mark.contract("SHARE-42", "SHARE-44", "SHARE-47", "SHARE-51")
@@ -110,7 +102,63 @@ def test_every_kind_of_insight_is_drawn_for_somebody_with_the_link(demo: ServerP
 @pytest.mark.parametrize(("page", "most"), [("shared.html", 120_000), ("index.html", 200_000)])
 def test_pages_are_light_before_their_charts(page: str, most: int) -> None:
     shell = re.findall(r'(?:src|href)="/(assets/[^"]+[.]js)"', (FOLDER / page).read_text())
-    assert 0 < sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in shell) < most
+    size = sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in shell)
+    sys.stdout.write(f"{page}: {size / 1000:.1f} kB of code before charts, gzip; at most {most / 1000:.0f}\n")
+    assert 0 < size < most
+
+
+def test_charts_are_drawn_when_they_come_near_the_view_and_all_of_them_for_print(
+    open_page: Open, demo: ServerProcess, open_link: str
+) -> None:
+    watched = open_page(demo, height=600)
+    page = watched.page
+    page.goto(open_link)
+    charts = page.get_by_test_id("chart-canvas").locator("canvas")
+    expect(charts.first).to_be_visible()
+    painted = page.evaluate("performance.now()")
+    sys.stdout.write(f"shared page: first chart painted after {painted:.0f} ms\n")
+    last = page.get_by_role("article", name="Visitors on a phone")
+    assert last.get_by_test_id("chart-canvas").count() == 0
+    last.scroll_into_view_if_needed()
+    expect(last.get_by_test_id("chart-canvas").locator("canvas")).to_be_visible()
+
+    page.reload()
+    expect(charts.first).to_be_visible()
+    assert charts.count() < CHARTS
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert charts.count() == CHARTS
+    assert re.findall(rb"/MediaBox \[0 0 (\d+)[.0-9]* (\d+)", printed)[0] == (b"841", b"594")
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('article')].filter((tile) => tile.scrollWidth > tile.clientWidth).length"
+    )
+    assert cut == 0
+    assert (watched.complaints, watched.foreign_requests) == ([], [])
+
+
+@pytest.mark.contract("SHARE-54", "SHARE-55")
+def test_a_page_that_was_out_of_sight_for_long_reads_its_numbers_anew(
+    open_page: Open, demo: ServerProcess, open_link: str
+) -> None:
+    page = open_page(demo).page
+    page.clock.install()
+    page.goto(open_link)
+    expect(page.get_by_text("As of 15 Jun 2026, 16:20 (UTC)")).to_be_visible()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "refresh=" in request.url else None)
+
+    def away(minutes: int) -> None:
+        for hidden in ("true", "false"):
+            page.evaluate(f"Object.defineProperty(document, 'hidden', {{ value: {hidden}, configurable: true }})")
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+            page.clock.fast_forward(minutes * 60_000)
+
+    away(1)
+    assert asked == []
+    with page.expect_response(lambda answer: "refresh=blocking" in answer.url) as answered:
+        away(6)
+    assert answered.value.status == 200
+    expect(page.get_by_role("article")).to_have_count(TILES)
 
 
 def test_the_drawing_of_paths_is_loaded_only_where_there_are_paths(demo: ServerProcess, open_page: Open) -> None:

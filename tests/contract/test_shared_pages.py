@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,7 @@ def test_a_link_that_shows_nothing_is_not_found(api: TestClient) -> None:
         for door in DOORS:
             page = api.get(f"/{door}/{missing}")
             assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+            assert embedded(page.text) == {"type": "missing"}
         assert envelope(api.get(f"/shared/{missing}.json")) == (404, "invalid_request", "not_found", None)
         assert api.post(f"/shared/{missing}", json={"password": "x"}).status_code == 404
     patched(api, board, deleted=False)
@@ -219,10 +221,20 @@ def test_names_cannot_break_out_of_the_page(api: TestClient, tmp_path: Path) -> 
     evil = '</script><script>alert(1)</script><!-- & \u2028 "'
     sharing, token = shared_board(api)
     patched(api, int(sharing.split("/")[-2]), name=evil)
-    assert embedded(api.get(f"/shared/{token}").text)["dashboard"]["name"] == evil
+    page = api.get(f"/shared/{token}").text
+    assert embedded(page)["dashboard"]["name"] == evil
+    assert f'<title>{escape(evil)}</title><meta property="og:title" content="{escape(evil)}">' in page
     plain = shared_html(document(api, token), tmp_path)
     assert plain.count("<script") == plain.count("</script") == plain.count("<!") == 1
     assert "alert(1)" in plain
+
+
+@pytest.mark.contract("SHARE-42")
+def test_a_locked_page_does_not_tell_what_it_is_called(api: TestClient) -> None:
+    _, token = locked_board(api)
+    page = api.get(f"/shared/{token}").text
+    assert "<title>Shared page</title>" in page
+    assert "Shared board" not in page
 
 
 @pytest.mark.contract("SHARE-51")

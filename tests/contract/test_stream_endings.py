@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,21 @@ def test_a_client_that_goes_stops_its_queries_within_a_second(
 ) -> None:
     with streams.stream("GET", board_of(api, *events)):
         wait_until(lambda: running(house) == 1)
+    wait_until(lambda: running(house) == 0, seconds=1)
+
+
+@pytest.mark.parametrize("path", ["query", "query/explain"])
+def test_a_client_that_no_longer_waits_for_a_query_stops_it_within_a_second(
+    streams: httpx2.Client, house: House, path: str
+) -> None:
+    def ask() -> None:
+        with suppress(httpx2.ReadTimeout):
+            streams.post(f"/api/projects/@current/{path}", json={"query": trends("endless")["source"]}, timeout=1)
+
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(ask)
+        wait_until(lambda: running(house) == 1)
+        asked.result()
     wait_until(lambda: running(house) == 0, seconds=1)
 
 

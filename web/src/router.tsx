@@ -6,6 +6,7 @@ import { LoginPage } from './pages/LoginPage'
 import { StartPage } from './pages/StartPage'
 import { dashboardRoutes } from './routes/dashboards'
 import { dataRoutes } from './routes/data'
+import { insightRoutes } from './routes/insights'
 import { linkRoutes } from './routes/links'
 import { peopleRoutes } from './routes/people'
 import { inside, root } from './routes/root'
@@ -26,7 +27,7 @@ const start = createRoute({ getParentRoute: () => inside, path: '/projects/$proj
 const routeTree = root.addChildren([
   login,
   inviteRoute,
-  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes, ...settingsRoutes]),
+  inside.addChildren([home, project, start, ...dashboardRoutes, ...peopleRoutes, ...dataRoutes, ...linkRoutes, ...insightRoutes, ...settingsRoutes]),
 ])
 
 export function newRouter(client: QueryClient) {

@@ -81,6 +81,7 @@ export const words = {
     project: 'Project',
     switchProject: (name: string) => `Project ${name}, switch project`,
     dashboards: 'Dashboards',
+    insights: 'Insights',
     send: 'Send events',
     waiting: 'Waiting for events',
     account: (name: string) => `Account of ${name}`,

@@ -26,4 +26,4 @@ async def _presence(request: Request) -> AsyncGenerator[Presence]:
 
 
 Waiting = Annotated[Presence, Depends(_presence)]
-"""Ends when the client leaves. Only for requests without a body: it reads what the client still sends."""
+"""Ends when the client leaves. It reads what the client still sends, so it stands after what takes a body in."""

@@ -68,23 +68,32 @@ export interface Owner {
   group_type_index?: number
 }
 
-/** Properties of an owner whose name contains `search`; of events only those seen on `events`, when some are named. */
-export const knownPropertiesQuery = (project: number, owner: Owner, search: string, { events = [], numeric = false }: { events?: readonly string[]; numeric?: boolean } = {}) =>
+interface Sought {
+  search: string
+  events: readonly string[]
+  numeric: boolean
+}
+
+/** Properties whose name contains `search`, a list for each owner; of events those seen on `events`, when some are named. */
+export const knownPropertiesQuery = (project: number, owners: readonly Owner[], { search, events, numeric }: Sought) =>
   queryOptions({
-    queryKey: ['known properties', project, owner, search, events, numeric],
-    queryFn: ({ signal }) => {
-      const onEvents = owner.type === 'event' && events.length > 0
-      const query = asked({
-        search,
-        type: owner.type,
-        exclude_hidden: 'true',
-        group_type_index: owner.group_type_index === undefined ? '' : String(owner.group_type_index),
-        event_names: onEvents ? JSON.stringify(events) : '',
-        filter_by_event_names: onEvents ? 'true' : '',
-        is_numerical: numeric ? 'true' : '',
-      })
-      return get<Page<PropertyDetail>>(`/api/projects/${project}/property_definitions/?${query}`, signal)
-    },
+    queryKey: ['known properties', project, owners, search, events, numeric],
+    queryFn: ({ signal }) =>
+      Promise.all(
+        owners.map(async (owner) => {
+          const onEvents = owner.type === 'event' && events.length > 0
+          const query = asked({
+            search,
+            type: owner.type,
+            exclude_hidden: 'true',
+            group_type_index: owner.group_type_index === undefined ? '' : String(owner.group_type_index),
+            event_names: onEvents ? JSON.stringify(events) : '',
+            filter_by_event_names: onEvents ? 'true' : '',
+            is_numerical: numeric ? 'true' : '',
+          })
+          return (await get<Page<PropertyDetail>>(`/api/projects/${project}/property_definitions/?${query}`, signal)).results
+        }),
+      ),
     placeholderData: keepPreviousData,
     staleTime: A_WHILE,
   })

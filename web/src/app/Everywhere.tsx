@@ -39,6 +39,7 @@ export function Everywhere({ project, opened, setOpened }: Props) {
         ? []
         : [
             to('go dashboards', all.shell.dashboards, 'dashboard', 'g d', () => navigate({ to: '/projects/$projectId/dashboards', params })),
+            to('go insights', all.shell.insights, 'chart', 'g i', () => navigate({ to: '/projects/$projectId/insights', params })),
             to('go people', all.people.title, 'people', 'g p', () => navigate({ to: '/projects/$projectId/people', params })),
             to('go groups', all.groups.title, 'group', 'g g', () => navigate({ to: '/projects/$projectId/groups', params })),
             to('go data', definitionWords.title, 'table', 'g e', () => navigate({ to: '/projects/$projectId/data', params })),

@@ -64,6 +64,10 @@ function Links({ project }: { project: number }) {
         <Icon name="dashboard" />
         {words.shell.dashboards}
       </Link>
+      <Link to="/projects/$projectId/insights" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
+        <Icon name="chart" />
+        {words.shell.insights}
+      </Link>
       <Link to="/projects/$projectId/people" params={params} activeOptions={{ includeSearch: false }} className={styles['link']}>
         <Icon name="people" />
         {words.people.title}

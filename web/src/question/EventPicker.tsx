@@ -4,6 +4,7 @@ import { actionsQuery, knownEventsQuery } from '../api/question'
 import { compactNumber } from '../format/number'
 import { questionWords } from '../strings/questions'
 import { Picker, type ChoiceGroup } from '../ui/Picker'
+import { hasWords } from './hasWords'
 
 const words = questionWords.event
 
@@ -26,14 +27,14 @@ interface Props {
 export function EventPicker({ project, label, trigger, triggerClass, chosen, actions = true, all = true, onPick }: Props) {
   const [search, setSearch] = useState<string | null>(null)
   const asked = search !== null
-  const text = (search ?? '').trim().toLowerCase()
+  const fits = (name: string) => hasWords(name, search ?? '') // what was found for fewer letters is narrowed at once
   const { data: events = [], isPending } = useQuery({ ...knownEventsQuery(project, search ?? ''), enabled: asked })
   const { data: known } = useQuery({ ...actionsQuery(project), enabled: asked && actions })
   const groups: ChoiceGroup[] = [
-    ...(all && words.all.toLowerCase().includes(text) ? [{ title: words.everything, choices: [{ key: keyOf({ kind: 'event', event: null }), label: words.all }] }] : []),
+    ...(all && fits(words.all) ? [{ title: words.everything, choices: [{ key: keyOf({ kind: 'event', event: null }), label: words.all }] }] : []),
     {
       title: words.events,
-      choices: events.map(({ name, shown, hidden, volume }) => ({
+      choices: events.filter(({ name }) => fits(name)).map(({ name, shown, hidden, volume }) => ({
         key: keyOf({ kind: 'event', event: name }),
         label: shown,
         note: hidden ? words.hidden : compactNumber(volume),
@@ -42,7 +43,7 @@ export function EventPicker({ project, label, trigger, triggerClass, chosen, act
     {
       title: words.actions,
       choices: (known?.results ?? [])
-        .filter(({ name }) => name.toLowerCase().includes(text))
+        .filter(({ name }) => fits(name))
         .map(({ id, name }) => ({ key: keyOf({ kind: 'action', id, name }), label: name, note: words.action })),
     },
   ]

@@ -1,6 +1,7 @@
+import type { Interval } from '../format/date'
 import { questionWords } from '../strings/questions'
 import { ChoiceMenu } from './ChoiceMenu'
-import { INTERVALS, type Interval } from './types'
+import { INTERVALS } from './types'
 
 const words = questionWords.interval
 

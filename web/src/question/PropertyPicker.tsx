@@ -1,9 +1,10 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { groupTypesQuery } from '../api/people'
 import { cohortsQuery, knownPropertiesQuery, type Owner } from '../api/question'
 import { questionWords } from '../strings/questions'
 import { Picker, type Choice, type ChoiceGroup } from '../ui/Picker'
+import { hasWords } from './hasWords'
 import type { Property } from './types'
 
 const words = questionWords.property
@@ -38,18 +39,20 @@ export function PropertyPicker({ project, events = [], label, trigger, triggerCl
       owner: { type: 'group' as const, group_type_index },
     })),
   ]
-  const found = useQueries({
-    queries: owners.map(({ owner }) => ({ ...knownPropertiesQuery(project, owner, search ?? '', { events, numeric }), enabled: asked })),
+  const { data: found = [], isPending } = useQuery({
+    ...knownPropertiesQuery(project, owners.map(({ owner }) => owner), { search: search ?? '', events, numeric }),
+    enabled: asked,
   })
+  const fits = (name: string) => hasWords(name, search ?? '') // what was found for fewer letters is narrowed at once
   const groups: ChoiceGroup[] = owners.map(({ title, owner }, place) => ({
     title,
-    choices: (found[place]?.data?.results ?? []).map(({ name, property_type }): Choice => ({
+    choices: (found[place] ?? []).filter(({ name }) => fits(name)).map(({ name, property_type }): Choice => ({
       key: keyOf({ ...owner, key: name }),
       label: name,
       ...(property_type ? { note: words.types[property_type] } : {}),
     })),
   }))
-  const named = (known?.results ?? []).filter(({ name }) => name.toLowerCase().includes((search ?? '').trim().toLowerCase()))
+  const named = (known?.results ?? []).filter(({ name }) => fits(name))
   if (cohorts) groups.push({ title: words.cohorts, choices: named.map(({ id, name }) => ({ key: keyOf({ type: 'cohort', key: String(id) }), label: name })) })
 
   return (
@@ -60,7 +63,7 @@ export function PropertyPicker({ project, events = [], label, trigger, triggerCl
       placeholder={words.search}
       groups={groups}
       onSearch={setSearch}
-      loading={found.some(({ isPending }) => isPending)}
+      loading={isPending}
       {...(chosen ? { chosen: keyOf(chosen) } : {})}
       free={(text) => ({ key: keyOf({ type: 'event', key: text }), label: text })}
       onPick={({ key, label: name }) => onPick(propertyOf(key), name)}

@@ -7,3 +7,6 @@ export function omit<Of extends object, Key extends keyof Of>(of: Of, ...keys: r
 export function compact<Of extends object>(of: Of): Of {
   return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null && value !== undefined && value !== false)) as Of
 }
+
+/** A text or number as text; empty for anything else. */
+export const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')

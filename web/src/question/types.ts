@@ -1,3 +1,7 @@
+import type { Interval } from '../format/date'
+
+export type { Interval }
+
 /** Filters, dates and breakdowns as queries carry them (EN-7, EN-19, EN-24). Keys that are not named here are kept. */
 
 export interface PropertyFilter {
@@ -45,7 +49,6 @@ export interface BreakdownFilter {
   breakdown_hide_other_aggregation?: boolean | null
 }
 
-export type Interval = 'minute' | 'hour' | 'day' | 'week' | 'month'
 export const INTERVALS: readonly Interval[] = ['minute', 'hour', 'day', 'week', 'month']
 
 /** A property somebody picked, and whose it is. */

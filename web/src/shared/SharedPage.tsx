@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { words } from '../strings'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
@@ -8,21 +8,26 @@ import { UnlockForm } from './UnlockForm'
 
 /** What a link shows to anybody who has it: a form for the password, a dashboard, or one insight. */
 export function SharedPage({ first }: { first: SharedDocument }) {
-  const [shown, setShown] = useState(first)
+  const [{ shown, again }, setState] = useState({ shown: first, again: false })
+  const show = useCallback((now: SharedDocument) => {
+    setState((before) => ({ shown: now, again: before.again || isOpen(before.shown) }))
+  }, [])
 
   useEffect(() => {
-    if (first.type === 'unlock') void reopened().then((found) => found && setShown(found))
-  }, [first])
+    if (first.type === 'unlock') void reopened().then((found) => found && show(found))
+  }, [first, show])
 
   switch (shown.type) {
     case 'unlock':
-      return <UnlockForm onOpen={setShown} whitelabel={shown.whitelabel} again={first.type !== 'unlock'} />
+      return <UnlockForm onOpen={show} whitelabel={shown.whitelabel} again={again} />
     case 'missing':
       return <Missing />
     default:
-      return <SharedContents shown={shown} onChange={setShown} />
+      return <SharedContents shown={shown} onChange={show} />
   }
 }
+
+const isOpen = ({ type }: SharedDocument) => type === 'scene' || type === 'embed'
 
 function Missing() {
   useTitle(words.shared.missing)

@@ -10,6 +10,8 @@ interface Props {
   name: string
   sharing: Sharing
   editable: boolean
+  /** A change is on its way. */
+  changing: boolean
   change: (change: SharingChange) => void
 }
 
@@ -20,7 +22,7 @@ const SWITCHES = {
 } as const
 
 /** How the shared page looks. */
-export function AppearanceOptions({ kind, name, sharing, editable, change }: Props) {
+export function AppearanceOptions({ kind, name, sharing, editable, changing, change }: Props) {
   const settings = sharing.settings ?? {}
   const set = (now: ShareSettings) => change({ settings: { ...settings, ...now } })
   return (
@@ -38,7 +40,7 @@ export function AppearanceOptions({ kind, name, sharing, editable, change }: Pro
           />
         ))}
       </fieldset>
-      <Preview name={name} sharing={sharing} />
+      <Preview name={name} sharing={sharing} changing={changing} />
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { Sharing } from '../api/sharing'
-import { duration } from '../format/duration'
 import { localMoment } from '../format/zoned'
 import { sharingWords as words } from '../strings/sharing'
 import { Button, buttonClass } from '../ui/Button'
@@ -31,7 +30,7 @@ export function LinkRow({ sharing, token, editable, replacing, replace }: Props)
         <div className={styles['tools']}>
           <CopyButton text={link} name={words.linkName} />
           <a className={buttonClass('quiet')} href={link} target="_blank" rel="noreferrer">
-            <Icon name="link" size={14} />
+            <Icon name="external" size={14} />
             {words.open}
           </a>
           {editable && (
@@ -52,7 +51,7 @@ export function LinkRow({ sharing, token, editable, replacing, replace }: Props)
           }}
           onClose={() => setAsking(false)}
         >
-          {grace > 0 ? words.replaceWhy(duration(grace)) : words.replaceAtOnce}
+          {grace > 0 ? words.replaceWhy(grace) : words.replaceAtOnce}
         </Confirm>
       )}
     </div>

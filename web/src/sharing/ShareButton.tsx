@@ -15,7 +15,7 @@ export function ShareButton(props: Props) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button icon="send" onClick={() => setOpen(true)}>
+      <Button icon="share" onClick={() => setOpen(true)}>
         {words.share.button}
       </Button>
       {open && <ShareDialog {...props} onClose={() => setOpen(false)} />}

@@ -20,7 +20,7 @@ import styles from './Sharing.module.css'
 /** Everything about how one thing is shared. */
 export default function SharePanel({ thing, name }: { thing: Shareable; name: string }) {
   const { data: sharing, error, refetch } = useQuery(sharingQuery(thing))
-  const { change, replace, drop } = useSharing(thing)
+  const { change, changing, replace, drop } = useSharing(thing)
   const [stopping, setStopping] = useState(false)
 
   if (!sharing && !error) return <Waiting />
@@ -52,7 +52,7 @@ export default function SharePanel({ thing, name }: { thing: Shareable; name: st
           label={words.tabs}
           tabs={[
             { key: 'access', title: words.access, content: <Passwords thing={thing} sharing={sharing} editable={editable} change={change} drop={drop} /> },
-            { key: 'look', title: words.look, content: <AppearanceOptions kind={thing.kind} name={name} sharing={sharing} editable={editable} change={change} /> },
+            { key: 'look', title: words.look, content: <AppearanceOptions kind={thing.kind} name={name} sharing={sharing} editable={editable} changing={changing} change={change} /> },
             { key: 'embed', title: words.embed, content: <EmbedCode name={name} sharing={sharing} /> },
             { key: 'views', title: words.views, content: <Views thing={thing} sharing={sharing} /> },
           ]}

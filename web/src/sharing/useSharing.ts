@@ -52,5 +52,5 @@ export function useSharing(thing: Shareable) {
     },
   })
 
-  return { change: change.mutate, replace, drop }
+  return { change: change.mutate, changing: change.isPending, replace, drop }
 }

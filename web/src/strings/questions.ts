@@ -2,7 +2,7 @@
 export const questionWords = {
   filter: {
     add: 'Filter',
-    addLabel: (list: string) => `Add a filter to ${list}`,
+    addLabel: (list: string) => `${list}: add a filter`,
     edit: (filter: string) => `Filter: ${filter}`,
     remove: 'Remove filter',
     property: 'Property',

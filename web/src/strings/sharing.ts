@@ -14,8 +14,8 @@ export const sharingWords = {
   open: 'Open',
   replace: 'Replace link…',
   replaceTitle: 'Replace the link?',
-  replaceWhy: (grace: string) =>
-    `A new link is made, with the same passwords and options. The old one works for ${grace} more, then it shows nothing. Frames on other sites need the new link too.`,
+  replaceWhy: (grace: number) =>
+    `A new link is made, with the same passwords and options. The old one works for ${inWords(grace)} more, then it shows nothing. Frames on other sites need the new link too.`,
   replaceAtOnce: 'A new link is made, with the same passwords and options. The old one stops working at once. Frames on other sites need the new link too.',
   replaceVerb: 'Replace link',
   replaced: 'The link was replaced',
@@ -65,7 +65,7 @@ export const sharingWords = {
   gotIt: 'Done',
 
   theme: 'Theme',
-  themes: { system: 'As the visitor’s system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'Visitor’s system', light: 'Light', dark: 'Dark' },
   switches: {
     noHeader: { label: 'Hide the header', hint: 'No name, no description: for frames on a page that has its own.' },
     hideExtraDetails: { label: 'Hide who made it', hint: 'Names of people and when they changed things are not sent at all.' },
@@ -115,4 +115,10 @@ export const sharingWords = {
     share_login_success: 'gave the right password',
     share_login_failed: 'gave a wrong password',
   } as Partial<Record<string, string>>,
+}
+
+/** Seconds as words: `45 seconds`, `5 minutes`. */
+function inWords(seconds: number): string {
+  const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -2,15 +2,15 @@ import type { Insight, Tile } from '../api/types'
 import { sourceOf } from '../charts/read/source'
 import { words } from '../strings'
 
-/** What a tile is called: the insight's name, else its derived name, else what its query counts, else its kind. */
+/** What a tile is called: its insight, or the first line of its text. */
 export function tileTitle(tile: Tile): string {
   if (!tile.insight) return tile.button_tile?.text ?? tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
   return insightTitle(tile.insight)
 }
 
-export function insightTitle({ name, derived_name: derived, query }: Pick<Insight, 'name' | 'derived_name' | 'query'>): string {
-  return (name ?? '') || (derived ?? '') || counted(query) || words.tile.untitled
-}
+/** What an insight is called: its name, else its derived name, else what its query counts, else its kind. */
+export const insightTitle = ({ name, derived_name: derived, query }: Pick<Insight, 'name' | 'derived_name' | 'query'>): string =>
+  (name ?? '') || (derived ?? '') || counted(query) || words.tile.untitled
 
 function counted(query: Insight['query']): string {
   const source = sourceOf(query)

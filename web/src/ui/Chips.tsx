@@ -48,7 +48,11 @@ export function Chips({ label, bare = false, values, suggestions, onSearch, stri
         inputValue={text}
         onInputValueChange={search}
         onOpenChange={(open) => open && search(text)}
-        onValueChange={(now) => {
+        onValueChange={(now, details) => {
+          if (details.reason === 'escape-key') {
+            details.allowPropagation() // it closes what is around, and clears nothing
+            return
+          }
           onChange(now)
           search('')
         }}

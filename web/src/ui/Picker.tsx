@@ -40,7 +40,7 @@ interface Props {
 export function Picker({ label, trigger, triggerClass, placeholder, groups, chosen, onSearch, loading = false, free, onPick }: Props) {
   const [text, setText] = useState('')
   const found = onSearch ? groups : groups.map((group) => ({ ...group, choices: group.choices.filter((choice) => matches(choice, text)) }))
-  const own = text.trim() ? (free?.(text.trim()) ?? null) : null
+  const own = text.trim() && !loading ? (free?.(text.trim()) ?? null) : null
   const offered = own && !found.some(({ choices }) => choices.some(({ label: known }) => known === own.label))
   const shown = [...found, ...(offered ? [{ title: words.picker.typed, choices: [own] }] : [])].filter(({ choices }) => choices.length > 0)
   const items = shown.map(({ title, choices }) => ({ value: title, items: choices }))

@@ -1,5 +1,5 @@
 import { Popover as Base } from '@base-ui/react/popover'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import popup from './Popup.module.css'
 import styles from './Popover.module.css'
 
@@ -9,7 +9,7 @@ interface Props {
   trigger: ReactNode
   triggerClass: string | undefined
   align?: 'start' | 'end'
-  /** Is open when it first shows, for what was just added. */
+  /** Is open when it first shows, ready to type into: for what was just added. */
   startsOpen?: boolean
   /** What is inside; `close` closes it. */
   children: (close: () => void) => ReactNode
@@ -18,6 +18,7 @@ interface Props {
 /** A button that opens a small panel beside it; Escape and a click elsewhere close it. */
 export function Popover({ label, trigger, triggerClass, align = 'start', startsOpen = false, children }: Props) {
   const [open, setOpen] = useState(startsOpen)
+  const panel = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={setOpen}>
       <Base.Trigger className={triggerClass} aria-label={label}>
@@ -25,7 +26,12 @@ export function Popover({ label, trigger, triggerClass, align = 'start', startsO
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={popup['place']} align={align} sideOffset={4} collisionPadding={8}>
-          <Base.Popup className={[popup['popup'], styles['panel']].join(' ')} aria-label={label}>
+          <Base.Popup
+            ref={panel}
+            className={[popup['popup'], styles['panel']].join(' ')}
+            aria-label={label}
+            initialFocus={startsOpen ? () => panel.current?.querySelector<HTMLElement>('input:not([aria-hidden])') ?? true : true}
+          >
             {children(() => setOpen(false))}
           </Base.Popup>
         </Base.Positioner>

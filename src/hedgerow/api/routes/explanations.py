@@ -36,6 +36,7 @@ def query_explain(
     house: TheHouse,
     visit: Annotated[Visit, Depends(Enters("query:read"))],
     sent: Annotated[Sent[ExplainRequest], Depends(Sends(ExplainRequest, json_only=True))],
+    waiting: Waiting,
 ) -> ExplanationAnswer:
     """Run a query of any supported kind, whatever is cached, and answer how it was answered."""
-    return explanation_answer(explanations.explain_query(house, visit, sent.checked().query))
+    return explanation_answer(explanations.explain_query(house, visit, sent.checked().query, waiting))

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from hedgerow.api.bodies import Body
 from hedgerow.api.openapi_queries import QUERY_NODE
 from hedgerow.run.runner import Run
+from hedgerow.vocab.statement import Cost
 
 
 class QueryRequest(Body):
@@ -17,6 +18,14 @@ class QueryRequest(Body):
         description="A query node; a wrapper such as `InsightVizNode` runs its source.", json_schema_extra=QUERY_NODE
     )
     refresh: str | bool | None = Field(None, description="A refresh mode; `blocking` when absent.")
+
+
+class CostAnswer(BaseModel):
+    """What computing an answer took."""
+
+    seconds: float
+    rows_read: int
+    bytes_read: int
 
 
 class QueryAnswer(BaseModel):
@@ -34,6 +43,7 @@ class QueryAnswer(BaseModel):
     query_status: dict[str, Any] | None = None
     timings: list[Any] | None = None
     error: str | None = None
+    cost: CostAnswer | None = Field(description="What computing the answer took, also when it came from the cache.")
 
 
 def query_answer(run: Run) -> QueryAnswer:
@@ -46,4 +56,9 @@ def query_answer(run: Run) -> QueryAnswer:
         cache_target_age=run.cache_target_age,
         next_allowed_client_refresh=run.next_allowed_client_refresh,
         timezone=run.result.timezone if run.result else None,
+        cost=_cost(run.result.cost) if run.result else None,
     )
+
+
+def _cost(cost: Cost) -> CostAnswer:
+    return CostAnswer(seconds=cost.seconds, rows_read=cost.rows_read, bytes_read=cost.bytes_read)

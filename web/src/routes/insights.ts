@@ -1,0 +1,52 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { LISTED_KINDS, type InsightsAsked } from '../api/insights'
+import { isObject, type Json } from '../charts/read/source'
+import { inside } from './root'
+import { pageOf, textOf } from './search'
+
+const insights = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/insights',
+  validateSearch: ({ search, kind, tag, mine, favorites, page }: Record<string, unknown>): InsightsAsked => {
+    const known = LISTED_KINDS.find((one) => one === kind)
+    return {
+      ...(textOf(search) ? { search: textOf(search) } : {}),
+      ...(known ? { kind: known } : {}),
+      ...(textOf(tag) ? { tag: textOf(tag) } : {}),
+      ...(mine === true ? { mine } : {}),
+      ...(favorites === true ? { favorites } : {}),
+      ...pageOf(page),
+    }
+  },
+  component: lazyRouteComponent(() => import('../pages/InsightsPage'), 'InsightsPage'),
+})
+
+/** A question that is not saved, or not as it stands: it is all in the address. */
+export interface QuestionSearch {
+  query?: Json
+  table?: boolean
+}
+
+const questionSearch = ({ query, table }: Record<string, unknown>): QuestionSearch => ({
+  ...(isObject(query) ? { query } : {}),
+  ...(table === true ? { table } : {}),
+})
+
+const newInsight = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/insights/new',
+  validateSearch: (raw: Record<string, unknown>): QuestionSearch & { dashboard?: number } => ({
+    ...questionSearch(raw),
+    ...(Number.isInteger(raw['dashboard']) ? { dashboard: Number(raw['dashboard']) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../pages/NewInsightPage'), 'NewInsightPage'),
+})
+
+const insight = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/insights/$insightId',
+  validateSearch: questionSearch,
+  component: lazyRouteComponent(() => import('../pages/InsightPage'), 'InsightPage'),
+})
+
+export const insightRoutes = [insights, newInsight, insight] as const
