@@ -53,22 +53,23 @@ export default function ChangesPanel({ changes }: { changes: Changes }) {
   )
 }
 
-/** When it was, and the text without its list, which stands below with more in it. */
+/** When it was, and the text; its list stands below as one of all changes, so that the line above that says how many. */
 function Lead({ changes: { analysis, shown } }: { changes: Changes }) {
   const { project } = useBoard()
   const { data: facts } = useQuery(projectQuery(project))
   const now = useNow()
   if (!analysis) return null
-  const { result, taken_at: at } = analysis
+  const { result, taken_at: at, changes, compared } = analysis
+  const changed = changes.filter(({ noteworthy }) => noteworthy).length
+  const lines = result.split('\n').filter(Boolean)
+  const list = lines.findIndex((line) => line.startsWith('- '))
+  const prose = list < 0 ? lines : [...lines.slice(0, list - 1), words.changes.counted(changed, compared)]
   return (
     <div className={styles['lead']} role="status">
       <p className={styles['when']}>{words.changes.since(zonedTime(at, facts?.timezone ?? 'UTC'), ago(at, now))}</p>
-      {result
-        .split('\n')
-        .filter((line) => line && !line.startsWith('- '))
-        .map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+      {prose.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {shown?.draws === false && <p className={styles['when']}>{words.changes.otherFilters}</p>}
     </div>
   )

@@ -20,15 +20,20 @@ function bar(data: SeriesDrawing, series: Series, values: Series['values'], colo
     name: series.name,
     data: values,
     ...(stacked ? { stack: series.past ?? 'now' } : {}),
+    ...(overlaid(data) ? { barGap: '-100%' } : {}),
     ...(data.kind === 'histogram' ? { barCategoryGap: 2 } : { barMaxWidth: 36, barCategoryGap: '28%' }),
-    itemStyle: { color, opacity: series.past ? FAINT : 1, borderRadius: stacked ? 0 : [3, 3, 0, 0], ...(series.past === 'snapshot' ? ghost(color) : {}) },
+    itemStyle: { color, opacity: series.past ? FAINT : 1, borderRadius: stacked ? 0 : [3, 3, 0, 0], ...(series.past === 'snapshot' ? ghost(colors) : {}) },
     label: label(data, series, colors, stacked ? 'inside' : 'top'),
     emphasis: { disabled: true },
   }
 }
 
+/** What was before stands on what is now where there is one bar or one stack per bucket, else beside it. */
+const overlaid = ({ kind, series }: SeriesDrawing): boolean =>
+  series.every(({ past }) => past !== 'previous') && (kind === 'bar' || series.filter(({ past }) => !past).length === 1)
+
 /** Hollow, so that it is not taken for what is there now. */
-const ghost = (color: string) => ({ color: 'transparent', borderColor: color, borderWidth: 1.5, borderType: 'dashed', opacity: 0.9 })
+const ghost = ({ ink }: Colors) => ({ color: 'transparent', borderColor: ink, borderWidth: 1, borderType: 'dashed', opacity: 1 })
 
 /** A line is one series, or two when its last bucket is not over yet: that step is dashed. */
 function lines(data: SeriesDrawing, series: Series, values: Series['values'], colors: Colors) {

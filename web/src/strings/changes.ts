@@ -12,6 +12,7 @@ export const changes = {
   refreshed: (changed: number, all: number) => `${changed} of ${all} tiles changed`,
   refreshedSame: 'Refreshed. Nothing changed.',
   since: (time: string, ago: string) => `Since ${time}, ${ago}`,
+  counted: (changed: number, all: number) => `${changed} of ${all} compared insights changed, the largest change first:`,
   comparing: 'Comparing…',
   gone: 'That snapshot is gone',
   goneWhy: 'Snapshots are kept for half an hour, and only for who took them. Take one now, then refresh.',
