@@ -38,5 +38,4 @@ def test_axe_finds_nothing_on_any_page(
             watched.page.wait_for_load_state("networkidle")
         found[page] = watched.violations()
     broken = sorted({f"{one}  ({page})" for page, all_ in found.items() for one in all_})
-    print(chr(10).join(broken))
     assert broken == []

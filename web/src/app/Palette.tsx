@@ -1,7 +1,6 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
 import { useDeferredValue, useState } from 'react'
-import { words as all } from '../strings'
 import { paletteWords as words } from '../strings/palette'
 import dialog from '../ui/Dialog.module.css'
 import { Icon } from '../ui/Icon'
@@ -44,7 +43,7 @@ export function Palette({ project, onClose }: { project: number | undefined; onC
             <div className={styles['search']}>
               <Icon name="search" />
               <Autocomplete.Input className={styles['input']} placeholder={words.placeholder} aria-label={words.placeholder} />
-              <Dialog.Close className={styles['close']} aria-label={all.close}>
+              <Dialog.Close className={styles['close']} aria-label={words.close}>
                 <Keys keys="Escape" />
               </Dialog.Close>
             </div>

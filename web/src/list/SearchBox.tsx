@@ -20,9 +20,9 @@ export function SearchBox({ label, value, onSearch }: Props) {
   }, [value])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  function typed(text: string) {
+  function typed(text: string, pause: number) {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onSearch(text.trim()), PAUSE)
+    if (text.trim() !== value) timer.current = setTimeout(() => onSearch(text.trim()), pause)
   }
 
   return (
@@ -35,7 +35,8 @@ export function SearchBox({ label, value, onSearch }: Props) {
         aria-label={label}
         placeholder={label}
         defaultValue={value}
-        onChange={(event) => typed(event.target.value)}
+        onChange={(event) => typed(event.target.value, PAUSE)}
+        onBlur={(event) => typed(event.target.value, 0)} // or it would come after whatever is done next
       />
     </div>
   )

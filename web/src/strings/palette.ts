@@ -4,6 +4,7 @@ export const paletteWords = {
   open: 'Search',
   placeholder: 'Search dashboards, insights, events, people and commands',
   none: 'Nothing found',
+  close: 'Close, Esc',
   searching: 'Searching…',
   failed: 'The search failed. Check the connection, then type again.',
   groups: {
