@@ -7,6 +7,7 @@ import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
+import type { Sharing, ShareViewsPage } from './sharing'
 import type {
   Dashboard,
   DashboardItem,
@@ -72,4 +73,8 @@ export type Agreement = [
   Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
   Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
 ]
