@@ -121,5 +121,6 @@ def test_the_drawing_of_paths_is_loaded_only_where_there_are_paths(demo: ServerP
     expect(watched.page.get_by_role("img", name="Line chart").first).to_be_visible()
     assert not any("PathsCanvas" in url for url in loaded)
     watched.page.goto(f"{demo.url}/dashboards/2")
+    watched.page.get_by_role("article", name="Ways through the shop").scroll_into_view_if_needed()
     expect(watched.page.get_by_role("img", name="Paths").get_by_test_id("chart-canvas")).to_be_attached()
     assert any("PathsCanvas" in url for url in loaded)

@@ -120,6 +120,7 @@ def planted(house: House, project: Project, make_key: Callable[..., str]) -> Ite
             "person_id": api.get(f"{base}/persons").json()["results"][-1]["id"],
             "job_id": made(f"{base}/persons/bulk_delete", {"distinct_ids": ["gone"]}),
             "cohort_id": made(f"{base}/cohorts", {"name": "Some", "is_static": True}),
+            "view_id": made(f"{base}/dashboards/{board['id']}/views", {"name": "Germany"}),
             "quick_filter_id": made(f"{base}/quick_filters", {"name": "Plan", "property_name": "plan"}),
         }
         yield Planted(key, ids)

@@ -62,6 +62,7 @@ def ids(browser: TestClient, project: Project) -> dict[str, Any]:
         "insight_variable_id": browser.post(f"{base}/insight_variables", json=VARIABLE).json()["id"],
         "action_id": browser.post(f"{base}/actions", json={"name": "Paid"}).json()["id"],
         "cohort_id": browser.post(f"{base}/cohorts", json={"name": "Some"}).json()["id"],
+        "view_id": browser.post(f"{base}/dashboards/{board['id']}/views", json={"name": "Germany"}).json()["id"],
         "quick_filter_id": browser.post(f"{base}/quick_filters", json=QUICK_FILTER).json()["id"],
         "event_definitions": browser.get(f"{base}/event_definitions").json()["results"][0]["id"],
         "property_definitions": browser.get(f"{base}/property_definitions").json()["results"][0]["id"],

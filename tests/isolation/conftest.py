@@ -116,6 +116,7 @@ def _settle(client: TestClient, store: Store, owner: User, project: Project, mar
         "person_id": client.get(f"{base}/persons/{mark} ada", headers=headers).json()["id"],
         "job_id": made(f"{base}/persons/bulk_delete", {"distinct_ids": [f"{mark} bob"]})["id"],
         "cohort_id": made(f"{base}/cohorts", {"name": f"{mark} cohort", "is_static": True})["id"],
+        "view_id": made(f"{base}/dashboards/{board}/views", {"name": f"{mark} view"})["id"],
         "quick_filter_id": made(f"{base}/quick_filters", {"name": f"{mark} filter", "property_name": "plan"})["id"],
         "event_definitions": client.get(f"{base}/event_definitions", headers=headers).json()["results"][0]["id"],
         "property_definitions": client.get(f"{base}/property_definitions", headers=headers).json()["results"][0]["id"],

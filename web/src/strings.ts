@@ -1,13 +1,16 @@
+import { boardFilters, cards, dashboard, tileMenu, tv, views } from './strings/boards'
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
 import { share, shared } from './strings/shared'
 import { start } from './strings/start'
-import { dashboard, explain, tile } from './strings/tiles'
+import { explain, tile } from './strings/tiles'
 
 /** Every sentence of the UI, in English, in one place; those of larger pages have a file in `strings/`. */
 export const words = {
   ...people,
+  boardFilters,
+  cards,
   chart,
   dashboard,
   dashboards,
@@ -17,6 +20,9 @@ export const words = {
   shared,
   start,
   tile,
+  tileMenu,
+  tv,
+  views,
 
   product: 'Hedgerow',
   tagline: 'Product analytics that grows where you plant it.',

@@ -24,6 +24,14 @@ def split_values(texts: Sequence[str]) -> list[str]:
     return [value for text in texts for part in text.split(",") if (value := part.strip())]
 
 
+def plain_number(name: str, text: str) -> int:
+    """A whole number from 0 with at most 15 digits; raises InvalidRequest for anything else (RUN-12)."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+        raise InvalidRequest(f'"{text}" is no whole number.', attr=name)
+    return int(digits)
+
+
 def wanted_names(texts: Sequence[str]) -> list[str]:
     """The values of a parameter ``names``; raises InvalidRequest when they are too many for one question."""
     names = split_values(texts)

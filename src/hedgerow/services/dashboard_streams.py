@@ -1,6 +1,6 @@
 """A dashboard whose tiles come one after the other (STREAM-1..7)."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from hedgerow.services.dashboard_results import (
 from hedgerow.services.dashboard_variables import LaidVariables
 from hedgerow.services.house import House, Visit
 from hedgerow.services.insight_results import RunError
-from hedgerow.services.tile_order import LayoutSize, in_order
+from hedgerow.services.tile_order import LayoutSize, chosen_tiles, in_order
 from hedgerow.vocab.dashboards import Tile
 
 Shown = TypeVar("Shown")
@@ -40,12 +40,12 @@ class BrokenTile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DashboardStream:
-    """A dashboard without tiles, and what its tiles are to be run with. It holds nothing open."""
+    """A dashboard without tiles, and its tiles by place with what to run them with. It holds nothing open."""
 
     house: House
     visit: Visit
     dashboard: DashboardResults
-    tiles: tuple[Tile, ...]
+    tiles: tuple[tuple[int, Tile], ...]
     variables: LaidVariables
     overrides: Overrides
     mode: RefreshMode
@@ -64,7 +64,7 @@ class DashboardStream:
 
             return await self.house.workers.answer(act)
 
-        return in_turn(answered, enumerate(self.tiles), ahead=self.house.workers.share, presence=presence)
+        return in_turn(answered, self.tiles, ahead=self.house.workers.share, presence=presence)
 
     def _shown(
         self, place: tuple[int, Tile], show: Callable[[TileResult], Shown], presence: Presence, *, may_compute: bool
@@ -102,15 +102,19 @@ def dashboard_stream(
     overrides: Overrides = NO_OVERRIDES,
     mode: RefreshMode = RefreshMode.FORCE_CACHE,
     size: LayoutSize = "sm",
+    tile_ids: Sequence[int] = (),
 ) -> DashboardStream:
-    """``opened`` to be streamed with its tiles in the order of ``size``, results as fresh as ``mode`` asks."""
+    """``opened`` to be streamed with its tiles in the order of ``size``, results as fresh as ``mode`` asks.
+
+    ``tile_ids`` leaves the other tiles out; raises InvalidRequest for one that is not on the dashboard.
+    """
     variables = variables_on(house, visit, opened, overrides)
     filters = {**opened.dashboard.filters, **overrides.filters}
     return DashboardStream(
         house=house,
         visit=visit,
         dashboard=DashboardResults(dashboard=opened.dashboard, filters=filters, variables=variables.chosen, tiles=()),
-        tiles=in_order(opened.tiles, size),
+        tiles=chosen_tiles(in_order(opened.tiles, size), tile_ids),
         variables=variables,
         overrides=overrides,
         mode=mode,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from hedgerow.base.canonical_json import wire
-from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.registry import registered_kinds
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.run.presence import Presence
@@ -15,6 +14,7 @@ from hedgerow.services.house import House, Visit
 from hedgerow.services.insight_results import InsightResult
 from hedgerow.services.shortening import shortened
 from hedgerow.services.side_by_side import side_by_side
+from hedgerow.services.tile_order import chosen_tiles
 from hedgerow.vocab.dashboards import Insight, Tile
 
 MOST_CHARACTERS = 30_000
@@ -52,7 +52,8 @@ def insight_runs(
     A failing insight has no result (RUN-10). Raises InvalidRequest for a tile that is not on the dashboard, and
     NobodyWaits when ``presence`` ends.
     """
-    tiles = _chosen(opened.tiles, asked.tile_ids)
+    chosen = chosen_tiles(opened.tiles, asked.tile_ids)
+    tiles = [place for place in chosen if place[1].insight is not None and place[1].insight.query is not None]
     filters = {**opened.dashboard.filters, **asked.overrides.filters}
     variables = variables_on(house, visit, opened, asked.overrides)
 
@@ -69,17 +70,6 @@ def insight_runs(
         for (order, tile), result in zip(tiles, shown, strict=True)
         if tile.insight is not None
     )
-
-
-def _chosen(tiles: Sequence[Tile], wanted: Sequence[int]) -> list[tuple[int, Tile]]:
-    """The tiles to run with their places: those that hold an insight with a query (RUN-1, RUN-11)."""
-    if missing := sorted(set(wanted) - {tile.id for tile in tiles}):
-        raise InvalidRequest(f"Not on this dashboard: {', '.join(map(str, missing))}.", attr="tile_ids")
-    return [
-        (order, tile)
-        for order, tile in enumerate(tiles)
-        if tile.insight is not None and tile.insight.query is not None and (not wanted or tile.id in wanted)
-    ]
 
 
 def _raw(results: Iterator[InsightResult | None]) -> Iterator[Any]:

@@ -8,6 +8,8 @@ from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
+from hedgerow.store.repositories.dashboard_visits import DashboardVisits
+from hedgerow.store.repositories.dashboard_views import DashboardViews
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
@@ -45,6 +47,7 @@ class Transaction:
         self.keys = ApiKeys(connection)
         self.projects = Projects(connection)
         self.dashboards = Dashboards(connection)
+        self.dashboard_views = DashboardViews(connection)
         self.dashboard_templates = DashboardTemplates(connection)
         self.tiles = Tiles(connection)
         self.insights = Insights(connection)
@@ -67,5 +70,6 @@ class Transaction:
         self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)
+        self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)

@@ -39,6 +39,22 @@ export const post = <Answer>(path: string, body: unknown) => request<Answer>('PO
 export const patch = <Answer>(path: string, body: unknown) => request<Answer>('PATCH', path, body)
 export const remove = <Answer>(path: string) => request<Answer>('DELETE', path)
 
+/** What the server sends bit by bit (contract 30 §6), one event after the other. Throws ApiError, or the browser's AbortError. */
+export async function* events<Event>(path: string, signal: AbortSignal): AsyncGenerator<Event> {
+  const response = await send(path, { headers: { Accept: 'application/json' }, credentials: 'same-origin', signal })
+  if (!response.ok) throw new ApiError(response.status, await errorBody(response))
+  if (!response.body) return
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    const lines = (rest + value).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) if (line.startsWith('data: ')) yield JSON.parse(line.slice(6)) as Event
+  }
+}
+
 async function send(path: string, init: RequestInit): Promise<Response> {
   try {
     const response = await fetch(path, init)

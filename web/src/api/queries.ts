@@ -1,13 +1,9 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Explanation } from './explanation'
 import { get } from './http'
-import { limiter } from './limiter'
-import type { Dashboard, DashboardItem, EventDefinition, Insight, Me, Page, Project } from './types'
+import type { EventDefinition, Me, Page, Project } from './types'
 
 export const PAGE_SIZE = 50
-
-/** No more than this many insights are computed for one page at a time. */
-const atMostFour = limiter(4)
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -26,38 +22,6 @@ export const projectQuery = (project: number) =>
     queryKey: ['project', project],
     queryFn: ({ signal }) => get<Project>(`/api/projects/${project}/`, signal),
     staleTime: 60_000,
-  })
-
-export const dashboardsQuery = (project: number, search: string, page: number) =>
-  queryOptions({
-    queryKey: ['dashboards', project, search, page],
-    queryFn: ({ signal }) => {
-      const asked = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })
-      if (search) asked.set('search', search)
-      return get<Page<DashboardItem>>(`/api/projects/${project}/dashboards/?${asked}`, signal)
-    },
-    placeholderData: keepPreviousData,
-  })
-
-export const dashboardQuery = (project: number, dashboard: number) =>
-  queryOptions({
-    queryKey: ['dashboard', project, dashboard],
-    queryFn: ({ signal }) => get<Dashboard>(`/api/projects/${project}/dashboards/${dashboard}/`, signal),
-    staleTime: 60_000,
-  })
-
-export type Refresh = 'blocking' | 'force_blocking'
-
-/** One insight computed as its dashboard shows it; `blocking` computes only what is missing or stale (EN-33). */
-export const tileResultQuery = (project: number, dashboard: number, insight: number, refresh: Refresh) =>
-  queryOptions({
-    queryKey: ['tile', project, dashboard, insight],
-    queryFn: ({ signal }) =>
-      atMostFour(() => {
-        const asked = new URLSearchParams({ refresh, from_dashboard: String(dashboard) })
-        return get<Insight>(`/api/projects/${project}/insights/${insight}/?${asked}`, signal)
-      }),
-    retry: false,
   })
 
 /** How an insight is answered on its dashboard; it is run for that, so it is asked anew each time. */

@@ -4,6 +4,9 @@
  * `agreement.ts` holds these types against the ones generated from the server's OpenAPI.
  */
 
+/** What the OpenAPI leaves open: filters, variables, queries. */
+export type JsonObject = Record<string, unknown>
+
 export interface ErrorBody {
   type: string
   code: string
@@ -48,6 +51,7 @@ export interface DashboardItem {
   created_by: User | null
   last_accessed_at: string | null
   is_shared: boolean
+  deleted: boolean
   tags: string[]
 }
 
@@ -77,7 +81,8 @@ export interface Insight {
   name: string | null
   derived_name: string | null
   description: string | null
-  query: Record<string, unknown> | null
+  query: JsonObject | null
+  hogql?: string | null
   result: unknown
   hasMore: boolean | null
   columns: string[] | null
@@ -89,17 +94,31 @@ export interface Insight {
   resolved_date_range: { date_from: string | null; date_to: string | null } | null
 }
 
+export interface ButtonLink {
+  url: string
+  text: string
+  style: string
+}
+
 export interface Tile {
   id: number
   layouts: Layouts
   color: string | null
+  filters_overrides: JsonObject | null
   show_description: boolean | null
   insight: Insight | null
   text: Text | null
+  button_tile: ButtonLink | null
   error?: { type: string; message: string } | null
 }
 
+/** A dashboard as it is shown: `filters` and `variables` are in force, the persisted ones are everybody's. */
 export interface Dashboard extends DashboardItem {
+  filters: JsonObject
+  variables: JsonObject | null
+  persisted_filters: JsonObject | null
+  persisted_variables: JsonObject | null
+  quick_filter_ids: string[]
   tiles: Tile[]
 }
 

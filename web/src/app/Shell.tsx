@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useParams, useRouterState, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { meQuery } from '../api/queries'
 import { words } from '../strings'
@@ -16,6 +16,7 @@ import styles from './Shell.module.css'
 export function Shell() {
   const { data: me } = useSuspenseQuery(meQuery)
   const { projectId } = useParams({ strict: false })
+  const { tv } = useSearch({ strict: false })
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [openedAt, setOpenedAt] = useState<string | null>(null)
   const open = openedAt === path // going to another page closes the drawer
@@ -30,6 +31,15 @@ export function Shell() {
   }, [open])
 
   const project = projectId === undefined ? me.team?.id : Number(projectId)
+  const everywhere = <Everywhere project={project} opened={dialog} setOpened={setDialog} />
+  if (tv) {
+    return (
+      <>
+        <Outlet />
+        {everywhere}
+      </>
+    )
+  }
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']}>
@@ -51,7 +61,7 @@ export function Shell() {
           {project === undefined ? <NoProject /> : <Outlet />}
         </main>
       </div>
-      <Everywhere project={project} opened={dialog} setOpened={setDialog} />
+      {everywhere}
     </div>
   )
 }

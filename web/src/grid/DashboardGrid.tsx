@@ -1,50 +1,59 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { GridLayout, useContainerWidth, verticalCompactor, type Layout } from 'react-grid-layout'
 import type { Tile } from '../api/types'
+import { useBoard } from '../board/board'
+import { placeTiles } from '../board/changes'
+import type { TileRun } from '../board/useRuns'
 import { words } from '../strings'
-import { InsightTile } from '../tiles/InsightTile'
-import { TextTile } from '../tiles/TextTile'
+import { AnyTile } from '../tiles/AnyTile'
 import { tileTitle } from '../tiles/title'
 import { changedLayouts, COLUMNS, narrowLayout, nudgedLayout, same, wideLayout } from './layout'
-import { useSaveLayout } from './useSaveLayout'
 import styles from './Grid.module.css'
 
 const NARROWER_THAN = 720
-const GAP = 14
+export const GAP = 14
 const ROW = 62
 
 interface Props {
-  project: number
-  dashboard: number
   tiles: readonly Tile[]
+  runs: ReadonlyMap<number, TileRun>
+  /** The pixels of a row on a page where tiles stay where they are. */
+  fixedRow?: number
 }
 
 /** The tiles at their places; on a wide page they can be moved and resized, and every change is saved. */
-export function DashboardGrid({ project, dashboard, tiles }: Props) {
+export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
+  const board = useBoard()
   const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true })
-  const save = useSaveLayout(project, dashboard)
   const [said, setSaid] = useState('')
   const wide = width >= NARROWER_THAN
+  const movable = wide && fixedRow === undefined
   const layout = useMemo(() => (wide ? wideLayout(tiles) : narrowLayout(tiles)), [tiles, wide])
 
   function keep(now: Layout) {
     const changed = changedLayouts(tiles, now.map(({ i, x, y, w, h }) => ({ i, x, y, w, h })))
     const moved = now.some(({ i, ...box }) => layout.some((before) => before.i === i && !same(before, box)))
-    if (wide && moved && changed.length > 0) save(tiles, changed)
+    if (movable && moved && changed.length > 0) board.change(placeTiles(board.project, board.id, tiles, changed))
   }
 
-  function nudge(tile: Tile, key: string, resize: boolean) {
-    const id = String(tile.id)
-    const stepped = nudgedLayout(layout, id, key, resize)
-    if (stepped === layout) return
+  function step(id: number, key: string, resize: boolean) {
+    const tile = tiles.find((one) => one.id === id)
+    const stepped = nudgedLayout(layout, String(id), key, resize)
+    if (stepped === layout || !tile) return
     const now = verticalCompactor.compact(stepped, COLUMNS)
-    const box = now.find(({ i }) => i === id)
+    const box = now.find(({ i }) => i === String(id))
     if (box) setSaid(resize ? words.tile.resized(tileTitle(tile), box.w, box.h) : words.tile.moved(tileTitle(tile), box.x, box.y))
     keep(now)
   }
 
+  const latest = useRef(step)
+  useEffect(() => {
+    latest.current = step
+  })
+  const nudge = useCallback((id: number, key: string, resize: boolean) => latest.current(id, key, resize), []) // the same, so that tiles stay as they are
+
   return (
-    <section aria-label={words.dashboard.tiles} className={[styles['grid'], wide ? styles['movable'] : ''].join(' ')} ref={containerRef}>
+    <section aria-label={words.dashboard.tiles} className={[styles['grid'], movable ? styles['movable'] : ''].join(' ')} ref={containerRef}>
       <p className="visually-hidden" role="status">
         {said}
       </p>
@@ -52,36 +61,19 @@ export function DashboardGrid({ project, dashboard, tiles }: Props) {
         <GridLayout
           width={width}
           layout={layout}
-          gridConfig={{ cols: wide ? COLUMNS : 1, rowHeight: ROW, margin: [GAP, GAP], containerPadding: [0, 0] }}
-          dragConfig={{ enabled: wide, handle: '.drag-handle', threshold: 4 }}
-          resizeConfig={{ enabled: wide, handles: ['se'] }}
+          gridConfig={{ cols: wide ? COLUMNS : 1, rowHeight: fixedRow ?? ROW, margin: [GAP, GAP], containerPadding: [0, 0] }}
+          dragConfig={{ enabled: movable, handle: '.drag-handle', threshold: 4 }}
+          resizeConfig={{ enabled: movable, handles: ['se'] }}
           onDragStop={keep}
           onResizeStop={keep}
         >
           {tiles.map((tile) => (
             <div key={String(tile.id)}>
-              <TileOfKind
-                project={project}
-                dashboard={dashboard}
-                tile={tile}
-                nudge={wide ? (key, resize) => nudge(tile, key, resize) : null}
-              />
+              <AnyTile tile={tile} run={runs.get(tile.id)} nudge={movable ? nudge : null} />
             </div>
           ))}
         </GridLayout>
       )}
     </section>
   )
-}
-
-interface TileProps {
-  project: number
-  dashboard: number
-  tile: Tile
-  nudge: ((key: string, resize: boolean) => void) | null
-}
-
-function TileOfKind({ tile, nudge, ...where }: TileProps) {
-  if (tile.insight) return <InsightTile {...where} tile={tile} insight={tile.insight} nudge={nudge} />
-  return <TextTile tile={tile} nudge={nudge} />
 }

@@ -6,9 +6,11 @@ const tile = (id: number, layouts: Layouts = {}): Tile => ({
   id,
   layouts,
   color: null,
+  filters_overrides: null,
   show_description: null,
   insight: null,
   text: null,
+  button_tile: null,
 })
 const sm = (x: number, y: number, w: number, h: number): Layouts => ({ sm: { x, y, w, h } })
 const boxes = (layout: { i: string; x: number; y: number; w: number; h: number }[]) => layout.map(({ i, x, y, w, h }) => [i, x, y, w, h])

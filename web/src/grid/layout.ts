@@ -36,6 +36,11 @@ export function wideLayout(tiles: readonly Tile[]): Placed[] {
   })
 }
 
+/** The `layouts` of a new tile below all others. */
+export function placeBelow(tiles: readonly Tile[], size: Pick<Box, 'w' | 'h'>): Layouts {
+  return { sm: { x: 0, y: Math.max(0, ...wideLayout(tiles).map(({ y, h }) => y + h)), ...size } }
+}
+
 /** Places on one column: in the stored `xs` order when every tile has one, else in reading order of the wide layout. */
 export function narrowLayout(tiles: readonly Tile[]): Placed[] {
   const wide = new Map(wideLayout(tiles).map((box) => [box.i, box]))

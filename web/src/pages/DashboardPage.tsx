@@ -1,45 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ApiError } from '../api/http'
-import { dashboardQuery } from '../api/queries'
-import { DashboardGrid } from '../grid/DashboardGrid'
+import { dashboardQuery } from '../api/dashboards'
+import { BoardPage } from '../board/BoardPage'
+import { useOverrides } from '../board/useOverrides'
+import { useScreen } from '../board/useScreen'
 import { words } from '../strings'
 import { Button, buttonClass } from '../ui/Button'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { useTitle } from '../ui/useTitle'
-import { DashboardHead } from './DashboardHead'
 import styles from './DashboardPage.module.css'
 
 const route = getRouteApi('/inside/projects/$projectId/dashboards/$dashboardId')
 
-/** One dashboard: its head and its tiles. Tiles without a known result compute it themselves. */
+/** One dashboard, once what is known of it has come; tiles without a result follow. */
 export function DashboardPage() {
   const { projectId, dashboardId } = route.useParams()
   const [project, id] = [Number(projectId), Number(dashboardId)]
-  const { data: dashboard, error, refetch } = useQuery(dashboardQuery(project, id))
-  useTitle(dashboard ? dashboard.name || words.dashboards.untitled : words.dashboards.title)
+  const overrides = useOverrides(project, id)
+  const { data, error, refetch, isPlaceholderData } = useQuery({
+    ...dashboardQuery(project, id, overrides ?? {}),
+    enabled: overrides !== null,
+    placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined), // the tiles stay while filters change
+  })
+  useScreen(route.useSearch().tv === true)
+  useTitle(data ? data.name || words.dashboards.untitled : words.dashboards.title)
 
-  if (!dashboard) {
-    if (!error) return <Waiting />
-    if (error instanceof ApiError && error.status === 404) return <Missing projectId={projectId} />
-    return (
-      <Message room="page" bad icon="warning" title={words.dashboard.failed} body={error.message || words.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {words.tryAgain}
-        </Button>
-      </Message>
-    )
-  }
+  if (data && overrides) return <BoardPage key={id} project={project} dashboard={data} overrides={overrides} current={!isPlaceholderData} />
+  if (!error) return <Waiting />
+  if (error instanceof ApiError && error.status === 404) return <Missing projectId={projectId} />
   return (
-    <div className={styles['page']}>
-      <DashboardHead project={project} dashboard={dashboard} />
-      {dashboard.tiles.length === 0 ? (
-        <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy} />
-      ) : (
-        <DashboardGrid key={id} project={project} dashboard={id} tiles={dashboard.tiles} />
-      )}
-    </div>
+    <Message room="page" bad icon="warning" title={words.dashboard.failed} body={error.message || words.login.unreachable}>
+      <Button icon="refresh" onClick={() => void refetch()}>
+        {words.tryAgain}
+      </Button>
+    </Message>
   )
 }
 

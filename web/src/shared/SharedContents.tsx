@@ -58,7 +58,9 @@ const alone = (insight: Insight): Tile => ({
   id: insight.id,
   layouts: {},
   color: null,
+  filters_overrides: null,
   show_description: false,
   insight,
   text: null,
+  button_tile: null,
 })

@@ -3,9 +3,11 @@ import type { Insight, Tile } from '../api/types'
 import { Drawn } from '../charts/Drawn'
 import { read } from '../charts/read/read'
 import { words } from '../strings'
+import { ButtonTile } from '../tiles/ButtonTile'
 import { Failed } from '../tiles/Failed'
 import { TextTile } from '../tiles/TextTile'
 import tileStyles from '../tiles/Tile.module.css'
+import { TileHead } from '../tiles/TileHead'
 import { tileTitle } from '../tiles/title'
 import { useNear } from '../tiles/useNear'
 import { ViewSwitch } from '../tiles/ViewSwitch'
@@ -15,7 +17,8 @@ import type { Look } from './document'
 
 /** A tile that is only looked at; its chart is drawn when it comes near the view. */
 export function SharedTile({ tile, look }: { tile: Tile; look: Look }) {
-  return tile.insight ? <SharedInsight tile={tile} insight={tile.insight} look={look} /> : <TextTile tile={tile} nudge={null} />
+  if (tile.insight) return <SharedInsight tile={tile} insight={tile.insight} look={look} />
+  return tile.button_tile ? <ButtonTile button={tile.button_tile} /> : <TextTile tile={tile} />
 }
 
 function SharedInsight({ tile, insight, look }: { tile: Tile; insight: Insight; look: Look }) {
@@ -27,14 +30,9 @@ function SharedInsight({ tile, insight, look }: { tile: Tile; insight: Insight; 
   const near = useNear(article)
   return (
     <article ref={article} className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
-      <header className={tileStyles['head']}>
-        <div className={tileStyles['titles']}>
-          <h2 className={tileStyles['title']} title={name}>
-            {name}
-          </h2>
-        </div>
+      <TileHead name={name}>
         <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
-      </header>
+      </TileHead>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
         {insight.result !== null && !near ? (

@@ -1,20 +1,3 @@
-export const dashboard = {
-  back: 'Dashboards',
-  refreshAll: 'Refresh all',
-  refreshing: (done: number, all: number) => `Refreshing ${done} of ${all}`,
-  timezone: (zone: string) => `Times in ${zone}`,
-  failed: 'This dashboard could not be loaded',
-  missing: 'This dashboard does not exist',
-  missingWhy: 'It may have been deleted, or it belongs to another project.',
-  toList: 'All dashboards',
-  empty: 'Nothing on this dashboard yet',
-  emptyWhy: 'Add an insight to it through the API: create an insight with this dashboard’s id in its “dashboards” list, and it appears here.',
-  tiles: 'Tiles',
-  layoutSaved: 'Layout saved',
-  layoutUndone: 'Layout put back',
-  layoutFailed: 'The layout could not be saved, so it was put back.',
-}
-
 export const tile = {
   untitled: 'Untitled insight',
   allEvents: 'All events',

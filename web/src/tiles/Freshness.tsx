@@ -1,7 +1,7 @@
 import { ago } from '../format/date'
 import { words } from '../strings'
 import { useNow } from '../ui/clock'
-import type { TileResult } from './useTileResult'
+import type { TileResult } from './result'
 import styles from './Tile.module.css'
 
 /** How old the shown result is. */

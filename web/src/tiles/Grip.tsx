@@ -3,12 +3,19 @@ import { words } from '../strings'
 import { IconButton } from '../ui/Button'
 import styles from './Tile.module.css'
 
-export type Nudge = (key: string, resize: boolean) => void
+/** Moves or resizes a tile by one step of an arrow key. */
+export type Nudge = (tile: number, key: string, resize: boolean) => void
 
 const ARROWS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'])
 
+interface Props {
+  name: string
+  nudge: (key: string, resize: boolean) => void
+  className: string | undefined
+}
+
 /** Where a tile is grabbed: with the pointer, or with the arrow keys. */
-export function Grip({ name, nudge, className }: { name: string; nudge: Nudge; className: string | undefined }) {
+export function Grip({ name, nudge, className }: Props) {
   function step(event: KeyboardEvent) {
     if (!ARROWS.has(event.key)) return
     event.preventDefault()

@@ -1,51 +1,57 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
+import { useBoard } from '../board/board'
+import type { TileRun } from '../board/useRuns'
 import { read } from '../charts/read/read'
-import { ExplainButton } from './ExplainButton'
+import { FilterBadge } from './FilterBadge'
 import { Freshness } from './Freshness'
 import { Grip, type Nudge } from './Grip'
+import { InsightMenu } from './InsightMenu'
 import { RefreshButton } from './RefreshButton'
-import { tileTitle } from './title'
+import { tileResult } from './result'
 import { TileBody } from './TileBody'
-import { useTileResult } from './useTileResult'
+import { TileHead } from './TileHead'
+import { tileColor } from './tileColors'
+import { tileTitle } from './title'
+import { useNear } from './useNear'
 import { ViewSwitch } from './ViewSwitch'
 import styles from './Tile.module.css'
 
 interface Props {
-  project: number
-  dashboard: number
   tile: Tile
   insight: Insight
+  run: TileRun | undefined
   nudge: Nudge | null
 }
 
-/** A tile with an insight: its name, its tools, and its result drawn. */
-export function InsightTile({ project, dashboard, tile, insight: given, nudge }: Props) {
-  const result = useTileResult(project, dashboard, tile, given)
+/** A tile with an insight: its name, its tools, and its result drawn as soon as it comes near the window. */
+export const InsightTile = memo(function InsightTile({ tile, insight, run, nudge }: Props) {
+  const board = useBoard()
   const [table, setTable] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  const near = useNear(body)
   const name = tileTitle(tile)
-  const drawing = useMemo(() => read(result.insight), [result.insight]) // a new object redraws the chart
+  const result = tileResult(tile, insight, run, () => board.refresh(tile.id))
+  const drawing = useMemo(() => (near ? read(insight) : null), [insight, near]) // a new object redraws the chart
 
   return (
-    <article className={styles['tile']} aria-label={name} aria-busy={result.refreshing} data-testid={`tile-${tile.id}`}>
-      <header className={[styles['head'], styles['narrow']].join(' ')}>
-        <div className={styles['titles']}>
-          <h2 className={[styles['title'], 'drag-handle'].join(' ')} title={name}>
-            {name}
-          </h2>
-        </div>
-        <div className={styles['tools']}>
-          <Freshness result={result} />
-          <ExplainButton name={name} project={project} dashboard={dashboard} insight={given.id} />
-          <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
-          <RefreshButton name={name} result={result} />
-          {nudge && <Grip name={name} nudge={nudge} className={styles['onHover']} />}
-        </div>
-      </header>
-      {tile.show_description && given.description && <p className={styles['description']}>{given.description}</p>}
-      <div className={styles['body']}>
-        <TileBody name={name} result={result} drawing={drawing} table={table} />
+    <article
+      className={[styles['tile'], tileColor(tile.color)].join(' ')}
+      aria-label={name}
+      aria-busy={result.refreshing}
+      data-testid={`tile-${tile.id}`}
+    >
+      <TileHead name={name} movable={nudge !== null} badges={<FilterBadge tile={tile} />}>
+        <Freshness result={result} />
+        <ViewSwitch name={name} drawing={drawing} table={table} onSwitch={setTable} />
+        <RefreshButton name={name} result={result} />
+        <InsightMenu tile={tile} insight={insight} />
+        {nudge && <Grip name={name} nudge={(key, resize) => nudge(tile.id, key, resize)} className={styles['onHover']} />}
+      </TileHead>
+      {tile.show_description && insight.description && <p className={styles['description']}>{insight.description}</p>}
+      <div className={styles['body']} ref={body}>
+        {(near || result.waiting) && <TileBody name={name} result={result} drawing={drawing} table={table} />}
       </div>
     </article>
   )
-}
+})

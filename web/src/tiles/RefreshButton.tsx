@@ -2,7 +2,7 @@ import { ago } from '../format/date'
 import { words } from '../strings'
 import { IconButton } from '../ui/Button'
 import { useNow } from '../ui/clock'
-import type { TileResult } from './useTileResult'
+import type { TileResult } from './result'
 import styles from './Tile.module.css'
 
 /** Computes the tile anew. Its hint tells the age of the result, also on tiles too small to print it. */

@@ -1,22 +1,17 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { Tile } from '../api/types'
 import { Skeleton } from '../ui/Skeleton'
-import { Grip, type Nudge } from './Grip'
+import { tileColor } from './tileColors'
 import { tileTitle } from './title'
 import styles from './TextTile.module.css'
 
 const Markdown = lazy(() => import('./Markdown'))
 
-/** A tile with a text written in Markdown. */
-export function TextTile({ tile, nudge }: { tile: Tile; nudge: Nudge | null }) {
-  const name = tileTitle(tile)
+/** A tile with a text written in Markdown; `tools` are what can be done with it. */
+export function TextTile({ tile, tools }: { tile: Tile; tools?: ReactNode }) {
   return (
-    <article className={styles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
-      {nudge && (
-        <div className={styles['tools']}>
-          <Grip name={name} nudge={nudge} className={undefined} />
-        </div>
-      )}
+    <article className={[styles['tile'], tileColor(tile.color)].join(' ')} aria-label={tileTitle(tile)} data-testid={`tile-${tile.id}`}>
+      {tools && <div className={styles['tools']}>{tools}</div>}
       <div className={styles['text']}>
         <Suspense fallback={<Skeleton width="60%" />}>
           <Markdown text={tile.text?.body ?? ''} />

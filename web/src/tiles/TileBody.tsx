@@ -3,7 +3,7 @@ import { Drawn } from '../charts/Drawn'
 import { words } from '../strings'
 import { Skeleton } from '../ui/Skeleton'
 import { Failed } from './Failed'
-import type { TileResult } from './useTileResult'
+import type { TileResult } from './result'
 import styles from './Tile.module.css'
 
 interface Props {

@@ -4,8 +4,11 @@ import { words } from '../strings'
 
 /** What a tile is called: the insight's name, else its derived name, else what its query counts, else its kind. */
 export function tileTitle(tile: Tile): string {
-  if (!tile.insight) return tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
-  const { name, derived_name: derived, query } = tile.insight
+  if (!tile.insight) return tile.button_tile?.text ?? tile.text?.body?.split('\n', 1)[0]?.replace(/^#+\s*/, '') ?? words.tile.text
+  return insightTitle(tile.insight)
+}
+
+export function insightTitle({ name, derived_name: derived, query }: Pick<Insight, 'name' | 'derived_name' | 'query'>): string {
   return (name ?? '') || (derived ?? '') || counted(query) || words.tile.untitled
 }
 

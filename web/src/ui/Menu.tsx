@@ -51,15 +51,22 @@ export function Menu({ label, items, trigger, triggerClass, opens = 'down', alig
 }
 
 function Items({ items }: { items: readonly MenuItem[] }) {
+  const icons = items.some(({ icon }) => icon)
   return items.map((item) => (
     <Fragment key={item.key}>
       {item.apart && <Base.Separator className={styles['line']} />}
-      {item.items ? <Submenu item={item} items={item.items} /> : <Item item={item} />}
+      {item.items ? <Submenu item={item} items={item.items} icons={icons} /> : <Item item={item} icons={icons} />}
     </Fragment>
   ))
 }
 
-function Item({ item }: { item: MenuItem }) {
+interface ItemProps {
+  item: MenuItem
+  /** Labels leave room for icons, since some have one. */
+  icons: boolean
+}
+
+function Item({ item, icons }: ItemProps) {
   const shared = {
     className: [popup['item'], item.danger ? styles['danger'] : ''].join(' '),
     disabled: item.disabled ?? false,
@@ -69,23 +76,23 @@ function Item({ item }: { item: MenuItem }) {
   if (item.chosen === undefined) {
     return (
       <Base.Item {...shared}>
-        <Inside item={item} />
+        <Inside item={item} icons={icons} />
       </Base.Item>
     )
   }
   return (
     <Base.CheckboxItem {...shared} checked={item.chosen} closeOnClick>
-      <Inside item={item} />
+      <Inside item={item} icons={icons} />
       {item.chosen && <Icon name="check" size={14} />}
     </Base.CheckboxItem>
   )
 }
 
-function Submenu({ item, items }: { item: MenuItem; items: readonly MenuItem[] }) {
+function Submenu({ item, items, icons }: ItemProps & { items: readonly MenuItem[] }) {
   return (
     <Base.SubmenuRoot>
       <Base.SubmenuTrigger className={popup['item']} disabled={item.disabled ?? false} label={item.label}>
-        <Inside item={item} />
+        <Inside item={item} icons={icons} />
         <Icon name="right" size={13} />
       </Base.SubmenuTrigger>
       <Base.Portal>
@@ -99,10 +106,10 @@ function Submenu({ item, items }: { item: MenuItem; items: readonly MenuItem[] }
   )
 }
 
-function Inside({ item }: { item: MenuItem }) {
+function Inside({ item, icons }: ItemProps) {
   return (
     <>
-      {item.icon && <Icon name={item.icon} />}
+      {item.icon ? <Icon name={item.icon} /> : icons && <span className={styles['plain']} />}
       <span className={popup['label']}>{item.label}</span>
       {item.note && <span className={popup['note']}>{item.note}</span>}
     </>

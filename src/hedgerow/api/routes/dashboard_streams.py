@@ -7,7 +7,15 @@ from typing import Annotated, Any
 from fastapi import Query
 from orjson import Fragment
 
-from hedgerow.api.dashboard_doors import FiltersOverride, Reader, VariablesOverride, dashboard_number, overrides_of
+from hedgerow.api.dashboard_doors import (
+    FiltersOverride,
+    Reader,
+    TileIds,
+    VariablesOverride,
+    dashboard_number,
+    numbered_tiles,
+    overrides_of,
+)
 from hedgerow.api.doors import TheHouse
 from hedgerow.api.event_stream import EventStream, event
 from hedgerow.api.routing import resource
@@ -15,10 +23,10 @@ from hedgerow.api.wire.dashboards import dashboard_answer
 from hedgerow.api.wire.tiles import tile_answer
 from hedgerow.base.canonical_json import wire
 from hedgerow.run.freshness import refresh_mode
-from hedgerow.services import dashboards
 from hedgerow.services.dashboard_finding import open_dashboard
 from hedgerow.services.dashboard_results import TileResult
 from hedgerow.services.dashboard_streams import BrokenTile, DashboardStream, dashboard_stream
+from hedgerow.services.dashboard_visits import note_visit
 from hedgerow.services.tile_order import LayoutSize
 
 router = resource("Dashboards")
@@ -46,6 +54,7 @@ def dashboards_stream_tiles(
     dashboard_id: str,
     house: TheHouse,
     visit: Reader,
+    tile_ids: TileIds,
     layout_size_camel: Annotated[
         str | None, Query(alias="layoutSize", description="Order of the tiles: `sm` (desktop) or `xs` (mobile).")
     ] = None,
@@ -57,9 +66,10 @@ def dashboards_stream_tiles(
     """Send a dashboard with its first two tiles at once and the others as they come, as server-sent events."""
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     overrides = overrides_of(filters_override, variables_override)
-    opened = dashboards.note_visit(house, visit, opened)
+    opened = note_visit(house, visit, opened)
     size: LayoutSize = "xs" if (layout_size_camel or layout_size) == "xs" else "sm"
-    stream = dashboard_stream(house, visit, opened, overrides=overrides, mode=refresh_mode(refresh), size=size)
+    mode, only = refresh_mode(refresh), numbered_tiles(tile_ids)
+    stream = dashboard_stream(house, visit, opened, overrides=overrides, mode=mode, size=size, tile_ids=only)
     return EventStream(_events(stream))
 
 
@@ -70,10 +80,8 @@ async def _events(stream: DashboardStream) -> AsyncGenerator[bytes]:
     async with aclosing(stream.shown_tiles(shown)) as tiles:
         first = [tile for _ in stream.tiles[:IN_METADATA] if (tile := await anext(tiles, None)) is not None]
         yield _metadata(stream, first)
-        order = IN_METADATA
-        async for tile in tiles:
-            yield _tile(order, tile)
-            order += 1
+        for order, _ in stream.tiles[IN_METADATA:]:
+            yield _tile(order, await anext(tiles))
     yield event({"type": "complete"})
 
 

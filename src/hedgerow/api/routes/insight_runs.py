@@ -4,13 +4,19 @@ from typing import Annotated
 
 from fastapi import Depends, Query
 
-from hedgerow.api.dashboard_doors import FiltersOverride, VariablesOverride, dashboard_number, overrides_of
+from hedgerow.api.dashboard_doors import (
+    FiltersOverride,
+    TileIds,
+    VariablesOverride,
+    dashboard_number,
+    numbered_tiles,
+    overrides_of,
+)
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.presence import Waiting
-from hedgerow.api.query_values import split_values
+from hedgerow.api.query_values import plain_number
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.insight_runs import InsightRunsAnswer, insight_runs_answer
-from hedgerow.base.errors import InvalidRequest
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.dashboard_finding import open_dashboard
 from hedgerow.services.house import Visit
@@ -37,7 +43,7 @@ def dashboards_run_insights(
     house: TheHouse,
     waiting: Waiting,
     visit: Annotated[Visit, Depends(Enters("query:read"))],
-    tile_ids: Annotated[list[str], Query(default_factory=list, description="Only these tiles, joined by commas.")],
+    tile_ids: TileIds,
     refresh: Annotated[str, Query(description="`force_cache`, `blocking` or `force_blocking`.")] = "force_cache",
     output_format: Annotated[str, Query(description="`optimized` is text tables, `json` raw results.")] = "optimized",
     filters_override: FiltersOverride = None,
@@ -51,14 +57,7 @@ def dashboards_run_insights(
     asked = RunRequest(
         mode=_MODES.get(refresh, RefreshMode.FORCE_CACHE),
         overrides=overrides_of(filters_override, variables_override),
-        tile_ids=[_whole("tile_ids", text) for text in split_values(tile_ids)],
-        characters=_whole("max_result_chars", max_result_chars) if output_format == "optimized" else None,
+        tile_ids=numbered_tiles(tile_ids),
+        characters=plain_number("max_result_chars", max_result_chars) if output_format == "optimized" else None,
     )
     return insight_runs_answer(insight_runs(house, visit, opened, asked, waiting))
-
-
-def _whole(name: str, text: str) -> int:
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
-        raise InvalidRequest(f'"{text}" is no whole number.', attr=name)
-    return int(digits)

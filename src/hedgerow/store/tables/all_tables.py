@@ -5,6 +5,7 @@ from hedgerow.store.tables import (
     actions,
     activity,
     cohorts,
+    dashboard_views,
     dashboards,
     definitions,
     groups,
@@ -22,7 +23,7 @@ from hedgerow.store.tables import (
 from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
-    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboards", "definitions", "groups",
-    "ingestion_warnings", "jobs", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags", "templates",
-    "variables",
+    "METADATA", "accounts", "actions", "activity", "cohorts", "dashboard_views", "dashboards", "definitions",
+    "groups", "ingestion_warnings", "jobs", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags",
+    "templates", "variables",
 ]  # fmt: skip

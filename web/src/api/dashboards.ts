@@ -1,0 +1,124 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { get } from './http'
+import type { Dashboard, DashboardItem, Insight, JsonObject, Page, Tile } from './types'
+
+/** What one look lays over what is stored for everybody (DASH-11, DASH-15). */
+export interface Overrides {
+  filters?: JsonObject
+  variables?: JsonObject
+}
+
+/** A named set of overrides that anybody can choose on a dashboard. */
+export interface DashboardView {
+  id: string
+  name: string
+  filters: JsonObject
+  variables: JsonObject
+}
+
+/** A property filter that people of a dashboard switch between its options (NB-71). */
+export interface QuickFilter {
+  id: string
+  name: string
+  property_name: string
+  options: JsonObject[]
+}
+
+/** A value that SQL insights read by name (NB-70). */
+export interface InsightVariable {
+  id: string
+  name: string
+  code_name: string
+  type: string
+  default_value?: unknown
+  values: unknown[] | null
+}
+
+export const dashboardPath = (project: number, dashboard: number) => `/api/projects/${project}/dashboards/${dashboard}`
+
+/** Begins the keys of a dashboard under all overrides. */
+export const dashboardKey = (project: number, dashboard: number) => ['dashboard', project, dashboard] as const
+
+/** A dashboard with what is known of its tiles; nothing is computed for it. */
+export const dashboardQuery = (project: number, dashboard: number, overrides: Overrides = {}) =>
+  queryOptions({
+    queryKey: [...dashboardKey(project, dashboard), overrides],
+    queryFn: ({ signal }) => get<Dashboard>(`${dashboardPath(project, dashboard)}/?${asked(overrides)}`, signal),
+    staleTime: 60_000,
+    structuralSharing: false, // results are large, and tiles that changed are replaced one by one
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+
+export type StreamedTile = Tile | { id: number; error: { type: string; message: string } }
+
+/** What a stream of tiles sends, one event after the other (30 §6). */
+export type TileEvent =
+  | { type: 'metadata'; dashboard: { tiles: StreamedTile[] } }
+  | { type: 'tile'; tile: Tile }
+  | { type: 'error'; tile_id?: number; error: string }
+  | { type: 'complete' }
+
+export type Refresh = 'blocking' | 'force_blocking'
+
+/** Where the tiles `ids` come as they are computed; `blocking` computes only what is missing or stale (EN-33). */
+export function streamPath(project: number, dashboard: number, overrides: Overrides, ids: readonly number[], refresh: Refresh): string {
+  const query = asked(overrides)
+  query.set('refresh', refresh)
+  query.set('tile_ids', ids.join(','))
+  return `${dashboardPath(project, dashboard)}/stream_tiles?${query}`
+}
+
+function asked({ filters, variables }: Overrides): URLSearchParams {
+  const query = new URLSearchParams()
+  if (filters) query.set('filters_override', JSON.stringify(filters))
+  if (variables) query.set('variables_override', JSON.stringify(variables))
+  return query
+}
+
+export const viewsQuery = (project: number, dashboard: number) =>
+  queryOptions({
+    queryKey: ['dashboard views', project, dashboard],
+    queryFn: ({ signal }) => get<Page<DashboardView>>(`${dashboardPath(project, dashboard)}/views/`, signal),
+    staleTime: 60_000,
+  })
+
+export const quickFiltersQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['quick filters', project],
+    queryFn: ({ signal }) => get<Page<QuickFilter>>(`/api/projects/${project}/quick_filters/?limit=500`, signal),
+  })
+
+export const variablesQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['insight variables', project],
+    queryFn: ({ signal }) => get<Page<InsightVariable>>(`/api/projects/${project}/insight_variables/?limit=500`, signal),
+  })
+
+/** Insights by name, the last modified first, without their results. */
+export const savedInsightsQuery = (project: number, search: string) =>
+  queryOptions({
+    queryKey: ['saved insights', project, search],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ basic: 'true', limit: '50', ...(search ? { search } : {}) })
+      return get<Page<SavedInsight>>(`/api/projects/${project}/insights/?${query}`, signal)
+    },
+    placeholderData: keepPreviousData,
+  })
+
+export type SavedInsight = Pick<Insight, 'id' | 'short_id' | 'name' | 'derived_name' | 'query'> & { dashboards: number[] }
+
+/** Dashboards to choose one of: the first hundred that match. */
+export const dashboardChoicesQuery = (project: number, search: string) =>
+  queryOptions({
+    queryKey: ['dashboards', project, 'choices', search],
+    queryFn: ({ signal }) => get<Page<DashboardItem>>(`/api/projects/${project}/dashboards/?${new URLSearchParams({ limit: '100', search })}`, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** The names of all tags of a project, in order. */
+export const tagsQuery = (project: number) =>
+  queryOptions({
+    queryKey: ['tags', project],
+    queryFn: ({ signal }) => get<string[]>(`/api/projects/${project}/tags/`, signal),
+  })

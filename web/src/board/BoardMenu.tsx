@@ -1,0 +1,85 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { dashboardKey, dashboardPath } from '../api/dashboards'
+import { patch, post } from '../api/http'
+import { projectQuery } from '../api/queries'
+import type { Dashboard } from '../api/types'
+import { words } from '../strings'
+import { iconButtonClass } from '../ui/Button'
+import { Icon } from '../ui/Icon'
+import { Menu } from '../ui/Menu'
+import { showToast } from '../ui/toasts'
+import { useBoard } from './board'
+
+/** What is done to a dashboard as a whole. */
+export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () => void }) {
+  const { project } = useBoard()
+  const { data: facts } = useQuery(projectQuery(project))
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const name = dashboard.name || words.dashboards.untitled
+  const primary = facts?.primary_dashboard === dashboard.id
+  const params = { projectId: String(project) }
+
+  async function attempt(task: () => Promise<void>) {
+    try {
+      await task()
+    } catch (error) {
+      showToast({ text: error instanceof Error && error.message ? error.message : words.login.unreachable, bad: true })
+    }
+    await client.invalidateQueries({ queryKey: ['dashboards', project] })
+  }
+
+  const duplicate = (contents: boolean) =>
+    attempt(async () => {
+      const body = { use_dashboard: dashboard.id, duplicate_tiles: contents, name: words.dashboard.copyOf(name), description: dashboard.description }
+      const { id } = await post<Dashboard>(`/api/projects/${project}/dashboards/`, { ...body, tags: dashboard.tags })
+      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params: { ...params, dashboardId: String(id) } })
+      showToast({ text: words.dashboard.duplicated(words.dashboard.copyOf(name)) })
+    })
+
+  const makePrimary = () =>
+    attempt(async () => {
+      await patch(`/api/projects/${project}/`, { primary_dashboard: dashboard.id })
+      await client.invalidateQueries({ queryKey: projectQuery(project).queryKey })
+      showToast({ text: words.dashboard.madePrimary })
+    })
+
+  const setDeleted = (deleted: boolean) => patch(`${dashboardPath(project, dashboard.id)}/`, { deleted })
+
+  const restore = () =>
+    attempt(async () => {
+      await setDeleted(false)
+      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params: { ...params, dashboardId: String(dashboard.id) } })
+    })
+
+  const remove = () =>
+    attempt(async () => {
+      await setDeleted(true)
+      await navigate({ to: '/projects/$projectId/dashboards', params })
+      client.removeQueries({ queryKey: dashboardKey(project, dashboard.id) })
+      showToast({ text: words.dashboard.removed(name), action: { label: words.undo, run: () => void restore() } })
+    })
+
+  return (
+    <Menu
+      label={words.dashboard.more}
+      align="end"
+      trigger={<Icon name="more" />}
+      triggerClass={iconButtonClass('secondary')}
+      items={[
+        { key: 'tv', label: words.dashboard.fullScreen, icon: 'expand', note: 'F', run: onTv },
+        {
+          key: 'primary',
+          label: primary ? words.dashboard.isPrimary : words.dashboard.makePrimary,
+          chosen: primary,
+          disabled: primary,
+          run: () => void makePrimary(),
+        },
+        { key: 'copy', label: words.dashboard.duplicate, icon: 'copy', apart: true, run: () => void duplicate(false) },
+        { key: 'deep', label: words.dashboard.duplicateWith, run: () => void duplicate(true) },
+        { key: 'remove', label: words.dashboard.remove, icon: 'trash', danger: true, apart: true, run: () => void remove() },
+      ]}
+    />
+  )
+}

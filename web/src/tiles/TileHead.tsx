@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import styles from './Tile.module.css'
+
+interface Props {
+  name: string
+  /** Whether the tile can be dragged by its name. */
+  movable?: boolean
+  /** What is to be known of the tile at a glance, right of its name. */
+  badges?: ReactNode
+  /** What can be done with it. */
+  children: ReactNode
+}
+
+/** The first line of a tile. */
+export function TileHead({ name, movable = false, badges, children }: Props) {
+  return (
+    <header className={[styles['head'], styles['narrow']].join(' ')}>
+      <div className={styles['titles']}>
+        <h2 className={[styles['title'], movable ? 'drag-handle' : ''].join(' ')} title={name}>
+          {name}
+        </h2>
+        {badges}
+      </div>
+      <div className={styles['tools']}>{children}</div>
+    </header>
+  )
+}
