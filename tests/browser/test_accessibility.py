@@ -19,6 +19,13 @@ PAGES = (
     "live",
     "warnings",
     "start",
+    "settings/project",
+    "settings/members",
+    "settings/account",
+    "settings/keys",
+    "settings/activity",
+    "settings/mcp",
+    "settings/appearance",
 )
 
 

@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { BrokenPage } from './pages/BrokenPage'
 import { HomePage } from './pages/HomePage'
-import { LoginPage } from './pages/LoginPage'
 import { StartPage } from './pages/StartPage'
 import { dashboardRoutes } from './routes/dashboards'
 import { dataRoutes } from './routes/data'
@@ -17,7 +16,7 @@ const login = createRoute({
   path: '/login',
   validateSearch: (raw: Record<string, unknown>): { next?: string } =>
     typeof raw['next'] === 'string' && /^\/(?![/\\])/.test(raw['next']) ? { next: raw['next'] } : {}, // never to another site
-  component: LoginPage,
+  component: lazyRouteComponent(() => import('./pages/LoginPage'), 'LoginPage'),
 })
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage })

@@ -9,6 +9,7 @@ from hedgerow.base.ids import secret_hash, secret_token
 from hedgerow.services.access import require_admin, require_rank
 from hedgerow.services.activity_log import log_for_organization
 from hedgerow.services.house import House
+from hedgerow.store.errors import Conflict
 from hedgerow.vocab.people import Caller, Invite, MembershipLevel
 
 SCOPE = "OrganizationInvite"
@@ -38,19 +39,22 @@ def create_invite(house: House, caller: Caller, *, email: str, level: Membership
     """
     require_rank(caller, level)
     token, now = secret_token(), house.clock()
-    with house.store.write() as tx:
-        known = tx.users.by_email(email)
-        if known is not None and known.is_active:
-            raise InvalidRequest("Somebody with this email is a member already.", attr="target_email")
-        invite = tx.invites.create(
-            token_hash=secret_hash(token),
-            email=email,
-            level=level,
-            created_by=caller.user.id,
-            now=now,
-            expires_at=now + LASTS,
-        )
-        log_for_organization(tx, caller.user.id, SCOPE, "created", (str(invite.id), email), [], now)
+    try:
+        with house.store.write() as tx:
+            known = tx.users.by_email(email)
+            if known is not None and known.is_active:
+                raise InvalidRequest("Somebody with this email is a member already.", attr="target_email")
+            invite = tx.invites.create(
+                token_hash=secret_hash(token),
+                email=email,
+                level=level,
+                created_by=caller.user.id,
+                now=now,
+                expires_at=now + LASTS,
+            )
+            log_for_organization(tx, caller.user.id, SCOPE, "created", (str(invite.id), email), [], now)
+    except Conflict:
+        raise InvalidRequest("Somebody else has invited them at this moment.", attr="target_email") from None
     return NewInvite(invite=invite, token=token)
 
 

@@ -8,8 +8,8 @@ from hedgerow.store.repositories.api_keys import ApiKeys
 from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
-from hedgerow.store.repositories.dashboard_visits import DashboardVisits
 from hedgerow.store.repositories.dashboard_views import DashboardViews
+from hedgerow.store.repositories.dashboard_visits import DashboardVisits
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions

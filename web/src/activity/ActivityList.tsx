@@ -9,7 +9,7 @@ import { useNow } from '../ui/clock'
 import { fullName } from '../ui/fullName'
 import { Icon } from '../ui/Icon'
 import { Changes } from './Changes'
-import { kindText, placeOf } from './things'
+import { doneText, placeOf } from './things'
 import styles from './Activity.module.css'
 
 interface Props {
@@ -40,7 +40,7 @@ function Entry({ project, entry, ofOne }: { project: number; entry: Activity; of
       <Avatar name={name} />
       <div className={styles['said']}>
         <p>
-          <strong>{name}</strong> {words.verbs[entry.activity] ?? entry.activity} {!ofOne && <Thing project={project} entry={entry} />}
+          <strong>{name}</strong> {doneText(entry, ofOne)} {!ofOne && <Thing project={project} entry={entry} />}
         </p>
         {changes.length > 0 && (
           <button type="button" className={styles['toggle']} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -59,19 +59,12 @@ function Entry({ project, entry, ofOne }: { project: number; entry: Activity; of
 }
 
 function Thing({ project, entry }: { project: number; entry: Activity }) {
-  const { name } = entry.detail
   const place = placeOf(project, entry)
-  const called = name || `#${entry.item_id}`
+  const name = entry.detail.name || `#${entry.item_id}`
+  if (!place) return <span className={styles['thing']}>{name}</span>
   return (
-    <>
-      {kindText(entry.scope)}{' '}
-      {place ? (
-        <Link {...place} className={styles['thing']}>
-          {called}
-        </Link>
-      ) : (
-        <span className={styles['thing']}>{called}</span>
-      )}
-    </>
+    <Link {...place} className={styles['thing']}>
+      {name}
+    </Link>
   )
 }

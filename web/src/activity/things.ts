@@ -1,8 +1,13 @@
 import type { Activity } from '../api/settings'
 import { activityWords as words } from '../strings/activity'
 
-/** The kind of thing a line is about; one that has no word here is named by its own. */
-export const kindText = (scope: string): string => words.kinds[scope] ?? scope.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+/** What was done, up to the name of the thing: `changed the dashboard`; `bare` leaves out what kind of thing it is. */
+export function doneText({ scope, activity }: Activity, bare: boolean): string {
+  const done = words.verbs[activity] ?? activity.replaceAll('_', ' ')
+  if (bare) return done
+  const kind = words.kinds[scope] ?? scope.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()
+  return words.phrases[`${scope} ${activity}`] ?? words.said(done, kind)
+}
 
 /** Where the thing of a line can be seen; null where it has no page, or is gone. */
 export function placeOf(project: number, { scope, item_id: id, activity }: Activity) {

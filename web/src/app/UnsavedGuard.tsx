@@ -1,7 +1,9 @@
 import { useBlocker } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { words } from '../strings'
-import { Confirm } from '../ui/Confirm'
 import { isUnsaved } from './unsaved'
+
+const Confirm = lazy(() => import('../ui/Confirm').then(({ Confirm: one }) => ({ default: one })))
 
 /** Asks before a page is left on which something is not saved. */
 export function UnsavedGuard() {
@@ -12,8 +14,10 @@ export function UnsavedGuard() {
   })
   if (status !== 'blocked') return null
   return (
-    <Confirm title={words.unsaved.title} verb={words.unsaved.leave} danger onConfirm={proceed} onClose={reset}>
-      {words.unsaved.why}
-    </Confirm>
+    <Suspense>
+      <Confirm title={words.unsaved.title} verb={words.unsaved.leave} danger onConfirm={proceed} onClose={reset}>
+        {words.unsaved.why}
+      </Confirm>
+    </Suspense>
   )
 }

@@ -43,7 +43,7 @@ export function AccountSettings() {
 function NameForm({ me }: { me: Me }) {
   const client = useQueryClient()
   const { values, changed, edit, discard } = useEdits({ first_name: me.first_name, last_name: me.last_name })
-  const { mutate, isPending, error } = useMutation({
+  const saving = useMutation({
     mutationFn: () => changeName(values.first_name, values.last_name),
     onSuccess: (now) => {
       client.setQueryData(meQuery.queryKey, now)
@@ -53,14 +53,14 @@ function NameForm({ me }: { me: Me }) {
     },
   })
   return (
-    <SettingsForm changed={changed} saving={isPending} error={error} fields={['first_name', 'last_name']} save={mutate} discard={discard}>
+    <SettingsForm changed={changed} saving={saving} fields={['first_name', 'last_name']} save={saving.mutate} discard={discard}>
       <div className={styles['pair']}>
         <Field
           label={words.firstName}
           autoComplete="given-name"
           maxLength={150}
           value={values.first_name}
-          error={wrongWith(error, 'first_name')}
+          error={wrongWith(saving.error, 'first_name')}
           onChange={(event) => edit({ first_name: event.target.value })}
         />
         <Field
@@ -68,7 +68,7 @@ function NameForm({ me }: { me: Me }) {
           autoComplete="family-name"
           maxLength={150}
           value={values.last_name}
-          error={wrongWith(error, 'last_name')}
+          error={wrongWith(saving.error, 'last_name')}
           onChange={(event) => edit({ last_name: event.target.value })}
         />
       </div>
@@ -86,7 +86,7 @@ const NO_PASSWORDS = { current_password: '', password: '' }
 function PasswordForm() {
   const client = useQueryClient()
   const { values, changed, edit, discard } = useEdits(NO_PASSWORDS)
-  const { mutate, isPending, error } = useMutation({
+  const saving = useMutation({
     mutationFn: () => changePassword(values.current_password, values.password),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: sessionsQuery.queryKey })
@@ -97,11 +97,10 @@ function PasswordForm() {
   return (
     <SettingsForm
       changed={changed}
-      saving={isPending}
-      error={error}
+      saving={saving}
       fields={['current_password', 'password']}
       verb={words.change}
-      save={mutate}
+      save={saving.mutate}
       discard={discard}
     >
       <PasswordField
@@ -109,7 +108,7 @@ function PasswordForm() {
         autoComplete="current-password"
         required
         value={values.current_password}
-        error={wrongWith(error, 'current_password')}
+        error={wrongWith(saving.error, 'current_password')}
         onChange={(event) => edit({ current_password: event.target.value })}
       />
       <PasswordField
@@ -120,7 +119,7 @@ function PasswordForm() {
         required
         value={values.password}
         rated={values.password}
-        error={wrongWith(error, 'password')}
+        error={wrongWith(saving.error, 'password')}
         onChange={(event) => edit({ password: event.target.value })}
       />
     </SettingsForm>

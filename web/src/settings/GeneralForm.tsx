@@ -22,17 +22,16 @@ const NONE = 'none'
 export function GeneralForm({ project, locked }: { project: ProjectDetail; locked: boolean }) {
   const { name, timezone, week_start_day, stale_after_days, primary_dashboard = null } = project
   const { values, changed, changes, edit, discard } = useEdits({ name, timezone, week_start_day, stale_after_days, primary_dashboard })
-  const { mutate, isPending, error } = useProjectSave(project.id, discard)
+  const saving = useProjectSave(project.id, discard)
   const zones = useMemo(() => timeZones(new Date()), [])
 
   return (
     <SettingsForm
       changed={changed}
-      saving={isPending}
-      error={error}
+      saving={saving}
       fields={['name', 'stale_after_days']}
       locked={locked}
-      save={() => mutate(changes)}
+      save={() => saving.mutate(changes)}
       discard={discard}
     >
       <Field
@@ -40,7 +39,7 @@ export function GeneralForm({ project, locked }: { project: ProjectDetail; locke
         value={values.name}
         maxLength={200}
         required
-        error={wrongWith(error, 'name')}
+        error={wrongWith(saving.error, 'name')}
         onChange={(event) => edit({ name: event.target.value })}
       />
       <Choose
@@ -74,7 +73,7 @@ export function GeneralForm({ project, locked }: { project: ProjectDetail; locke
         max={3650}
         required
         value={values.stale_after_days || ''}
-        error={wrongWith(error, 'stale_after_days')}
+        error={wrongWith(saving.error, 'stale_after_days')}
         onChange={(event) => edit({ stale_after_days: event.target.valueAsNumber || 0 })}
       />
     </SettingsForm>

@@ -62,7 +62,7 @@ export function KeyDialog({ title, verb, initial, fresh, busy, error, onSend, on
           <ScopeChooser scopes={scopes} onChange={setScopes} />
           {named.length > 1 && (
             <Chips
-              label={`${words.onlyIn} · ${words.onlyInHint}`}
+              label={words.onlyIn}
               strict
               values={named.filter(({ id }) => teams.includes(id)).map((project) => project.label)}
               suggestions={named.map((project) => project.label)}

@@ -73,9 +73,9 @@ function Row({ item, onDo }: { item: ApiKey; onDo: (what: Doing) => void }) {
           {item.expires_at && <Ends at={item.expires_at} now={now} />}
         </span>
       </td>
-      <td>{scopesText(item.scopes)}</td>
-      <td className={names.length === 0 ? styles['wideOnly'] : undefined}>{names.join(', ') || words.allProjects}</td>
-      <td className={styles['timeCell']} title={item.last_used_at ? localMoment(item.last_used_at) : undefined}>
+      <td className={styles['fullCell']}>{scopesText(item.scopes)}</td>
+      <td className={names.length === 0 ? styles['wideOnly'] : styles['fullCell']}>{names.join(', ') || words.allProjects}</td>
+      <td className={styles['timeCell']} data-label={`${words.lastUsed}:`} title={item.last_used_at ? localMoment(item.last_used_at) : undefined}>
         {item.last_used_at ? ago(item.last_used_at, now) : words.never}
       </td>
       <td className={styles['actionCell']}>

@@ -11,8 +11,8 @@ const words = settingsWords.keys
 export function KeyValue({ value, onClose }: { value: string; onClose: () => void }) {
   const tryIt = `curl -H 'Authorization: Bearer ${value}' \\\n  ${window.location.origin}/api/personal_api_keys/@current/`
   return (
-    <Dialog title={words.valueTitle} onClose={onClose}>
-      <div className={styles['fields']}>
+    <Dialog title={words.valueTitle} wide onClose={onClose}>
+      <div className={[styles['fields'], styles['whole']].join(' ')}>
         <p className={styles['why']}>{words.valueWhy}</p>
         <Secret name={words.value} value={value} />
         <CodeBlock code={tryIt} name={words.example} why={words.example} wrap />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { keysQuery } from '../api/settings'
+import { useCommands } from '../app/commands'
 import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
@@ -27,8 +28,9 @@ export function KeysSettings() {
   const { data, error, refetch } = useQuery(keysQuery)
   useTitle(words.title)
 
-  const open = () => void navigate({ search: { new: true } })
+  const open = useCallback(() => void navigate({ search: { new: true } }), [navigate])
   const close = () => void navigate({ search: {}, replace: true })
+  useCommands(useMemo(() => [{ id: 'new key', label: words.newTitle, group: settingsWords.title, icon: 'key', run: open }], [open]))
   const full = data !== undefined && data.length >= MOST
   const create = (
     <Button look="primary" icon="plus" disabled={full} onClick={open}>

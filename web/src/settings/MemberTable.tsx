@@ -72,7 +72,7 @@ function Row({ me, member, onRemove }: { me: Me; member: Member; onRemove: () =>
         </span>
       </td>
       <td>{decides ? <LevelMenu own={own} member={member} /> : <span className={styles['level']}>{settingsWords.levels[member.level]}</span>}</td>
-      <td className={styles['timeCell']} title={localMoment(member.joined_at)}>
+      <td className={styles['timeCell']} data-label={`${words.joined}:`} title={localMoment(member.joined_at)}>
         {ago(member.joined_at, now)}
       </td>
       <td className={styles['actionCell']}>

@@ -1,7 +1,9 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { meQuery } from '../api/queries'
 import { membersQuery } from '../api/settings'
+import { useCommands, type Command } from '../app/commands'
 import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
@@ -26,6 +28,11 @@ export function MembersSettings() {
   const { data, error, refetch } = useQuery(membersQuery)
   useTitle(words.title)
   const admin = isAdmin(me.organization.membership_level)
+  const commands = useMemo((): Command[] => {
+    const open = () => void navigate({ search: { new: true } })
+    return admin ? [{ id: 'invite', label: words.invite, group: settingsWords.title, icon: 'plus', run: open }] : []
+  }, [admin, navigate])
+  useCommands(commands)
   return (
     <>
       <header className={styles['head']}>

@@ -12,16 +12,15 @@ const words = settingsWords.project
 /** The origins of the pages that may send events. */
 export function OriginsForm({ project: { id, app_urls }, locked }: { project: ProjectDetail; locked: boolean }) {
   const { values, changed, changes, edit, discard } = useEdits({ app_urls })
-  const { mutate, isPending, error } = useProjectSave(id, discard)
-  const wrong = wrongWith(error, 'app_urls')
+  const saving = useProjectSave(id, discard)
+  const wrong = wrongWith(saving.error, 'app_urls')
   return (
     <SettingsForm
       changed={changed}
-      saving={isPending}
-      error={error}
+      saving={saving}
       fields={['app_urls']}
       locked={locked}
-      save={() => mutate(changes)}
+      save={() => saving.mutate(changes)}
       discard={discard}
     >
       <div>

@@ -9,9 +9,8 @@ import styles from './Settings.module.css'
 interface Props {
   /** Whether something differs from what is stored. */
   changed: boolean
-  saving: boolean
-  /** The last failure; one that names a field of `fields` is said there instead. */
-  error: Error | null
+  /** How the saving goes. A failure that names one of `fields` is said there instead. */
+  saving: { isPending: boolean; error: Error | null; reset: () => void }
   fields: readonly string[]
   locked?: boolean
   verb?: string
@@ -21,12 +20,17 @@ interface Props {
 }
 
 /** Settings that are saved together with their own button; leaving with changes asks first. */
-export function SettingsForm({ changed, saving, error, fields, locked = false, verb = words.save, save, discard, children }: Props) {
+export function SettingsForm({ changed, saving: { isPending, error, reset }, fields, locked = false, verb = words.save, save, discard, children }: Props) {
   useUnsaved(changed)
 
   function submit(event: SyntheticEvent) {
     event.preventDefault()
     if (changed) save()
+  }
+
+  function giveUp() {
+    reset()
+    discard()
   }
 
   return (
@@ -40,11 +44,11 @@ export function SettingsForm({ changed, saving, error, fields, locked = false, v
         )}
         {!locked && (
           <div className={styles['foot']}>
-            <Button look={changed ? 'primary' : 'secondary'} type="submit" busy={saving} disabled={!changed || saving}>
-              {saving ? words.saving : verb}
+            <Button look={changed ? 'primary' : 'secondary'} type="submit" busy={isPending} disabled={!changed || isPending}>
+              {isPending ? words.saving : verb}
             </Button>
-            {changed && !saving && (
-              <Button look="quiet" onClick={discard}>
+            {changed && !isPending && (
+              <Button look="quiet" onClick={giveUp}>
                 {settingsWords.discard}
               </Button>
             )}

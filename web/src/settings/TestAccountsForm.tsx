@@ -13,16 +13,15 @@ const words = settingsWords.project
 /** The filters that keep the team's own events out. */
 export function TestAccountsForm({ project: { id, test_account_filters }, locked }: { project: ProjectDetail; locked: boolean }) {
   const { values, changed, changes, edit, discard } = useEdits({ test_account_filters })
-  const { mutate, isPending, error } = useProjectSave(id, discard)
-  const wrong = wrongWith(error, 'test_account_filters')
+  const saving = useProjectSave(id, discard)
+  const wrong = wrongWith(saving.error, 'test_account_filters')
   return (
     <SettingsForm
       changed={changed}
-      saving={isPending}
-      error={error}
+      saving={saving}
       fields={['test_account_filters']}
       locked={locked}
-      save={() => mutate(changes)}
+      save={() => saving.mutate(changes)}
       discard={discard}
     >
       <FilterList

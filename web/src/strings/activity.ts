@@ -26,6 +26,15 @@ export const activityWords = {
   yes: 'yes',
   no: 'no',
   all: 'See all activity',
+  /** What reads better than verb, kind and name. */
+  phrases: {
+    'OrganizationMembership joined': 'joined the organization as',
+    'OrganizationMembership changed': 'changed the level of',
+    'OrganizationMembership removed': 'removed',
+    'OrganizationInvite created': 'invited',
+    'OrganizationInvite deleted': 'withdrew the invitation of',
+  } as Record<string, string>,
+  said: (done: string, kind: string) => `${done} the ${kind}`,
   verbs: {
     created: 'created',
     updated: 'changed',
@@ -33,7 +42,7 @@ export const activityWords = {
     deleted: 'deleted',
     restored: 'restored',
     removed: 'removed',
-    joined: 'joined:',
+    joined: 'joined',
     'token reset': 'replaced the token of',
     'value replaced': 'replaced the value of',
     'sharing enabled': 'shared',
@@ -42,8 +51,8 @@ export const activityWords = {
     'access token refreshed': 'replaced the share link of',
     'share password created': 'added a share password to',
     'share password deleted': 'removed a share password from',
-    share_login_success: 'opened with a password',
-    share_login_failed: 'tried a wrong password on',
+    share_login_success: 'opened the share of',
+    share_login_failed: 'gave a wrong password for',
   } as Record<string, string>,
   kinds: {
     Dashboard: 'dashboard',
@@ -58,6 +67,6 @@ export const activityWords = {
     InsightVariable: 'variable',
     PersonalAPIKey: 'API key',
     OrganizationMembership: 'member',
-    OrganizationInvite: 'invitation of',
+    OrganizationInvite: 'invitation',
   } as Record<string, string>,
 }

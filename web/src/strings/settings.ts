@@ -161,7 +161,7 @@ export const settingsWords = {
     roll: 'Replace the value',
     remove: 'Delete',
     access: 'Access',
-    presets: { read: 'Read only', all: 'Everything', agent: 'Agent', own: 'Choose' },
+    presets: { read: 'Read only', all: 'All', agent: 'Agent', own: 'Choose' },
     presetWhy: {
       read: 'Reads everything of your projects, changes nothing.',
       all: 'All that you can do, people and projects included.',
@@ -187,9 +187,8 @@ export const settingsWords = {
       organization: 'Organization',
       user: 'Own account',
     } satisfies Record<ScopeObject, string>,
-    levels: { none: 'No access', read: 'Read', write: 'Write' },
+    levels: { none: 'None', read: 'Read', write: 'Write' },
     onlyIn: 'Only in these projects',
-    onlyInHint: 'All of them when empty',
     ends: 'Expires',
     lasts: { never: 'Never', days30: 'In 30 days', days90: 'In 90 days', year: 'In a year' },
     ended: (when: string) => `Expired ${when}`,
@@ -209,7 +208,6 @@ export const settingsWords = {
     removeWhy: 'Whatever uses this key is refused from now on.',
     removed: 'The key was deleted',
     saved: 'Saved',
-    more: (count: number) => `+${count}`,
   },
 
   mcp: {

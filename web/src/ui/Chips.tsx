@@ -25,9 +25,17 @@ interface Props {
 export function Chips({ label, bare = false, values, suggestions, onSearch, strict = false, placeholder, onChange }: Props) {
   const id = useId()
   const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
   const typed = text.trim()
   const offered = suggestions.filter((value) => !values.includes(value) && value.toLowerCase().includes(typed.toLowerCase()))
   const own = !strict && typed && !suggestions.includes(typed) && !values.includes(typed) ? [typed] : []
+
+  /** Takes what was typed without picking from the list: nothing typed is lost. */
+  function take() {
+    if (!typed || values.includes(typed) || (strict && !suggestions.includes(typed))) return
+    onChange([...values, typed])
+    search('')
+  }
 
   function search(now: string) {
     setText(now)
@@ -46,8 +54,11 @@ export function Chips({ label, bare = false, values, suggestions, onSearch, stri
         autoHighlight
         value={[...values]}
         inputValue={text}
-        onInputValueChange={search}
-        onOpenChange={(open) => open && search(text)}
+        onInputValueChange={(now, { reason }) => reason !== 'input-clear' && search(now)} // a list that closes leaves what was typed
+        onOpenChange={(opens, { reason }) => {
+          setOpen(opens)
+          if (opens && reason !== 'input-change') onSearch?.(text) // what opens it by typing is searched already
+        }}
         onValueChange={(now, details) => {
           if (details.reason === 'escape-key') {
             details.allowPropagation() // it closes what is around, and clears nothing
@@ -66,7 +77,17 @@ export function Chips({ label, bare = false, values, suggestions, onSearch, stri
               </Combobox.ChipRemove>
             </Combobox.Chip>
           ))}
-          <Combobox.Input id={id} className={styles['input']} placeholder={values.length === 0 ? placeholder : undefined} />
+          <Combobox.Input
+            id={id}
+            className={styles['input']}
+            placeholder={values.length === 0 ? placeholder : undefined}
+            onBlur={take}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || open || !typed) return
+              event.preventDefault() // it would send the form around it
+              take()
+            }}
+          />
         </Combobox.Chips>
         <Combobox.Portal>
           <Combobox.Positioner className={popup['place']} align="start" sideOffset={4} collisionPadding={8}>
