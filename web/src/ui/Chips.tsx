@@ -47,7 +47,7 @@ export function Chips({ label, bare = false, values, suggestions, onSearch, stri
         value={[...values]}
         inputValue={text}
         onInputValueChange={search}
-        onOpenChange={(open) => open && search(text)}
+        onOpenChange={(open, { reason }) => open && reason !== 'input-change' && search(text)}
         onValueChange={(now) => {
           onChange(now)
           search('')
