@@ -33,6 +33,7 @@ from tests.contract.sharing_fixtures import (
 NEVER: dict[str, Any] = {
     "created_at": None, "enabled": False, "access_token": None, "settings": None, "password_required": False,
     "share_passwords": [], "user_access_level": "manager", "views": 0, "last_viewed_at": None,
+    "link_grace_seconds": 300, "replaced_link_expires_at": None,
 }  # fmt: skip
 
 
@@ -188,11 +189,15 @@ def test_a_new_link_keeps_the_rules_and_the_passwords(api: TestClient) -> None:
 @pytest.mark.contract("SHARE-37")
 def test_a_replaced_link_works_for_five_more_minutes(api: TestClient, clock: HandClock) -> None:
     sharing, old = shared_board(api)
-    new = refreshed(api, sharing)["access_token"]
+    replaced = refreshed(api, sharing)
+    new = replaced["access_token"]
     clock.move(timedelta(minutes=4))
     assert (status(api, old), status(api, new)) == (200, 200)
+    told = {replaced["replaced_link_expires_at"], state(api, sharing)["replaced_link_expires_at"]}
+    assert told == {"2026-03-01T12:35:15Z"}
     clock.move(timedelta(minutes=2))
     assert (status(api, old), status(api, new)) == (404, 200)
+    assert state(api, sharing)["replaced_link_expires_at"] is None
 
 
 @pytest.mark.contract("SHARE-41")

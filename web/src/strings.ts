@@ -1,6 +1,7 @@
 import { chart } from './strings/charts'
 import { dashboards, newDashboard } from './strings/dashboards'
 import * as people from './strings/people'
+import { share, shared } from './strings/shared'
 import { start } from './strings/start'
 import { dashboard, explain, tile } from './strings/tiles'
 
@@ -12,6 +13,8 @@ export const words = {
   dashboards,
   explain,
   newDashboard,
+  share,
+  shared,
   start,
   tile,
 
@@ -91,21 +94,6 @@ export const words = {
   network: {
     down: 'The server cannot be reached. Your work is kept; this page tries again by itself.',
     retry: 'Try now',
-  },
-
-  shared: {
-    locked: 'Protected by a password',
-    lockedWhy: 'Enter the password that came with this link.',
-    open: 'Open',
-    opening: 'Opening…',
-    refusals: {
-      wrong: 'That is not the password.',
-      'too many': 'Too many attempts. Wait a minute, then try again.',
-      unreachable: 'The server did not answer. Try again.',
-    },
-    noResult: 'No result yet',
-    noResultWhy: 'It appears here when it has been computed.',
-    madeWith: 'Shared with Hedgerow',
   },
 
   notFound: {

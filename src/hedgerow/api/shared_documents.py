@@ -12,6 +12,9 @@ from hedgerow.vocab.sharing import SWITCHES, Share, Shareable
 
 Document = dict[str, Any]
 
+MISSING: Document = {"type": "missing"}
+"""What the page of a link holds that shows nothing (SHARE-50)."""
+
 EXTRA_DETAILS = ("created_by", "last_modified_by", "created_at", "last_modified_at")
 """What `hideExtraDetails` takes away: who made and changed things, and when (DASH-2)."""
 

@@ -12,6 +12,7 @@ The link is the secret: no copy is kept by caches, none is told to other sites, 
 """
 
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 from hedgerow.api.security_headers import HTML_POLICY
@@ -21,16 +22,14 @@ from hedgerow.base.canonical_json import Json, wire
 MARKER = "<!--document-->"
 """Where the built page wants its document."""
 
+HEAD_MARKER = "<!--head-->"
+"""Where it wants its title, and what other sites and messengers show of a link."""
+
 _TEMPLATE = "shared.html"
 _PLAIN = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<meta name="referrer" content="no-referrer"><title>Shared with Hedgerow</title></head>'
+    f'<meta name="referrer" content="no-referrer">{HEAD_MARKER}</head>'
     f"<body><noscript>This page needs JavaScript.</noscript>{MARKER}</body></html>"
-)
-_MISSING = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    "<title>Not found</title></head><body><h1>Not found</h1>"
-    "<p>This link does not show anything. It may have been turned off or replaced.</p></body></html>"
 )
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -42,12 +41,8 @@ def shared_html(document: Mapping[str, Json], folder: Path = FOLDER) -> str:
     before, marker, after = page.partition(MARKER)
     if not marker:
         raise RuntimeError(f"{_TEMPLATE} has no {MARKER}.")
+    before = before.replace(HEAD_MARKER, _head(document))
     return f'{before}<script type="application/json" id="hedgerow-document">{_inside_html(document)}</script>{after}'
-
-
-def missing_html() -> str:
-    """The page for a link that shows nothing (SHARE-50)."""
-    return _MISSING
 
 
 def shared_headers(frame_ancestors: str) -> dict[str, str]:
@@ -60,9 +55,17 @@ def shared_headers(frame_ancestors: str) -> dict[str, str]:
     }
 
 
+def _head(document: Mapping[str, Json]) -> str:
+    """The title of the page: what is shared, once it is shown; never the name of what is still locked."""
+    shared = document.get("dashboard") or document.get("insight")
+    names = [shared.get("name"), shared.get("derived_name")] if isinstance(shared, Mapping) else []
+    name = escape(str(next(filter(None, names), "Shared page")))
+    return f'<title>{name}</title><meta property="og:title" content="{name}">'
+
+
 def _inside_html(document: Mapping[str, Json]) -> str:
     """``document`` as JSON in which nothing can end its element or begin another."""
     text = wire(document).decode()
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
+    for character, written in _ESCAPES.items():
+        text = text.replace(character, written)
     return text

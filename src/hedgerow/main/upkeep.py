@@ -10,6 +10,7 @@ from hedgerow.services.event_queries import drop_old_event_queries, write_event_
 from hedgerow.services.event_rejections import drop_old_event_rejections, write_event_rejections
 from hedgerow.services.house import House
 from hedgerow.services.ingestion_warnings import drop_old_ingestion_warnings, write_ingestion_warnings
+from hedgerow.services.share_views import drop_old_share_views
 
 Work = Callable[[House], object]
 
@@ -25,6 +26,7 @@ DROPPING: tuple[Work, ...] = (
     drop_old_event_queries,
     drop_old_event_rejections,
     drop_old_ingestion_warnings,
+    drop_old_share_views,
 )
 """What drops what is too old, at the start and then daily."""
 

@@ -19,7 +19,7 @@ from hedgerow.store.repositories.event_days import DayOfEvent
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import Caller
 from hedgerow.vocab.projects import Project
-from hedgerow.vocab.sharing import Share
+from hedgerow.vocab.sharing import Share, SharePassword
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,8 @@ class SharedVisit:
 
     share: Share
     project: Project
+    password: SharePassword | None = None
+    """The password that let them in; None where none is asked for, or was given yet."""
 
 
 Looker = Visit | SharedVisit

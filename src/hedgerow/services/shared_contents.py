@@ -1,4 +1,4 @@
-"""What somebody with a link sees: the shared dashboard or insight, and nothing of any other (SHARE-52..55, NB-28).
+"""What somebody with a link sees: the shared dashboard or insight, and nothing of any other (SHARE-53, SHARE-55).
 
 An insight on a shared dashboard is always shown as it stands there, under the dashboard's filters and its tile's. On
 its own it could show what those filters keep out.
@@ -28,15 +28,6 @@ def shared_refresh(text: str | None) -> RefreshMode:
     """How fresh a link may ask results to be: what is missing or old is computed, nothing is by force (SHARE-55)."""
     mode = refresh_mode(text, default=RefreshMode.LAZY)
     return RefreshMode.BLOCKING if mode is RefreshMode.FORCE_BLOCKING else mode
-
-
-def note_view(house: House, visit: SharedVisit) -> None:
-    """Count one look at what is shared, and note it with the dashboard as a visit (SHARE-54)."""
-    now, target = house.clock(), visit.share.target
-    with house.store.write() as tx:
-        tx.sharing.count_view(visit.share, now=now)
-        if target.kind is Shareable.DASHBOARD:
-            tx.dashboards.update(visit.project.id, target.id, last_accessed_at=now)
 
 
 def shared_dashboard(house: House, visit: SharedVisit, mode: RefreshMode) -> DashboardResults:

@@ -1,5 +1,7 @@
 """Which share a link or an unlocking token opens (SHARE-48, SHARE-50, AUTH-31, AUTH-32)."""
 
+from dataclasses import replace
+
 from hedgerow.services.house import House, SharedVisit
 from hedgerow.services.share_tokens import unlocked_by
 from hedgerow.store.transaction import Transaction
@@ -25,7 +27,8 @@ def unlocked_visit(house: House, token: str, *, link: str | None = None) -> Shar
         if share is None or share.team_id != unlocked.team_id:
             return None
         known = tx.sharing.password(share, unlocked.password_id, now=now)
-        return None if known is None else _visit(tx, share)
+        visit = _visit(tx, share)
+    return None if known is None or visit is None else replace(visit, password=known)
 
 
 def _visit(tx: Transaction, share: Share | None) -> SharedVisit | None:

@@ -30,18 +30,24 @@ _share_changes: Callable[..., ShareChanges] = ShareChanges
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharingState:
-    """How something is shared: ``share`` is None when nothing was ever stored; ``level`` is the caller's."""
+    """How something is shared: ``share`` is None when nothing was ever stored; ``level`` is the caller's.
+
+    A link that is replaced works on for ``grace``; ``replaced_until`` is when the last replaced one stops, None when
+    none works any more.
+    """
 
     share: Share | None
     passwords: tuple[SharePassword, ...]
     level: AccessLevel
+    grace: timedelta
+    replaced_until: datetime | None
 
 
 def sharing_state(house: House, visit: Visit, wanted: Wanted) -> SharingState:
     """How ``wanted`` is shared; nothing is stored by looking (SHARE-1, SHARE-3)."""
     with house.store.read() as tx:
         found = found_target(tx, visit, wanted, AccessLevel.VIEWER)
-        return _state(tx, visit, found, tx.sharing.current(visit.project.id, found.target), house.clock())
+        return _state(house, tx, visit, found, tx.sharing.current(visit.project.id, found.target))
 
 
 def require_allowed(house: House, values: SharingValues) -> None:
@@ -68,7 +74,7 @@ def change_sharing(house: House, visit: Visit, wanted: Wanted, values: SharingVa
         if activity := _activity(before, after):
             user = visit.caller.user.id
             log_share(tx, after, activity, user_id=user, now=now, name=found.name, before=before)
-        return _state(tx, visit, found, after, now)
+        return _state(house, tx, visit, found, after)
 
 
 def refresh_sharing(house: House, visit: Visit, wanted: Wanted) -> SharingState:
@@ -76,16 +82,17 @@ def refresh_sharing(house: House, visit: Visit, wanted: Wanted) -> SharingState:
 
     Raises NotFound or PermissionDenied, and then nothing changes.
     """
-    now, grace = house.clock(), timedelta(seconds=house.settings.sharing_token_grace_seconds)
+    now = house.clock()
     team, user = visit.project.id, visit.caller.user.id
     with house.store.write() as tx:
         found, old = _locked(tx, visit, wanted, now)
-        tx.sharing.update(old, expires_at=now + grace)
+        tx.sharing.update(old, expires_at=now + _grace(house))
         new = tx.sharing.create(team, found.target, access_token=secret_token(), created_by=user, now=now, like=old)
         tx.sharing.copy_passwords(old, new, now=now)
+        tx.share_views.hand_on(old, new)
         more = {f"{found.target.kind.value.lower()}_id": found.target.id}
         log_share(tx, new, sharing_activity.REFRESHED, user_id=user, now=now, name=found.name, more=more)
-        return _state(tx, visit, found, new, now)
+        return _state(house, tx, visit, found, new)
 
 
 def _locked(tx: Transaction, visit: Visit, wanted: Wanted, now: datetime) -> tuple[FoundTarget, Share]:
@@ -104,9 +111,19 @@ def _locked(tx: Transaction, visit: Visit, wanted: Wanted, now: datetime) -> tup
     return found, share
 
 
-def _state(tx: Transaction, visit: Visit, found: FoundTarget, share: Share | None, now: datetime) -> SharingState:
-    passwords = () if share is None else tx.sharing.passwords(share, now=now)
-    return SharingState(share=share, passwords=passwords, level=access_level(visit.caller, found.creator))
+def _state(house: House, tx: Transaction, visit: Visit, found: FoundTarget, share: Share | None) -> SharingState:
+    now = house.clock()
+    return SharingState(
+        share=share,
+        passwords=() if share is None else tx.sharing.passwords(share, now=now),
+        level=access_level(visit.caller, found.creator),
+        grace=_grace(house),
+        replaced_until=tx.sharing.replaced_until(found.team_id, found.target, now=now),
+    )
+
+
+def _grace(house: House) -> timedelta:
+    return timedelta(seconds=house.settings.sharing_token_grace_seconds)
 
 
 def _activity(before: Share, after: Share) -> str | None:

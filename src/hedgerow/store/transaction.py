@@ -26,6 +26,7 @@ from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
+from hedgerow.store.repositories.share_views import ShareViewLog
 from hedgerow.store.repositories.sharing import Sharing
 from hedgerow.store.repositories.snapshots import Snapshots
 from hedgerow.store.repositories.tags import Tags
@@ -69,3 +70,4 @@ class Transaction:
         self.jobs = Jobs(connection)
         self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
+        self.share_views = ShareViewLog(connection)

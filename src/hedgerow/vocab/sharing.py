@@ -63,3 +63,24 @@ class SharePassword:
     expires_at: datetime | None
     last_used_at: datetime | None
     password_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareViewer:
+    """Somebody who looked at a share in one hour.
+
+    ``address`` is the network they came from, None when it is not known; ``password_note`` belongs to the password
+    they came in with, None when there was none to give.
+    """
+
+    address: str | None
+    password_note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareViews:
+    """How often one viewer looked at a share in one hour, and when for the last time."""
+
+    viewer: ShareViewer
+    views: int
+    last_viewed_at: datetime

@@ -9,6 +9,7 @@ import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
 import type { Template } from './templates'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
+import type { Sharing, ShareViewsPage } from './sharing'
 import type {
   Dashboard,
   DashboardItem,
@@ -74,6 +75,10 @@ export type Agreement = [
   Fits<`${ScopeObject}:${'read' | 'write'}` | '*', Scope>,
   Fits<Page<Activity>, Reads<paths['/api/projects/{project_id}/activity_log']>>,
   Fits<Explanation, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/explain']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
+  Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
+  Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
   Fits<Page<ListedDashboard>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
   Fits<{ results: Folder[] }, Reads<paths['/api/projects/{project_id}/dashboards/folders']>>,
   Fits<Page<Omit<Template, 'variables'>>, Reads<paths['/api/projects/{project_id}/dashboard_templates']>>,

@@ -89,7 +89,7 @@ export interface Activity {
   activity: string
   scope: string
   item_id: string
-  detail: { name?: string | null; changes?: ActivityChange[] }
+  detail: { name?: string | null; note?: string; changes?: ActivityChange[] }
   created_at: string
 }
 

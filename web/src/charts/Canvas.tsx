@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useTheme } from '../app/theme'
 import { themeColors, type Colors } from './colors'
 import { init, type ECharts, type EChartsCoreOption } from './echarts'
+import { isStill } from './printing'
 import styles from './Chart.module.css'
 
 /** Makes the option of a chart `width` pixels wide. */
@@ -45,8 +46,7 @@ export function Canvas({ draw, byWidth = false }: Props) {
       if (now === width || (width > 0 && !byWidth)) return
       width = now
       const colors = themeColors()
-      const animation = !window.matchMedia('(prefers-reduced-motion: reduce)').matches
-      chart.current?.setOption({ ...draw(colors, width), animation, textStyle: { fontFamily: colors.font } }, { notMerge: true })
+      chart.current?.setOption({ ...draw(colors, width), animation: !isStill(), textStyle: { fontFamily: colors.font } }, { notMerge: true })
     }
     latest.current()
   }, [draw, byWidth, resolved])

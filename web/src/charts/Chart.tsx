@@ -10,9 +10,9 @@ import styles from './Chart.module.css'
 const SeriesCanvas = lazy(() => import('./SeriesCanvas'))
 
 /** A drawn chart with its legend; screen readers hear a summary, and the table view has every number. */
-export function Chart({ drawing }: { drawing: SeriesDrawing }) {
+export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; legend: boolean }) {
   const { shown, hidden, toggle } = useShown(drawing.series)
-  const legend = drawing.series.length > 1 && drawing.kind !== 'bars'
+  const legend = (always || drawing.series.length > 1) && drawing.kind !== 'bars'
   const beside = drawing.kind === 'pie'
 
   return (

@@ -17,24 +17,26 @@ interface Props {
   drawing: Drawing | null
   /** Asked for as a table. */
   table: boolean
+  /** Also a chart of one series has a legend. */
+  legend?: boolean | undefined
 }
 
 /** A result as the chart, number or table that suits its form. */
-export function Drawn({ name, drawing, table }: Props) {
+export function Drawn({ name, drawing, table, legend = false }: Props) {
   if (!drawing) return <Message room="fill" icon="chart" title={words.tile.cannotDraw} />
   if (isEmpty(drawing)) return <Empty drawing={drawing} />
   if (table || isTable(drawing)) return <Table data={tableOf(drawing)} name={name} />
   return (
     <Suspense fallback={<Skeleton height="100%" />}>
-      <Picture name={name} drawing={drawing} />
+      <Picture name={name} drawing={drawing} legend={legend} />
     </Suspense>
   )
 }
 
-function Picture({ name, drawing }: { name: string; drawing: Drawing }) {
+function Picture({ name, drawing, legend }: { name: string; drawing: Drawing; legend: boolean }) {
   switch (drawing.form) {
     case 'series':
-      return drawing.kind === 'number' ? <BigNumber drawing={drawing} /> : <Chart drawing={drawing} />
+      return drawing.kind === 'number' ? <BigNumber drawing={drawing} /> : <Chart drawing={drawing} legend={legend} />
     case 'funnel':
       return <Funnel drawing={drawing} />
     case 'retention':

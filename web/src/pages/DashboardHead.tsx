@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { projectQuery } from '../api/queries'
 import type { Dashboard } from '../api/types'
+import { ShareButton } from '../sharing/ShareButton'
 import { words } from '../strings'
 import { useRefreshAll } from '../tiles/useRefreshAll'
 import { Button } from '../ui/Button'
@@ -34,6 +35,7 @@ export function DashboardHead({ project, dashboard }: { project: number; dashboa
             {words.dashboard.timezone(facts.timezone)}
           </span>
         )}
+        <ShareButton project={project} kind="dashboard" id={dashboard.id} name={dashboard.name || words.dashboards.untitled} />
         {computed && (
           <Button icon="refresh" busy={progress !== null} disabled={progress !== null} onClick={() => void refreshAll()}>
             {progress ? words.dashboard.refreshing(progress.done, progress.all) : words.dashboard.refreshAll}

@@ -1,13 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { Tile } from '../api/types'
 import { words } from '../strings'
-import { tileTitle } from '../tiles/title'
+import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 import { reopened, type SharedDocument } from './document'
-import { SharedTile } from './SharedTile'
-import { SharedTiles } from './SharedTiles'
+import { SharedContents } from './SharedContents'
 import { UnlockForm } from './UnlockForm'
-import styles from './Shared.module.css'
 
 /** What a link shows to anybody who has it: a form for the password, a dashboard, or one insight. */
 export function SharedPage({ first }: { first: SharedDocument }) {
@@ -17,48 +14,21 @@ export function SharedPage({ first }: { first: SharedDocument }) {
     if (first.type === 'unlock') void reopened().then((found) => found && setShown(found))
   }, [first])
 
-  if (shown.type === 'unlock') return <UnlockForm onOpen={setShown} whitelabel={shown.whitelabel} />
-  const header = !shown.noHeader
+  switch (shown.type) {
+    case 'unlock':
+      return <UnlockForm onOpen={setShown} whitelabel={shown.whitelabel} again={first.type !== 'unlock'} />
+    case 'missing':
+      return <Missing />
+    default:
+      return <SharedContents shown={shown} onChange={setShown} />
+  }
+}
+
+function Missing() {
+  useTitle(words.shared.missing)
   return (
-    <main className={styles['page']}>
-      {'dashboard' in shown ? (
-        <SharedDashboard name={shown.dashboard.name || words.dashboards.untitled} description={shown.dashboard.description} header={header}>
-          <SharedTiles tiles={shown.dashboard.tiles} />
-        </SharedDashboard>
-      ) : (
-        <SharedDashboard name={tileTitle(alone(shown.insight))} description={shown.insight.description ?? ''} header={header}>
-          <div className={styles['alone']}>
-            <SharedTile tile={alone(shown.insight)} />
-          </div>
-        </SharedDashboard>
-      )}
-      {!shown.whitelabel && <footer className={styles['foot']}>{words.shared.madeWith}</footer>}
+    <main>
+      <Message room="page" icon="link" title={words.shared.missing} body={words.shared.missingWhy} />
     </main>
   )
 }
-
-function SharedDashboard(props: { name: string; description: string; header: boolean; children: React.ReactNode }) {
-  useTitle(props.name)
-  return (
-    <>
-      {props.header ? (
-        <header>
-          <h1>{props.name}</h1>
-          {props.description && <p className={styles['description']}>{props.description}</p>}
-        </header>
-      ) : (
-        <h1 className="visually-hidden">{props.name}</h1>
-      )}
-      {props.children}
-    </>
-  )
-}
-
-const alone = (insight: NonNullable<Tile['insight']>): Tile => ({
-  id: insight.id,
-  layouts: {},
-  color: null,
-  show_description: false,
-  insight,
-  text: null,
-})

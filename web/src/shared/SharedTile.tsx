@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { Drawn } from '../charts/Drawn'
 import { read } from '../charts/read/read'
@@ -7,21 +7,26 @@ import { Failed } from '../tiles/Failed'
 import { TextTile } from '../tiles/TextTile'
 import tileStyles from '../tiles/Tile.module.css'
 import { tileTitle } from '../tiles/title'
+import { useNear } from '../tiles/useNear'
 import { ViewSwitch } from '../tiles/ViewSwitch'
 import { Message } from '../ui/Message'
+import { Skeleton } from '../ui/Skeleton'
+import type { Look } from './document'
 
-/** A tile that is only looked at. */
-export function SharedTile({ tile }: { tile: Tile }) {
-  return tile.insight ? <SharedInsight tile={tile} insight={tile.insight} /> : <TextTile tile={tile} nudge={null} />
+/** A tile that is only looked at; its chart is drawn when it comes near the view. */
+export function SharedTile({ tile, look }: { tile: Tile; look: Look }) {
+  return tile.insight ? <SharedInsight tile={tile} insight={tile.insight} look={look} /> : <TextTile tile={tile} nudge={null} />
 }
 
-function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
+function SharedInsight({ tile, insight, look }: { tile: Tile; insight: Insight; look: Look }) {
   const name = tileTitle(tile)
   const why = insight.query_status?.error_message ?? tile.error?.message
   const [table, setTable] = useState(false)
   const drawing = useMemo(() => read(insight), [insight])
+  const article = useRef<HTMLElement>(null)
+  const near = useNear(article)
   return (
-    <article className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
+    <article ref={article} className={tileStyles['tile']} aria-label={name} data-testid={`tile-${tile.id}`}>
       <header className={tileStyles['head']}>
         <div className={tileStyles['titles']}>
           <h2 className={tileStyles['title']} title={name}>
@@ -32,8 +37,10 @@ function SharedInsight({ tile, insight }: { tile: Tile; insight: Insight }) {
       </header>
       {tile.show_description && insight.description && <p className={tileStyles['description']}>{insight.description}</p>}
       <div className={tileStyles['body']}>
-        {insight.result !== null ? (
-          <Drawn name={name} drawing={drawing} table={table} />
+        {insight.result !== null && !near ? (
+          <Skeleton height="100%" />
+        ) : insight.result !== null ? (
+          <Drawn name={name} drawing={drawing} table={table} legend={look.legend} />
         ) : why ? (
           <Failed why={why} retry={null} />
         ) : (

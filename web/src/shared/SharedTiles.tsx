@@ -1,24 +1,32 @@
-import type { Tile } from '../api/types'
-import { wideLayout } from '../grid/layout'
+import type { CSSProperties } from 'react'
+import type { Box, Tile } from '../api/types'
+import { narrowLayout, wideLayout } from '../grid/layout'
 import { words } from '../strings'
 import { Message } from '../ui/Message'
+import type { Look } from './document'
 import { SharedTile } from './SharedTile'
 import styles from './Shared.module.css'
 
-/** The tiles at their places on a wide page, one below the other on a narrow one. */
-export function SharedTiles({ tiles }: { tiles: readonly Tile[] }) {
+/** The tiles at their places on a wide page, one below the other on a narrow one; read in that order on both. */
+export function SharedTiles({ tiles, look }: { tiles: readonly Tile[]; look: Look }) {
   if (tiles.length === 0) return <Message room="section" icon="chart" title={words.dashboard.empty} />
-  const boxes = wideLayout(tiles)
+  const boxes = new Map(wideLayout(tiles).map((box) => [box.i, box]))
+  const found = new Map(tiles.map((tile) => [String(tile.id), tile]))
   return (
     <section className={styles['tiles']} aria-label={words.dashboard.tiles}>
-      {tiles.map((tile, index) => {
-        const { x, y, w, h } = boxes[index] ?? { x: 0, y: 0, w: 6, h: 5 }
+      {narrowLayout(tiles).map(({ i, h: rows }) => {
+        const [tile, box] = [found.get(i), boxes.get(i)]
+        if (!tile || !box) return null
         return (
-          <div key={tile.id} className={styles['place']} style={{ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` }}>
-            <SharedTile tile={tile} />
+          <div key={tile.id} className={styles['place']} style={placing(box, rows)}>
+            <SharedTile tile={tile} look={look} />
           </div>
         )
       })}
     </section>
   )
 }
+
+/** The place on the grid of a wide page; `--rows` is how high the tile is on a narrow one. */
+const placing = ({ x, y, w, h }: Box, rows: number) =>
+  ({ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}`, '--rows': rows }) as CSSProperties

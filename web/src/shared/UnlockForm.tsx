@@ -10,10 +10,12 @@ import styles from './Shared.module.css'
 interface Props {
   onOpen: (found: SharedDocument) => void
   whitelabel: boolean | undefined
+  /** The page was open already. */
+  again: boolean
 }
 
 /** Asks for the password of a shared page. */
-export function UnlockForm({ onOpen, whitelabel }: Props) {
+export function UnlockForm({ onOpen, whitelabel, again }: Props) {
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   useTitle(words.shared.locked)
@@ -43,7 +45,7 @@ export function UnlockForm({ onOpen, whitelabel }: Props) {
           </div>
         )}
         <h1>{words.shared.locked}</h1>
-        <p className={styles['description']}>{words.shared.lockedWhy}</p>
+        <p className={styles['description']}>{again ? words.shared.closedAgain : words.shared.lockedWhy}</p>
         {refusal && (
           <p className={styles['error']} role="alert">
             {words.shared.refusals[refusal]}

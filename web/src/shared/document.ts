@@ -1,14 +1,18 @@
 import type { Dashboard, Insight } from '../api/types'
 
-interface Look {
+/** How the page is to look; the settings of its share that are on. */
+export interface Look {
   noHeader?: boolean
   whitelabel?: boolean
+  legend?: boolean
+  detailed?: boolean
   theme?: 'light' | 'dark' | 'system'
 }
 
-/** What a share's link shows (SHARE-52), or that it wants a password first (SHARE-42). */
-export type SharedDocument = Look &
-  ({ type: 'unlock' } | { type: 'scene' | 'embed'; dashboard: Dashboard } | { type: 'scene' | 'embed'; insight: Insight })
+export type Shown = Look & { type: 'scene' | 'embed' } & ({ dashboard: Dashboard } | { insight: Insight })
+
+/** What a share's link shows (SHARE-52), or that it wants a password first (SHARE-42), or that it shows nothing. */
+export type SharedDocument = Shown | (Look & { type: 'unlock' }) | (Look & { type: 'missing' })
 
 /** Why a password did not open the page. */
 export type Refusal = 'wrong' | 'too many' | 'unreachable'
@@ -29,25 +33,31 @@ export async function unlocked(password: string): Promise<SharedDocument | Refus
   if (!answer.ok) return answer.status === 429 ? 'too many' : 'wrong'
   const { shareToken } = (await answer.json()) as { shareToken: string }
   keep(shareToken)
-  return (await withToken(shareToken)) ?? 'unreachable'
+  return (await read(shareToken)) ?? 'unreachable'
 }
 
 /** The document for somebody who gave the password earlier in this tab; null when they have to again. */
 export async function reopened(): Promise<SharedDocument | null> {
   const token = kept()
-  const found = token ? await withToken(token) : null
+  const found = token ? await read(token) : null
   return found?.type === 'unlock' ? null : found
 }
 
+/** The document as it is now, with what is old computed anew; null when the server cannot be reached. */
+export const refreshed = (): Promise<SharedDocument | null> => read(kept(), 'blocking')
+
 /** In a frame on another site there is no cookie, so the token goes into the header. */
-async function withToken(token: string): Promise<SharedDocument | null> {
-  const answer = await asked({ headers: { Accept: 'application/json', Authorization: `Bearer ${token}` } })
+async function read(token: string | null, refresh?: string): Promise<SharedDocument | null> {
+  const headers = { Accept: 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) }
+  const answer = await asked({ headers }, refresh ? { refresh } : {})
+  if (answer?.status === 404) return { type: 'missing' }
   return answer?.ok ? ((await answer.json()) as SharedDocument) : null
 }
 
-async function asked(init: RequestInit): Promise<Response | null> {
+async function asked(init: RequestInit, more: Record<string, string> = {}): Promise<Response | null> {
+  const query = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(location.search)), ...more })
   try {
-    return await fetch(location.pathname + location.search, init)
+    return await fetch(`${location.pathname}?${query}`, init)
   } catch {
     return null
   }

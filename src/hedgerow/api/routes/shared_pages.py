@@ -15,14 +15,14 @@ from hedgerow.api.answers import JsonAnswer, error_answer
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import SHARE_COOKIE, TheHouse, address_of
 from hedgerow.api.routing import resource
-from hedgerow.api.shared_documents import Document, locked_document, shared_document
-from hedgerow.api.shared_html import missing_html, shared_headers, shared_html
+from hedgerow.api.shared_documents import MISSING, Document, locked_document, shared_document
+from hedgerow.api.shared_html import shared_headers, shared_html
 from hedgerow.api.wire.sharing import PasswordGuess
 from hedgerow.base.errors import NotFound
 from hedgerow.services.house import House, SharedVisit
 from hedgerow.services.share_tokens import LASTS
 from hedgerow.services.share_unlocking import unlock
-from hedgerow.services.shared_contents import note_view
+from hedgerow.services.share_views import note_view
 from hedgerow.services.shared_links import linked_visit, unlocked_visit
 
 router = resource("Shared pages")
@@ -94,7 +94,7 @@ def _asked(name: str, request: Request) -> _Asked:
 
 
 def _shown(house: House, request: Request, asked: _Asked, visit: SharedVisit) -> Response:
-    """The document, or the locked one; a look that only refreshes an open page is not counted again."""
+    """The document, or the locked one; a look that only refreshes an open page is no further visit."""
     by_cookie = None
     if visit.share.password_required:
         bearer = _bearer(request)
@@ -103,8 +103,8 @@ def _shown(house: House, request: Request, asked: _Asked, visit: SharedVisit) ->
         if unlocked is None:
             return _written(house, asked, locked_document(visit.share))
         visit, by_cookie = unlocked, None if bearer else token
-    if request.method != "HEAD" and asked.refresh is None:
-        note_view(house, visit)
+    if request.method != "HEAD":
+        note_view(house, visit, address=address_of(request), again=asked.refresh is not None)
     document = shared_document(house, visit, embedded=asked.embedded, refresh=asked.refresh)
     if by_cookie is not None and asked.as_json:
         document["shareToken"] = by_cookie
@@ -127,4 +127,4 @@ def _nothing(house: House, asked: _Asked) -> Response:
     headers = shared_headers(house.settings.frame_ancestors)
     if asked.as_json:
         return error_answer(NotFound(), headers=headers)
-    return HTMLResponse(missing_html(), status_code=404, headers=headers)
+    return HTMLResponse(shared_html(MISSING), status_code=404, headers=headers)

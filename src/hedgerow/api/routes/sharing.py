@@ -6,6 +6,7 @@ from fastapi import Depends
 
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
+from hedgerow.api.paging import Pager, Paging
 from hedgerow.api.paths import whole_number
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.errors import BareError, bare
@@ -13,14 +14,17 @@ from hedgerow.api.wire.sharing import (
     NewPasswordAnswer,
     NewPasswordBody,
     RefreshBody,
+    ShareViewsAnswer,
     SharingAnswer,
     SharingChange,
     new_password_answer,
+    share_views_answer,
     sharing_answer,
 )
 from hedgerow.base.errors import NotFound
 from hedgerow.services import sharing, sharing_passwords
 from hedgerow.services.house import Visit
+from hedgerow.services.share_views import share_views
 from hedgerow.services.sharing import SharingValues
 from hedgerow.services.sharing_targets import Wanted, require_sharable
 from hedgerow.vocab.sharing import Shareable
@@ -51,6 +55,10 @@ def _insight(insight_id: str) -> Wanted:
 
 def _state(house: TheHouse, visit: Visit, wanted: Wanted) -> SharingAnswer:
     return sharing_answer(sharing.sharing_state(house, visit, wanted))
+
+
+def _views(house: TheHouse, visit: Visit, wanted: Wanted, paging: Pager) -> ShareViewsAnswer:
+    return share_views_answer(share_views(house, visit, wanted, paging.asked), paging)
 
 
 def _changed(house: TheHouse, visit: Visit, wanted: Wanted, sent: Sent[SharingChange]) -> SharingAnswer:
@@ -109,6 +117,17 @@ def dashboards_sharing_passwords_destroy(dashboard_id: str, password_id: str, ho
     _deleted(house, visit, _dashboard(dashboard_id), password_id)
 
 
+@router.get(f"{_OF_DASHBOARD}/views", summary="Who looked at a shared dashboard")
+def dashboards_sharing_views_list(
+    dashboard_id: str, house: TheHouse, visit: Reader, paging: Paging
+) -> ShareViewsAnswer:
+    """Answer who looked at a shared dashboard and when, the latest first: a line for each viewer and hour.
+
+    Kept for 90 days, with the network of an address only; views at earlier links are in it.
+    """
+    return _views(house, visit, _dashboard(dashboard_id), paging)
+
+
 @router.get(_OF_INSIGHT, summary="How an insight is shared")
 def insights_sharing_list(insight_id: str, house: TheHouse, visit: Reader) -> SharingAnswer:
     """Answer how an insight is shared; looking stores nothing."""
@@ -141,3 +160,12 @@ def insights_sharing_passwords_create(
 def insights_sharing_passwords_destroy(insight_id: str, password_id: str, house: TheHouse, visit: Writer) -> None:
     """Let a password open the shared insight no more; whoever came in with it is out at once."""
     _deleted(house, visit, _insight(insight_id), password_id)
+
+
+@router.get(f"{_OF_INSIGHT}/views", summary="Who looked at a shared insight")
+def insights_sharing_views_list(insight_id: str, house: TheHouse, visit: Reader, paging: Paging) -> ShareViewsAnswer:
+    """Answer who looked at a shared insight and when, the latest first: a line for each viewer and hour.
+
+    Kept for 90 days, with the network of an address only; views at earlier links are in it.
+    """
+    return _views(house, visit, _insight(insight_id), paging)

@@ -1,19 +1,21 @@
 """Sharing as answers show it and bodies write it (contract 20 §1–§3)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 
 from hedgerow.api.bodies import Body
+from hedgerow.api.paging import PageAnswer, Pager
 from hedgerow.api.wire.json_objects import object_or_text
 from hedgerow.services.passwords import SHORTEST_PASSWORD
 from hedgerow.services.share_unlocking import LONGEST_PASSWORD
+from hedgerow.services.share_views import DAYS, SharedViews
 from hedgerow.services.sharing import SharingState
 from hedgerow.services.sharing_passwords import NewPassword
 from hedgerow.vocab.people import User
-from hedgerow.vocab.sharing import SWITCHES, THEMES, SharePassword
+from hedgerow.vocab.sharing import SWITCHES, THEMES, SharePassword, ShareViews
 
 _DELETED = "deleted user"
 _UNUSABLE = "settings must be an object of known switches (booleans) and a theme."
@@ -43,6 +45,26 @@ class SharingAnswer(BaseModel):
     user_access_level: str | None
     views: int = Field(description="How often what is shared was shown to somebody with a link.")
     last_viewed_at: datetime | None
+    link_grace_seconds: int = Field(description="How long a link works on when it is replaced.")
+    replaced_link_expires_at: datetime | None = Field(
+        description="When the last replaced link stops working; null when none works any more."
+    )
+
+
+class ShareViewsOfViewer(BaseModel):
+    """One viewer in one hour."""
+
+    last_viewed_at: datetime
+    views: int = Field(description="How often they looked in that hour.")
+    address: str | None = Field(description="The network they came from; null when it is not known.")
+    password_note: str | None = Field(description="The note of the password they gave; null when none was asked for.")
+
+
+class ShareViewsAnswer(PageAnswer[ShareViewsOfViewer]):
+    """Who looked at what is shared, latest first, and how many views there were on each of the last days."""
+
+    first_day: date = Field(description="The first day of `daily_views`, in the project's time zone.")
+    daily_views: list[int] = Field(description=f"Views on each of the last {DAYS} days, today last.")
 
 
 class NewPasswordAnswer(BaseModel):
@@ -61,8 +83,10 @@ class SharingChange(Body):
 
     enabled: bool = False
     settings: Any = Field(
-        None, description="How the page looks: `whitelabel`, `noHeader`, `showInspector`, `legend`, `detailed`, "
-        "`hideExtraDetails` (booleans) and `theme`. Other keys are dropped.",
+        None, description="How the page looks: `theme` (`light`, `dark`, `system`) and booleans. `noHeader` leaves out "
+        "name and description; `hideExtraDetails` sends nobody's names; `legend` shows one also for a single series; "
+        "`detailed` shows the numbers of an insight below its chart; `whitelabel` takes our name off. "
+        "`showInspector` is kept and changes nothing. Other keys are dropped.",
     )  # fmt: skip
     password_required: bool = False
 
@@ -133,7 +157,15 @@ def sharing_answer(state: SharingState) -> SharingAnswer:
         user_access_level=state.level.word,
         views=share.views if share else 0,
         last_viewed_at=share.last_viewed_at if share else None,
+        link_grace_seconds=int(state.grace.total_seconds()),
+        replaced_link_expires_at=state.replaced_until,
     )
+
+
+def share_views_answer(found: SharedViews, paging: Pager) -> ShareViewsAnswer:
+    """The views of a share, as many as ``paging`` asks for."""
+    page = paging.answer(found.page, _viewer_answer)
+    return ShareViewsAnswer(**dict(page), first_day=found.first_day, daily_views=list(found.daily))
 
 
 def new_password_answer(made: NewPassword) -> NewPasswordAnswer:
@@ -146,6 +178,16 @@ def new_password_answer(made: NewPassword) -> NewPasswordAnswer:
         created_at=entry.created_at,
         created_by_email=_email(entry.created_by),
         expires_at=entry.expires_at,
+    )
+
+
+def _viewer_answer(seen: ShareViews) -> ShareViewsOfViewer:
+    viewer = seen.viewer
+    return ShareViewsOfViewer(
+        last_viewed_at=seen.last_viewed_at,
+        views=seen.views,
+        address=viewer.address,
+        password_note=viewer.password_note,
     )
 
 

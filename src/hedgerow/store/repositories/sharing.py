@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, or_, select, update
 
 from hedgerow.store.reading import in_batches
 from hedgerow.store.repositories.authors import authors
@@ -93,6 +93,15 @@ class Sharing:
         end = sharing_configurations.c.expires_at
         old = end.is_not(None) if ended_by is None else end <= ended_by
         self._connection.execute(delete(sharing_configurations).where(*_of(team_id, target), old))
+
+    def replaced_until(self, team_id: int, target: ShareTarget, *, now: datetime) -> datetime | None:
+        """When the last of the target's replaced links stops working; None when none works at ``now``."""
+        end = sharing_configurations.c.expires_at
+        live = (end > now, sharing_configurations.c.enabled.is_(True))
+        last: datetime | None = self._connection.execute(
+            select(func.max(end)).where(*_of(team_id, target), *live)
+        ).scalar_one()
+        return last
 
     def count_view(self, share: Share, *, now: datetime) -> None:
         """Count one look at what ``share`` shows, at its target's current link, whichever link was used."""

@@ -53,3 +53,21 @@ share_passwords = Table(
     Index(None, "configuration_id"),
     sqlite_autoincrement=True,
 )
+
+share_views = Table(
+    "share_views",
+    METADATA,
+    own_id(),
+    team_column(),
+    Column("configuration_id", Id, nullable=False),
+    Column("hour", Moment, nullable=False),
+    Column("address", Words),
+    Column("password_note", Words),
+    Column("views", Integer, nullable=False),
+    Column("last_viewed_at", Moment, nullable=False),
+    same_team("configuration_id", sharing_configurations, ondelete="CASCADE"),
+    Index(None, "configuration_id", "hour"),
+    Index(None, "hour"),
+    sqlite_autoincrement=True,
+)
+"""A row for each viewer of a share and hour. ``password_note`` is NULL where no password was asked for."""

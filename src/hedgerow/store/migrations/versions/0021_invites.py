@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, Moment, Words
 
 revision = "0021"
-down_revision = "0018"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
