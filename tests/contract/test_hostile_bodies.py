@@ -98,6 +98,10 @@ def captures(operation: Operation) -> bool:
     return operation.described.get("security") == []
 
 
+TAKES_A_LIST = {"groups_types_update_metadata"}
+"""Operations whose body is a list of objects."""
+
+
 def refusal(answer: Any) -> tuple[int, str, str, str | None]:
     """What an answer refuses, in the envelope or, where an action has one, as a bare error (ERR-6)."""
     if set(answer.json()) == {"error"}:
@@ -115,6 +119,8 @@ def test_what_is_no_json_object_is_refused(
         answer = browser.request(operation.method, path, content=body, headers={"Content-Type": "application/json"})
         assert envelope(answer)[:3] == (400, "invalid_request", "parse_error"), what
     for body in NO_OBJECT:
+        if body == b"[{}]" and operation.described["operationId"] in TAKES_A_LIST:
+            continue  # then it is the object inside that is refused
         answer = browser.request(operation.method, path, content=body, headers={"Content-Type": "application/json"})
         assert refusal(answer)[:3] == (400, "validation_error", "invalid_input"), body
     for value in NUL:

@@ -51,8 +51,8 @@ class Sent(Generic[Model]):
         """The body as its model; raises the first problem as a ClientError (ERR-3)."""
         if isinstance(self.value, ClientError):
             raise self.value
-        if not isinstance(self.value, self.shape):
-            wanted = "an object" if self.shape is dict else "a list"
+        if not isinstance(self.value, self.shape) or self.value == []:
+            wanted = "an object" if self.shape is dict else "a list that is not empty"
             raise InvalidRequest(f"Invalid data. Expected {wanted}, but got {type(self.value).__name__}.")
         try:
             return self.model.model_validate(self.value)

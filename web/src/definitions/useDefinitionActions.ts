@@ -18,7 +18,7 @@ export interface DefinitionActions {
 
 /** What can be done to many definitions at once; all but forgetting them can be undone. */
 export function useDefinitionActions(project: number, kind: Kind): DefinitionActions {
-  const bulk = useBulk<string>(['definitions', project, kind])
+  const bulk = useBulk<string>([['definitions', project, kind], ['tags', project]])
   const write = (items: Items, values: Values): Change<string> => ({
     ids: items.map(({ id }) => id),
     send: (ids) => changeDefinitions(project, kind, ids, values),

@@ -12,6 +12,7 @@ export function useSave<Item extends { id: string }>(project: number, kind: Kind
     onSuccess: (saved) => {
       client.setQueryData(['definition', project, kind, id], saved)
       void client.invalidateQueries({ queryKey: ['definitions', project, kind] })
+      void client.invalidateQueries({ queryKey: ['tags', project] })
       showToast({ text: definitionWords.saved })
     },
     onError: (error) => showToast({ text: error.message || words.login.unreachable, bad: true }),

@@ -39,7 +39,8 @@ export function DashboardMenu({ project, item, name, actions, ask }: Props) {
         { key: 'pin', label: item.pinned ? words.unpin : words.pin, icon: 'pin', run: () => actions.pin(item) },
         { key: 'tags', label: words.tags, icon: 'tag', run: () => ask({ what: 'tags', items: [item] }) },
         { key: 'move', label: words.move, icon: 'folder', run: () => ask({ what: 'move', items: [item] }) },
-        { key: 'json', label: words.exportJson, icon: 'download', apart: true, run: () => void actions.exportJson(item) },
+        { key: 'share', label: words.share, icon: 'link', apart: true, run: () => ask({ what: 'share', item }) },
+        { key: 'json', label: words.exportJson, icon: 'download', run: () => void actions.exportJson(item) },
         { key: 'template', label: words.saveTemplate, icon: 'table', run: () => ask({ what: 'template', item }) },
         { key: 'delete', label: words.delete, icon: 'trash', apart: true, danger: true, run: () => actions.remove([item]) },
       ]

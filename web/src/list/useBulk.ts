@@ -33,7 +33,7 @@ export interface Bulk<Id> {
 }
 
 /** Changes many things in batches, says what became of them, and offers to undo it; the queries under `stale` are asked anew. */
-export function useBulk<Id>(stale: QueryKey): Bulk<Id> {
+export function useBulk<Id>(stale: readonly QueryKey[]): Bulk<Id> {
   const client = useQueryClient()
   const [progress, setProgress] = useState<Progress | null>(null)
   const [left, setLeft] = useState<LeftAlone<Id> | null>(null)
@@ -50,7 +50,7 @@ export function useBulk<Id>(stale: QueryKey): Bulk<Id> {
       fail(error)
     } finally {
       setProgress(null)
-      await client.invalidateQueries({ queryKey: stale })
+      await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })))
     }
   }
 

@@ -27,7 +27,7 @@ export interface DashboardActions {
 export function useDashboardActions(project: number): DashboardActions {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const bulk = useBulk<number>(['dashboards', project])
+  const bulk = useBulk<number>([['dashboards', project], ['tags', project]])
   const change = (items: Items, changes: Record<string, unknown>) => ({ ids: idsOf(items), ...write(changes) })
   const write = (changes: Record<string, unknown>) => ({ send: (ids: readonly number[]) => changeDashboards(project, ids, changes) })
 

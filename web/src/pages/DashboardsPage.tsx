@@ -51,10 +51,14 @@ export function DashboardsPage() {
   useListCommands({ create: useCallback(() => begin({}), [begin]), toggle: useCallback((row) => toggle(Number(row)), [toggle]) })
 
   const chosen = items.filter(({ id }) => selection.chosen.has(id))
+  function andClear(act: (items: readonly ListedDashboard[]) => void) {
+    act(chosen)
+    selection.clear() // those that come back are not meant by the next change
+  }
   const none = list.data?.count === 0 && !list.isPlaceholderData
   const shown = !none && !(list.error && !list.data)
   return (
-    <div className={styles['page']}>
+    <div className={[styles['page'], styles['roomy']].join(' ')}>
       <header className={styles['head']}>
         <div>
           <h1>{asked.trash ? words.folders.trash : words.title}</h1>
@@ -95,7 +99,7 @@ export function DashboardsPage() {
           {list.data && <Pages page={asked.page ?? 1} count={list.data.count} go={(page) => void navigate({ search: { ...asked, page } })} />}
           <BulkBar count={chosen.length} progress={actions.bulk.progress} clear={selection.clear}>
             {asked.trash ? (
-              <Button icon="refresh" onClick={() => actions.restore(chosen)}>
+              <Button icon="refresh" onClick={() => andClear(actions.restore)}>
                 {words.bulk.restore}
               </Button>
             ) : (
@@ -106,7 +110,7 @@ export function DashboardsPage() {
                 <Button look="quiet" icon="folder" onClick={() => setAsking({ what: 'move', items: chosen })}>
                   {words.bulk.move}
                 </Button>
-                <Button look="quiet" icon="trash" onClick={() => actions.remove(chosen)}>
+                <Button look="quiet" icon="trash" onClick={() => andClear(actions.remove)}>
                   {words.bulk.delete}
                 </Button>
               </>

@@ -80,6 +80,7 @@ export const dashboards = {
     unpin: 'Unpin',
     tags: 'Tags…',
     move: 'Move to folder…',
+    share: 'Share…',
     exportJson: 'Export as JSON',
     saveTemplate: 'Save as template…',
     delete: 'Delete',
