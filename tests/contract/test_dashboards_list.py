@@ -1,5 +1,6 @@
 """Dashboards listed (contract 10 §8)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from starlette.testclient import TestClient
 from hedgerow.store.store import Store
 from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
-from tests.contract.conftest import envelope
+from tests.contract.conftest import HandClock, envelope
 from tests.contract.dashboard_fixtures import (
     BASE,
     counted_statements,
@@ -20,7 +21,7 @@ from tests.contract.dashboard_fixtures import (
 ITEM_KEYS = {
     "id", "name", "description", "pinned", "created_at", "created_by", "last_accessed_at", "last_viewed_at",
     "is_shared", "deleted", "creation_mode", "tags", "restriction_level", "effective_restriction_level",
-    "effective_privilege_level", "user_access_level", "access_control_version", "last_refresh", "team_id",
+    "effective_privilege_level", "user_access_level", "access_control_version", "last_refresh", "team_id", "folder",
 }  # fmt: skip
 
 
@@ -119,3 +120,66 @@ def test_listing_takes_as_many_statements_for_many_dashboards_as_for_one(api: Te
     with counted_statements(store) as many:
         assert len(names(api)) == 8
     assert len(many) == len(few)
+
+
+@pytest.mark.contract("DASH-90")
+def test_a_list_is_narrowed_by_maker_pin_and_share(
+    api: TestClient, owner: User, store: Store, project: Project
+) -> None:
+    mine = made(api, name="mine", pinned=True)
+    with store.write() as tx:
+        tx.dashboards.create(project.id, created_by=None, now=owner.date_joined, name="nobody's")
+    assert api.patch(f"{BASE}/{mine['id']}/sharing", json={"enabled": True}).status_code == 200
+    assert names(api, created_by=str(owner.id)) == names(api, created_by=f"[{owner.id}, 99]") == ["mine"]
+    assert names(api, created_by="[99]") == []
+    assert names(api, pinned="true") == names(api, is_shared="true") == ["mine"]
+    assert names(api, pinned="false") == names(api, is_shared="false") == ["nobody's"]
+    assert len(names(api, pinned="", is_shared="", created_by="", order="")) == 2
+
+
+@pytest.mark.contract("ERR-2", "DASH-90")
+@pytest.mark.parametrize(
+    ("name", "value", "code"), [("created_by", "x", "invalid_input"), ("order", "id", "invalid_choice")]
+)
+def test_a_narrowing_that_makes_no_sense_is_refused(api: TestClient, name: str, value: str, code: str) -> None:
+    assert envelope(api.get(BASE, params={name: value})) == (400, "validation_error", code, name)
+
+
+@pytest.mark.contract("DASH-90", "DASH-10")
+def test_a_list_is_ordered_by_name_age_and_last_look(
+    api: TestClient, store: Store, project: Project, clock: HandClock
+) -> None:
+    ids = {}
+    for name in ("b", "a", "c"):
+        ids[name] = made(api, name=name, pinned=name == "c")["id"]
+        clock.move(timedelta(minutes=1))
+    with store.write() as tx:
+        tx.dashboards.update(project.id, ids["b"], last_accessed_at=clock())
+    for name in ("a", "c"):
+        clock.move(timedelta(minutes=1))
+        got(api, ids[name])
+    assert (names(api, order="name"), names(api, order="-name")) == (["a", "b", "c"], ["c", "b", "a"])
+    assert names(api, order="created_at") == ["b", "a", "c"]
+    assert names(api, order="-last_accessed_at") == ["c", "a", "b"]
+    assert names(api, order="-last_viewed_at") == ["c", "a", "b"]
+    assert names(api, order="last_viewed_at") == ["a", "c", "b"]
+
+
+@pytest.mark.contract("DASH-10")
+def test_each_user_is_told_when_they_themselves_last_opened_a_dashboard(
+    api: TestClient, store: Store, project: Project, clock: HandClock, member: User
+) -> None:
+    board = made(api)
+    assert board["last_viewed_at"] is None
+    with store.write() as tx:
+        tx.dashboard_visits.note(project.id, board["id"], member.id, now=clock())
+    assert api.get(BASE).json()["results"][0]["last_viewed_at"] is None
+    clock.move(timedelta(hours=1))
+    seen = got(api, board["id"])["last_viewed_at"]
+    assert seen == got(api, board["id"])["last_accessed_at"] == "2026-03-01T13:30:15Z"
+    clock.move(timedelta(hours=1))
+    assert patched(api, board["id"], name="changed, not opened")["last_viewed_at"] == seen
+    assert api.get(BASE).json()["results"][0]["last_viewed_at"] == seen
+    with api.stream("GET", f"{BASE}/{board['id']}/stream_tiles") as streamed:
+        assert b"2026-03-01T14:30:15Z" in streamed.read()
+    assert api.get(BASE).json()["results"][0]["last_viewed_at"] == "2026-03-01T14:30:15Z"

@@ -22,7 +22,7 @@ from tests.contract.dashboard_fixtures import (
 ITEM_KEYS = {
     "id", "name", "description", "pinned", "created_at", "created_by", "last_accessed_at", "last_viewed_at",
     "is_shared", "deleted", "creation_mode", "tags", "restriction_level", "effective_restriction_level",
-    "effective_privilege_level", "user_access_level", "access_control_version", "last_refresh", "team_id",
+    "effective_privilege_level", "user_access_level", "access_control_version", "last_refresh", "team_id", "folder",
 }  # fmt: skip
 
 

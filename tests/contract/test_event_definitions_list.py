@@ -11,6 +11,7 @@ from hedgerow.base.ids import project_token
 from hedgerow.services import event_definitions
 from hedgerow.store.store import Store
 from hedgerow.vocab.definitions import CORE_EVENTS
+from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.tags import Taggable
 from tests.contract.conftest import START, envelope
@@ -176,3 +177,12 @@ def test_a_list_that_takes_too_long_is_a_503_of_its_own(
 def test_core_events_are_the_well_known_ones() -> None:
     assert {"$pageview", "$pageleave", "$screen", "$autocapture", "$identify", "$set", "$rageclick"} <= CORE_EVENTS
     assert {"$exception", "$feature_flag_called", "$web_vitals"} <= CORE_EVENTS
+
+
+@pytest.mark.contract("EVDEF-25")
+def test_events_are_found_by_their_owner(api: TestClient, names: Names, owner: User) -> None:
+    (rated,) = api.get(URL, params={"names": "rated_app"}).json()["results"]
+    assert api.patch(f"{URL}/{rated['id']}", json={"owner": owner.id}).status_code == 200
+    assert names({"owner": f"[{owner.id}]"}) == ["rated_app"]
+    assert names({"owner": "[99]"}) == []
+    assert envelope(api.get(URL, params={"owner": "x"})) == (400, "validation_error", "invalid_input", "owner")

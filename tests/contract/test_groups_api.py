@@ -79,3 +79,40 @@ def test_an_index_that_no_type_can_have_is_refused(api: TestClient, path: str) -
     for index in ({}, {"group_type_index": ""}, {"group_type_index": "5"}, {"group_type_index": "x"}):
         answer = api.get(f"/api/projects/@current/{path}", params={"group_key": "acme", **index})
         assert envelope(answer) == (400, "validation_error", "invalid_input", "group_type_index")
+
+
+NAMED = "/api/projects/@current/groups_types/update_metadata"
+
+
+def test_types_are_named_and_each_change_is_logged(grouped: TestClient) -> None:
+    sent = [{"group_type_index": 1, "name_singular": " Place ", "name_plural": "Places"}]
+    answer = grouped.patch(NAMED, json=sent)
+    assert answer.status_code == 200, answer.text
+    company, site = answer.json()
+    assert (site["name_singular"], site["name_plural"], company["name_plural"]) == ("Place", "Places", None)
+    assert grouped.get("/api/projects/@current/groups_types").json() == [company, site]
+    (_, site) = grouped.patch(NAMED, json=[{"group_type_index": 1, "name_plural": " "}]).json()
+    assert (site["name_singular"], site["name_plural"]) == ("Place", None)
+    log = grouped.get("/api/projects/@current/activity_log", params={"scope": "GroupType"}).json()["results"]
+    assert [[change["field"] for change in entry["detail"]["changes"]] for entry in log] == [
+        ["name_plural"], ["name_singular", "name_plural"],
+    ]  # fmt: skip
+
+
+@pytest.mark.contract("ERR-2")
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"group_type_index": 0}, (400, "validation_error", "invalid_input", None)),
+        ([{}], (400, "validation_error", "required", "0__group_type_index")),
+        ([{"group_type_index": 5}], (400, "validation_error", "max_value", "0__group_type_index")),
+        ([{"group_type_index": 0, "name_plural": 5}], (400, "validation_error", "invalid_input", "0__name_plural")),
+        (
+            [{"group_type_index": 0, "name_plural": "x"}, {"group_type_index": 3}],
+            (404, "invalid_request", "not_found", None),
+        ),
+    ],
+)  # fmt: skip
+def test_names_that_make_no_sense_change_no_type(grouped: TestClient, sent: Any, told: tuple[Any, ...]) -> None:
+    assert envelope(grouped.patch(NAMED, json=sent)) == told
+    assert all(one["name_plural"] is None for one in grouped.get("/api/projects/@current/groups_types").json())

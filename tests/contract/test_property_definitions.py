@@ -212,3 +212,12 @@ def test_a_change_needs_the_right_to_write(client: TestClient, make_key: Callabl
     ):
         assert answer.status_code == 403
         assert "'property_definition:write'" in answer.json()["detail"]
+
+
+@pytest.mark.contract("NB-51", "TAG-1")
+def test_properties_are_found_by_tag_and_mark(api: TestClient, names: Names) -> None:
+    known = {item["name"]: item["id"] for item in api.get(URL).json()["results"]}
+    api.patch(f"{URL}/{known['plan']}", json={"tags": ["Billing"], "verified": True})
+    assert names(tags='["billing", "other"]') == names(verified="true") == ["plan"]
+    assert names(verified="false") == ["$feature/new-nav", "Seats", "price"]
+    assert len(names(tags="5")) == 4

@@ -236,3 +236,26 @@ def test_it_is_filed_in_its_folder_and_a_full_project_takes_none(
         assert refused(api, document()) == (400, "validation_error", "invalid_input", None)
     with store._reading.connect() as connection:
         assert connection.exec_driver_sql("SELECT folder FROM dashboards").scalars().all() == ["A/B"]
+
+
+@pytest.mark.contract("TMPL-18")
+def test_the_document_of_a_dashboard_makes_one_like_it(api: TestClient) -> None:
+    button = {"type": "BUTTON", "button_tile": {"url": "/x", "text": "Go"}, "layouts": {}}
+    asked = {
+        "type": "INSIGHT",
+        "name": "Views",
+        "description": "D",
+        "query": trends(),
+        "layouts": LAYOUTS,
+        "color": "blue",
+    }
+    first = built(api, document(TEXT, asked, button, tags=["core"]))
+    written = api.get(f"{BASE}/{first['id']}/template_json").json()
+    second = built(api, {**written, "template_name": "Second"})
+    again = api.get(f"{BASE}/{second['id']}/template_json").json()
+    assert again == {**written, "template_name": "Second"}
+    assert [tile["type"] for tile in written["tiles"]] == [tile["type"] for tile in again["tiles"]]
+    kept = next(tile for tile in written["tiles"] if tile["type"] == "INSIGHT")
+    assert kept == asked
+    assert (written["dashboard_filters"], written["tags"]) == ({"date_from": "-14d"}, ["core"])
+    assert api.get(f"{BASE}/99/template_json").status_code == 404

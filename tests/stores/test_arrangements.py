@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hedgerow.store.errors import Conflict
-from hedgerow.store.repositories.dashboards import DashboardFilter
+from hedgerow.store.repositories.dashboard_filter import DashboardFilter
 from hedgerow.store.repositories.insight_filter import InsightFilter
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from hedgerow.store.errors import Conflict
-from hedgerow.store.repositories.dashboards import DashboardFilter
+from hedgerow.store.repositories.dashboard_filter import DashboardFilter
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.pages import PageRequest

@@ -6,7 +6,7 @@ door only takes the body in, and the endpoint calls ``checked`` once it has foun
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.requests import Request
@@ -36,6 +36,7 @@ class Body(BaseModel):
 
 
 Model = TypeVar("Model", bound=BaseModel)
+Shape = dict[str, Any] | list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ class Sent(Generic[Model]):
 
     model: type[Model]
     value: object
+    shape: type[Shape] = dict
 
     def checked(self) -> Model:
         """The body as its model; raises the first problem as a ClientError (ERR-3)."""
         if isinstance(self.value, ClientError):
             raise self.value
-        if not isinstance(self.value, dict):
-            raise InvalidRequest(f"Invalid data. Expected an object, but got {type(self.value).__name__}.")
+        if not isinstance(self.value, self.shape):
+            wanted = "an object" if self.shape is dict else "a list"
+            raise InvalidRequest(f"Invalid data. Expected {wanted}, but got {type(self.value).__name__}.")
         try:
             return self.model.model_validate(self.value)
         except ValidationError as error:
@@ -61,17 +64,19 @@ class Sent(Generic[Model]):
 class Sends(Generic[Model]):
     """The dependency that takes in a body of ``model``: ``Annotated[Sent[M], Depends(Sends(M))]``.
 
-    ``json_only`` refuses forms, which a foreign page can send without asking (415).
+    ``json_only`` refuses forms, which a foreign page can send without asking (415). ``shape`` is `list` for a body
+    that is one.
     """
 
     model: type[Model]
     json_only: bool = False
+    shape: type[Shape] = dict
 
     async def __call__(self, request: Request) -> Sent[Model]:
         """The body of ``request``; its faults wait until `Sent.checked`."""
         try:
             if self.json_only and not is_json(request):
                 raise UnsupportedMediaType("This endpoint reads JSON only.")
-            return Sent(self.model, await sent_value(request))
+            return Sent(self.model, await sent_value(request), self.shape)
         except ClientError as fault:
-            return Sent(self.model, fault)
+            return Sent(self.model, fault, self.shape)

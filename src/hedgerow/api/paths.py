@@ -10,7 +10,7 @@ from hedgerow.base.errors import NotFound
 
 FIXED_WORDS = (
     "bulk_delete", "bulk_update", "bulk_update_tags", "bulk_update_verified", "by_name", "create_from_template_json",
-    "create_unlisted_dashboard", "json_schema", "primary_properties", "usage", "volumes",
+    "create_unlisted_dashboard", "folders", "json_schema", "move_folder", "primary_properties", "usage", "volumes",
 )  # fmt: skip
 """Path segments that stand where an id could and are never taken as one (CONV-12)."""
 

@@ -13,7 +13,7 @@ SCOPE = "Dashboard"
 
 _FIELDS = (
     "name", "description", "pinned", "deleted", "filters", "variables", "breakdown_colors", "data_color_theme_id",
-    "restriction_level", "quick_filter_ids", "tags",
+    "restriction_level", "quick_filter_ids", "tags", "folder",
 )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Finding a dashboard for somebody who may see or change it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hedgerow.base.errors import NotFound
 from hedgerow.services.access import AccessLevel, require_access
-from hedgerow.services.house import House, Looker, Visit
+from hedgerow.services.house import House, Looker, SharedVisit, Visit
 from hedgerow.services.tile_order import in_order
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.dashboards import Dashboard, Tile
@@ -42,8 +43,17 @@ def found_dashboard(
 
 
 def with_tiles(tx: Transaction, visit: Looker, dashboard: Dashboard) -> FilledDashboard:
-    """``dashboard`` with its live tiles."""
-    return FilledDashboard(dashboard=dashboard, tiles=in_order(tx.tiles.on_dashboard(visit.project.id, dashboard.id)))
+    """``dashboard`` with its live tiles, and when the caller last opened it."""
+    (seen,) = seen_by(tx, visit, [dashboard])
+    return FilledDashboard(dashboard=seen, tiles=in_order(tx.tiles.on_dashboard(visit.project.id, dashboard.id)))
+
+
+def seen_by(tx: Transaction, visit: Looker, dashboards: Sequence[Dashboard]) -> list[Dashboard]:
+    """``dashboards``, each with when the caller last opened it; who has a link is nobody that could be remembered."""
+    if isinstance(visit, SharedVisit):
+        return list(dashboards)
+    last = tx.dashboard_visits.last(visit.project.id, visit.caller.user.id, (one.id for one in dashboards))
+    return [replace(one, last_viewed_at=last.get(one.id)) for one in dashboards]
 
 
 def filled(tx: Transaction, visit: Visit, dashboard_id: int) -> FilledDashboard:

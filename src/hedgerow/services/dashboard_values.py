@@ -67,4 +67,4 @@ class DashboardValues(TypedDict, total=False):
     use_template: str
     use_dashboard: int
     copy_contents: bool
-    folder: str
+    folder: str | None

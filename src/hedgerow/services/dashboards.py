@@ -1,16 +1,15 @@
 """Dashboards: listed, made, looked at and changed (contract 10)."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from hedgerow.base.errors import InvalidRequest
-from hedgerow.services.access import AccessLevel, require_access
+from hedgerow.services.access import AccessLevel, access_level, require_access
 from hedgerow.services.dashboard_activity import log_change, log_creation
 from hedgerow.services.dashboard_copies import copy_tiles, duplicate_tiles
 from hedgerow.services.dashboard_deletion import delete_dashboard, restore_dashboard
-from hedgerow.services.dashboard_finding import FilledDashboard, filled, found_dashboard
+from hedgerow.services.dashboard_finding import FilledDashboard, filled, found_dashboard, seen_by
 from hedgerow.services.dashboard_limit import require_room
 from hedgerow.services.dashboard_templates import chosen_template
 from hedgerow.services.dashboard_values import DashboardValues
@@ -19,7 +18,7 @@ from hedgerow.services.quick_filters import existing_quick_filters, require_quic
 from hedgerow.services.template_building import build_tiles, template_values
 from hedgerow.services.tile_changes import change_tiles
 from hedgerow.services.unlisted_dashboards import require_restorable
-from hedgerow.store.repositories.dashboards import DashboardFilter
+from hedgerow.store.repositories.dashboard_filter import DashboardFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.dashboards import Dashboard
 from hedgerow.vocab.pages import Page, PageRequest
@@ -28,29 +27,17 @@ from hedgerow.vocab.templates import TemplateDocument
 
 _STORED = (
     "name", "description", "pinned", "last_accessed_at", "breakdown_colors", "data_color_theme_id", "restriction_level",
-    "last_refresh", "quick_filter_ids", "filters", "variables",
+    "last_refresh", "quick_filter_ids", "filters", "variables", "folder",
 )  # fmt: skip
 _INHERITED = ("filters", "variables", "breakdown_colors", "data_color_theme_id")
 """What a copy of a dashboard takes over, unless its maker says otherwise (DASH-103)."""
 
-_VISITS_APART = timedelta(seconds=1)
-"""Visits closer together than this are noted as one: a dashboard on a busy wall is not written at every look."""
-
 
 def dashboards_page(house: House, visit: Visit, page: PageRequest, filters: DashboardFilter) -> Page[Dashboard]:
-    """A slice of the project's dashboards, pinned first, then by name (DASH-90..93)."""
+    """A slice of the project's dashboards that ``filters`` describes (DASH-90..93)."""
     with house.store.read() as tx:
-        return tx.dashboards.page(visit.project.id, page, filters)
-
-
-def note_visit(house: House, visit: Visit, opened: FilledDashboard) -> FilledDashboard:
-    """Remember that ``opened`` is looked at now (DASH-10); the same with its new ``last_accessed_at``."""
-    now, before = house.clock(), opened.dashboard.last_accessed_at
-    if before is not None and abs(now - before) < _VISITS_APART:
-        return opened
-    with house.store.write() as tx:
-        tx.dashboards.update(visit.project.id, opened.dashboard.id, last_accessed_at=now)
-    return replace(opened, dashboard=replace(opened.dashboard, last_accessed_at=now))
+        found = tx.dashboards.page(visit.project.id, page, filters)
+        return Page(seen_by(tx, visit, found.items), found.count)
 
 
 def create_dashboard(house: House, visit: Visit, values: DashboardValues) -> FilledDashboard:
@@ -68,8 +55,7 @@ def create_dashboard(house: House, visit: Visit, values: DashboardValues) -> Fil
         template, source = _template(tx, house, visit, values), _source(tx, visit, values)
         own = _said_by(template) | _inherited(tx, visit, source) | _chosen(values, _STORED)
         mode = "template" if template else "default" if source is None else "duplicate"
-        user, folder = visit.caller.user.id, values.get("folder")
-        made = tx.dashboards.create(team, created_by=user, now=now, creation_mode=mode, folder=folder, **own)
+        made = tx.dashboards.create(team, created_by=visit.caller.user.id, now=now, creation_mode=mode, **own)
         if tags := values.get("tags", template.tags if template else ()):
             tx.tags.replace(team, Taggable.DASHBOARD, {made.id: tags})
         if template is not None:
@@ -90,29 +76,48 @@ def change_dashboard(house: House, visit: Visit, dashboard_id: int, values: Dash
     A deleted one is found only to restore it. Raises NotFound, PermissionDenied or InvalidRequest.
     """
     _require_usable(values)
-    team, now, deleted = visit.project.id, house.clock(), values.get("deleted")
     with house.store.write() as tx:
-        found = found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR, with_deleted=deleted is False)
-        if "restriction_level" in values:
-            require_access(visit.caller, found.created_by, AccessLevel.MANAGER)
-        require_quick_filters(tx, visit, values.get("quick_filter_ids", ()))
-        before = (found, tx.tiles.on_dashboard(team, dashboard_id))
-        if deleted is False and found.deleted:
-            require_restorable(tx, house, visit, found, values.get("tags", found.tags))
-            restore_dashboard(tx, visit, dashboard_id, now=now)
-        if changes := _chosen(values, _STORED):
-            tx.dashboards.update(team, dashboard_id, **changes)
-        if "tags" in values:
-            tx.tags.replace(team, Taggable.DASHBOARD, {dashboard_id: values["tags"]})
-        if values.get("tiles"):
-            change_tiles(tx, visit, dashboard_id, values["tiles"], now)
-        if values.get("duplicate_tiles"):
-            duplicate_tiles(tx, visit, dashboard_id, values["duplicate_tiles"], now)
-        if deleted:
-            with_insights = values.get("delete_insights", False)
-            delete_dashboard(tx, visit, dashboard_id, with_insights=with_insights, now=now)
-        after = filled(tx, visit, dashboard_id)
-        log_change(tx, visit, before, (after.dashboard, after.tiles), now)
+        with_deleted = values.get("deleted") is False
+        found = found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR, with_deleted=with_deleted)
+        return _write(tx, house, visit, found, values, house.clock())
+
+
+def change_dashboards(house: House, visit: Visit, ids: Sequence[int], values: DashboardValues) -> tuple[int, ...]:
+    """The same for those of ``ids`` that the caller may change; which those were. All of them or none."""
+    with house.store.write() as tx:
+        found = tx.dashboards.get_many(visit.project.id, ids, with_deleted=values.get("deleted") is False)
+        usable = [one for one in found if access_level(visit.caller, one.created_by) >= AccessLevel.EDITOR]
+        now = house.clock()
+        for one in usable:
+            _write(tx, house, visit, one, values, now)
+    return tuple(one.id for one in usable)
+
+
+def _write(
+    tx: Transaction, house: House, visit: Visit, found: Dashboard, values: DashboardValues, now: datetime
+) -> FilledDashboard:
+    """``found`` with ``values`` written and the change logged."""
+    team, dashboard_id, deleted = visit.project.id, found.id, values.get("deleted")
+    if "restriction_level" in values:
+        require_access(visit.caller, found.created_by, AccessLevel.MANAGER)
+    require_quick_filters(tx, visit, values.get("quick_filter_ids", ()))
+    before = (found, tx.tiles.on_dashboard(team, dashboard_id))
+    if deleted is False and found.deleted:
+        require_restorable(tx, house, visit, found, values.get("tags", found.tags))
+        restore_dashboard(tx, visit, dashboard_id, now=now)
+    if changes := _chosen(values, _STORED):
+        tx.dashboards.update(team, dashboard_id, **changes)
+    if "tags" in values:
+        tx.tags.replace(team, Taggable.DASHBOARD, {dashboard_id: values["tags"]})
+    if values.get("tiles"):
+        change_tiles(tx, visit, dashboard_id, values["tiles"], now)
+    if values.get("duplicate_tiles"):
+        duplicate_tiles(tx, visit, dashboard_id, values["duplicate_tiles"], now)
+    if deleted:
+        with_insights = values.get("delete_insights", False)
+        delete_dashboard(tx, visit, dashboard_id, with_insights=with_insights, now=now)
+    after = filled(tx, visit, dashboard_id)
+    log_change(tx, visit, before, (after.dashboard, after.tiles), now)
     return after
 
 

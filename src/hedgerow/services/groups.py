@@ -1,7 +1,7 @@
 """The groups of a project, such as companies: their types, and what is known of each (CAP-44)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,23 +20,21 @@ from hedgerow.query.sql.tree import (
     text,
 )
 from hedgerow.query.values import contains, own_group_property
+from hedgerow.services.activity_log import Changes, log_activity
 from hedgerow.services.engine_reads import rows_of
 from hedgerow.services.house import House, Visit
+from hedgerow.store.repositories.groups import GroupTypeNames
+from hedgerow.vocab.activity import changes_between
 from hedgerow.vocab.events import GROUPS
+from hedgerow.vocab.groups import GroupType
 from hedgerow.vocab.pages import Page, PageRequest
 from hedgerow.vocab.stored_properties import shown_properties
+
+SCOPE = "GroupType"
 
 _KEY = Column("group_key")
 _COLUMNS = ("group_key", "created_at", "properties", "structured")
 _NEWEST_FIRST = (Order(Column("created_at"), descending=True), Order(_KEY))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupType:
-    """A type of groups by its name and its index (from 0)."""
-
-    name: str
-    index: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +47,29 @@ class KnownGroup:
     created_at: datetime
 
 
-def group_types(house: House, visit: Visit) -> list[GroupType]:
+def group_types(house: House, visit: Visit) -> tuple[GroupType, ...]:
     """The types of groups that the project's events named, by index."""
     with house.store.read() as tx:
-        return [GroupType(name=name, index=index) for name, index in tx.groups.types(visit.project.id).items()]
+        return tx.groups.named_types(visit.project.id)
+
+
+def name_group_types(house: House, visit: Visit, names: Mapping[int, GroupTypeNames]) -> tuple[GroupType, ...]:
+    """All types after those in ``names`` are called so; raises NotFound for an index without a type, changing none."""
+    team, now = visit.project.id, house.clock()
+    with house.store.write() as tx:
+        before = {one.index: one for one in tx.groups.named_types(team)}
+        if not names.keys() <= before.keys():
+            raise NotFound
+        for index, called in names.items():
+            tx.groups.name_type(team, index, **called)
+        after = tx.groups.named_types(team)
+        log = {str(one.index): (one.name, changed) for one in after if (changed := _renamed(before[one.index], one))}
+        log_activity(tx, visit, SCOPE, "changed", log, now)
+    return after
+
+
+def _renamed(before: GroupType, after: GroupType) -> Changes:
+    return changes_between(asdict(before), asdict(after))
 
 
 def groups_page(

@@ -8,7 +8,7 @@ from hedgerow.services.dashboard_finding import FilledDashboard
 from hedgerow.services.dashboard_limit import require_room
 from hedgerow.services.house import House, Visit
 from hedgerow.services.template_building import build_dashboard
-from hedgerow.store.repositories.dashboards import DashboardFilter
+from hedgerow.store.repositories.dashboard_filter import DashboardFilter
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.dashboards import Dashboard
 from hedgerow.vocab.pages import PageRequest

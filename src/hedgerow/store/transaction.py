@@ -9,6 +9,7 @@ from hedgerow.store.repositories.buttons import Buttons
 from hedgerow.store.repositories.cohorts import Cohorts
 from hedgerow.store.repositories.dashboard_templates import DashboardTemplates
 from hedgerow.store.repositories.dashboard_views import DashboardViews
+from hedgerow.store.repositories.dashboard_visits import DashboardVisits
 from hedgerow.store.repositories.dashboards import Dashboards
 from hedgerow.store.repositories.event_days import EventQueries, EventRejections
 from hedgerow.store.repositories.event_definitions import EventDefinitions
@@ -69,5 +70,6 @@ class Transaction:
         self.ingestion_warnings = IngestionWarningDays(connection)
         self.activity = ActivityLog(connection)
         self.jobs = Jobs(connection)
+        self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)

@@ -96,7 +96,10 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard:
-    """A dashboard without its tiles, as lists show it and the detail page begins."""
+    """A dashboard without its tiles, as lists show it and the detail page begins.
+
+    ``last_viewed_at`` is when the one who asks last opened it; the store leaves it out.
+    """
 
     id: int
     team_id: int
@@ -117,3 +120,5 @@ class Dashboard:
     created_by: User | None
     last_accessed_at: datetime | None
     last_refresh: datetime | None
+    folder: str | None
+    last_viewed_at: datetime | None = None

@@ -10,6 +10,16 @@ MOST_TYPES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupType:
+    """A type of groups by its index (from 0), and what people call one and several of them."""
+
+    name: str
+    index: int
+    name_singular: str | None = None
+    name_plural: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """One group of the type ``type_index`` (from 0). ``version`` counts its changes from 1."""
 

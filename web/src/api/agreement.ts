@@ -3,10 +3,12 @@
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
 import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
+import type { Folder, ListedDashboard } from './dashboardList'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
 import type { IngestionStatus, IngestionWarnings, LiveItem } from './ingestion'
 import type { paths } from './schema.gen'
+import type { Template } from './templates'
 import type { Activity, ApiKey, BrowserSession, Invitation, Invite, Member, ProjectDetail, ScopeObject } from './settings'
 import type { Sharing, ShareViewsPage } from './sharing'
 import type {
@@ -81,4 +83,7 @@ export type Agreement = [
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing/views']>>,
   Fits<ShareViewsPage, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing/views']>>,
+  Fits<Page<ListedDashboard>, Reads<paths['/api/projects/{project_id}/dashboards']>>,
+  Fits<{ results: Folder[] }, Reads<paths['/api/projects/{project_id}/dashboards/folders']>>,
+  Fits<Page<Omit<Template, 'variables'>>, Reads<paths['/api/projects/{project_id}/dashboard_templates']>>,
 ]

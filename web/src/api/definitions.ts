@@ -1,6 +1,7 @@
 /** Event and property definitions as the Data pages read them; `agreement.ts` holds the types against the OpenAPI. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get, patch } from './http'
+import type { BulkOutcome } from './dashboardList'
+import { get, patch, post, remove } from './http'
 import { PAGE_SIZE } from './queries'
 import type { Page, User } from './types'
 
@@ -30,6 +31,7 @@ export interface EventDetail extends Definition {
   merged_into: string | null
   enforcement_mode: string
   property_schema: SchemaProperty[]
+  primary_property: string | null
 }
 
 export interface PropertyDetail extends Definition {
@@ -83,6 +85,10 @@ export interface Asked {
   show: Narrowing
   hidden: boolean
   page: number
+  tags?: string[]
+  verified?: true
+  /** The id of a user; of events only. */
+  owner?: number
 }
 
 const PATHS = { events: 'event_definitions', properties: 'property_definitions' }
@@ -96,6 +102,9 @@ function definitionsQuery<Item>(project: number, kind: Kind, asked: Asked) {
       if (asked.search) query.set('search', asked.search)
       if (asked.show !== 'all') query.set(asked.show, 'true')
       if (!asked.hidden) query.set('exclude_hidden', 'true')
+      if (asked.tags) query.set('tags', JSON.stringify(asked.tags))
+      if (asked.verified) query.set('verified', 'true')
+      if (asked.owner) query.set('owner', JSON.stringify([asked.owner]))
       return get<Page<Item>>(`${base(project, kind)}/?${query}`, signal)
     },
     placeholderData: keepPreviousData,
@@ -154,3 +163,12 @@ export const togetherQuery = (project: number, kind: Kind, id: string) =>
 
 export const changeDefinition = <Item>(project: number, kind: Kind, id: string, changes: Partial<Record<string, unknown>>) =>
   patch<Item>(`${base(project, kind)}/${id}/`, changes)
+
+export const changeDefinitions = (project: number, kind: Kind, ids: readonly string[], changes: Partial<Record<string, unknown>>) =>
+  post<BulkOutcome<string>>(`${base(project, kind)}/bulk_update/`, { ids, ...changes })
+
+/** Forgets definitions one by one; they are made again when they are next seen. */
+export async function forgetDefinitions(project: number, kind: Kind, ids: readonly string[]): Promise<BulkOutcome<string>> {
+  for (const id of ids) await remove<undefined>(`${base(project, kind)}/${id}/`)
+  return { updated: ids, skipped: [] }
+}

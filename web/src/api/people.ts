@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { get } from './http'
+import { get, patch } from './http'
 import { PAGE_SIZE } from './queries'
 import type { EventSlice, Group, GroupType, Job, Page, Person } from './types'
 
@@ -58,6 +58,10 @@ export const jobQuery = (project: number, job: number) =>
     queryFn: ({ signal }) => get<Job>(`/api/projects/${project}/jobs/${job}/`, signal),
     refetchInterval: ({ state: { data } }) => (data?.state === 'done' || data?.state === 'failed' ? false : SOON),
   })
+
+/** Says what one and several groups of a type are called; all types come back. */
+export const nameGroupType = (project: number, type: number, names: Pick<GroupType, 'name_singular' | 'name_plural'>) =>
+  patch<GroupType[]>(`/api/projects/${project}/groups_types/update_metadata/`, [{ group_type_index: type, ...names }])
 
 function listed(search: string, page: number): URLSearchParams {
   const asked = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })

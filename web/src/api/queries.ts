@@ -1,7 +1,7 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Explanation } from './explanation'
 import { get } from './http'
-import type { DashboardItem, EventDefinition, Me, Page, Project } from './types'
+import type { EventDefinition, Me, Page, Project } from './types'
 
 export const PAGE_SIZE = 50
 
@@ -22,17 +22,6 @@ export const projectQuery = (project: number) =>
     queryKey: ['project', project],
     queryFn: ({ signal }) => get<Project>(`/api/projects/${project}/`, signal),
     staleTime: 60_000,
-  })
-
-export const dashboardsQuery = (project: number, search: string, page: number) =>
-  queryOptions({
-    queryKey: ['dashboards', project, search, page],
-    queryFn: ({ signal }) => {
-      const asked = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })
-      if (search) asked.set('search', search)
-      return get<Page<DashboardItem>>(`/api/projects/${project}/dashboards/?${asked}`, signal)
-    },
-    placeholderData: keepPreviousData,
   })
 
 /** How an insight is answered on its dashboard; it is run for that, so it is asked anew each time. */

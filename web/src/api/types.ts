@@ -51,6 +51,7 @@ export interface DashboardItem {
   created_by: User | null
   last_accessed_at: string | null
   is_shared: boolean
+  deleted: boolean
   tags: string[]
 }
 

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode, type SyntheticEvent } from 'react'
+import { tagsQuery } from '../api/choices'
 import type { EventDetail, PropertyDetail } from '../api/definitions'
 import { definitionWords as words } from '../strings/definitions'
 import { Button } from '../ui/Button'
-import { TextArea, Field } from '../ui/Field'
+import { Chips } from '../ui/Chips'
+import { TextArea } from '../ui/Field'
 import { Section } from './Section'
 import styles from './Definition.module.css'
 
@@ -14,6 +17,7 @@ export interface About {
 }
 
 interface Props {
+  project: number
   item: EventDetail | PropertyDetail
   saving: boolean
   save: (about: About) => void
@@ -21,15 +25,15 @@ interface Props {
 }
 
 /** What people say of a definition. What kinds do not share stands in `children`. */
-export function AboutForm({ item, saving, save, children }: Props) {
+export function AboutForm({ project, item, saving, save, children }: Props) {
   const [description, setDescription] = useState(item.description ?? '')
-  const [tags, setTags] = useState(item.tags.join(', '))
+  const [tags, setTags] = useState<string[]>(item.tags)
+  const { data: known = [] } = useQuery(tagsQuery(project))
   const [mark, setMark] = useState<'verified' | 'hidden' | null>(item.verified ? 'verified' : item.hidden ? 'hidden' : null)
 
   function submit(event: SyntheticEvent) {
     event.preventDefault()
-    const named = tags.split(',').map((tag) => tag.trim())
-    save({ description, tags: named.filter(Boolean), verified: mark === 'verified', hidden: mark === 'hidden' })
+    save({ description, tags, verified: mark === 'verified', hidden: mark === 'hidden' })
   }
 
   const check = (which: 'verified' | 'hidden', label: string) => (
@@ -44,7 +48,7 @@ export function AboutForm({ item, saving, save, children }: Props) {
       <form className={styles['form']} onSubmit={submit}>
         {children}
         <TextArea label={words.description} value={description} onChange={(event) => setDescription(event.target.value)} />
-        <Field label={words.tags} hint={words.tagsHint} value={tags} onChange={(event) => setTags(event.target.value)} />
+        <Chips label={words.tags} values={tags} suggestions={known} onChange={setTags} />
         {check('verified', words.markVerified)}
         {check('hidden', words.markHidden)}
         <div className={styles['actions']}>

@@ -3,6 +3,10 @@ import type { ReactNode } from 'react'
 import type { EventDetail, EventVolume, Kind, PropertyDetail, TimesUsed } from '../api/definitions'
 import { ago } from '../format/date'
 import { compactNumber, number } from '../format/number'
+import { SelectBox } from '../list/SelectBox'
+import type { Selection } from '../list/useSelection'
+import { WaitingRows } from '../list/WaitingRows'
+import { words as allWords } from '../strings'
 import { definitionWords as words } from '../strings/definitions'
 import { Avatar } from '../ui/Avatar'
 import { useNow } from '../ui/clock'
@@ -13,21 +17,24 @@ import { Marks, Rejects, TypeBadges } from './Badges'
 import { Sparkline } from '../ui/Sparkline'
 import styles from './DefinitionTable.module.css'
 
+const listWords = allWords.dashboards
+
 interface EventsProps {
   project: number
   items: readonly EventDetail[] | null
   volumes: readonly EventVolume[] | null
   used: readonly TimesUsed[]
+  selection: Selection<string>
 }
 
 /** The events of a project as a table; grey lines while `items` is null, and in place of volumes on their way. */
-export function EventTable({ project, items, volumes, used }: EventsProps) {
+export function EventTable({ project, items, volumes, used, selection }: EventsProps) {
   const by = new Map(volumes?.map((volume) => [volume.name, volume]))
   const { name, volume, queries, used: usedIn, seen, tags, owner } = words.columns
   return (
-    <Frame label={words.tabs.events} heads={[name, volume, queries, usedIn, seen, tags, owner]} waiting={items === null}>
+    <Frame label={words.tabs.events} heads={[name, volume, queries, usedIn, seen, tags, owner]} items={items} selection={selection}>
       {items?.map((item) => (
-        <tr key={item.id}>
+        <Selectable key={item.id} item={item} selection={selection}>
           <Name project={project} kind="events" item={item} title={item.display_name}>
             {item.enforcement_mode === 'reject' && <Rejects />}
           </Name>
@@ -46,7 +53,7 @@ export function EventTable({ project, items, volumes, used }: EventsProps) {
               </span>
             )}
           </td>
-        </tr>
+        </Selectable>
       ))}
     </Frame>
   )
@@ -56,15 +63,16 @@ interface PropertiesProps {
   project: number
   items: readonly PropertyDetail[] | null
   used: readonly TimesUsed[]
+  selection: Selection<string>
 }
 
 /** The properties of a project as a table. */
-export function PropertyTable({ project, items, used }: PropertiesProps) {
+export function PropertyTable({ project, items, used, selection }: PropertiesProps) {
   const { name, type, used: usedIn, seen, tags } = words.columns
   return (
-    <Frame label={words.tabs.properties} heads={[name, type, usedIn, seen, tags]} waiting={items === null}>
+    <Frame label={words.tabs.properties} heads={[name, type, usedIn, seen, tags]} items={items} selection={selection}>
       {items?.map((item) => (
-        <tr key={item.id}>
+        <Selectable key={item.id} item={item} selection={selection}>
           <Name project={project} kind="properties" item={item} title={null} />
           <td>
             <TypeBadges item={item} />
@@ -72,18 +80,32 @@ export function PropertyTable({ project, items, used }: PropertiesProps) {
           <Used name={item.name} used={used} />
           <Seen at={item.last_seen_at} />
           <td>{item.tags.length > 0 && <Tags tags={item.tags} />}</td>
-        </tr>
+        </Selectable>
       ))}
     </Frame>
   )
 }
 
-function Frame({ label, heads, waiting, children }: { label: string; heads: readonly string[]; waiting: boolean; children: ReactNode }) {
+type Item = EventDetail | PropertyDetail
+
+interface FrameProps {
+  label: string
+  heads: readonly string[]
+  items: readonly Item[] | null
+  selection: Selection<string>
+  children: ReactNode
+}
+
+function Frame({ label, heads, items, selection: { chosen, toggleAll }, children }: FrameProps) {
+  const all = items !== null && items.length > 0 && chosen.size === items.length
   return (
-    <div className={styles['frame']} aria-busy={waiting}>
+    <div className={styles['frame']} aria-busy={items === null}>
       <table className={styles['table']} aria-label={label}>
         <thead>
           <tr>
+            <th scope="col" className={styles['tick']}>
+              <SelectBox label={listWords.selectAll} checked={all} mixed={chosen.size > 0 && !all} onToggle={toggleAll} />
+            </th>
             {heads.map((head) => (
               <th key={head} scope="col">
                 {head}
@@ -91,16 +113,28 @@ function Frame({ label, heads, waiting, children }: { label: string; heads: read
             ))}
           </tr>
         </thead>
-        <tbody>{waiting ? <Waiting columns={heads.length} /> : children}</tbody>
+        <tbody>{items === null ? <WaitingRows columns={heads.length + 1} /> : children}</tbody>
       </table>
     </div>
+  )
+}
+
+function Selectable({ item, selection: { chosen, toggle }, children }: { item: Item; selection: Selection<string>; children: ReactNode }) {
+  const selected = chosen.has(item.id)
+  return (
+    <tr data-row={item.id} data-selected={selected || undefined}>
+      <td className={styles['tick']}>
+        <SelectBox label={listWords.select(item.name)} checked={selected} onToggle={(range) => toggle(item.id, range)} />
+      </td>
+      {children}
+    </tr>
   )
 }
 
 interface NameProps {
   project: number
   kind: Kind
-  item: EventDetail | PropertyDetail
+  item: Item
   title: string | null
   children?: ReactNode
 }
@@ -148,18 +182,4 @@ function Used({ name, used }: { name: string; used: readonly TimesUsed[] }) {
 function Seen({ at }: { at: string | null }) {
   const now = useNow()
   return <td className={styles['time']}>{at ? ago(at, now) : words.never}</td>
-}
-
-const LINES = [0, 1, 2, 3, 4]
-
-function Waiting({ columns }: { columns: number }) {
-  return LINES.map((line) => (
-    <tr key={line}>
-      {Array.from({ length: columns }, (_, column) => (
-        <td key={column}>
-          <Skeleton width={`${70 - line * 7}%`} />
-        </td>
-      ))}
-    </tr>
-  ))
 }

@@ -1,63 +1,70 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type SyntheticEvent } from 'react'
-import { post } from '../api/http'
 import type { Dashboard } from '../api/types'
-import { words } from '../strings'
-import { Button } from '../ui/Button'
+import { WAYS, type DashboardsSearch, type Way } from '../routes/dashboards'
+import { words as all } from '../strings'
+import { Gallery } from '../templates/Gallery'
+import { FromJson } from '../templates/FromJson'
 import { Dialog } from '../ui/Dialog'
-import { Field, TextArea } from '../ui/Field'
+import { Segmented } from '../ui/Segmented'
+import { CopyOf } from './CopyOf'
+import { EmptyDashboard } from './EmptyDashboard'
 import styles from './NewDashboard.module.css'
 
-/** Asks for a name, makes the dashboard and opens it. */
-export function NewDashboard({ project, onClose }: { project: number; onClose: () => void }) {
-  const [name, setName] = useState('')
-  const [description, setDescription] = useState('')
+const words = all.newDashboard
+
+interface Props {
+  project: number
+  way: Way
+  /** The template that is being filled in. */
+  template: string | undefined
+  folder: string | null
+  /** Goes to another way, or to a template. */
+  go: (at: Pick<DashboardsSearch, 'create' | 'template'>) => void
+  onClose: () => void
+}
+
+export type Create = (send: () => Promise<Dashboard>) => void
+
+export interface WayProps {
+  project: number
+  folder: string | null
+  /** Makes the dashboard and opens it. */
+  create: Create
+  busy: boolean
+  error: Error | null
+  onClose: () => void
+}
+
+/** Makes a dashboard: empty, from a template, as a copy, or from a document. */
+export default function NewDashboard({ project, way, template, folder, go, onClose }: Props) {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () => post<Dashboard>(`/api/projects/${project}/dashboards/`, { name: name.trim(), description: description.trim() }),
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: (send: () => Promise<Dashboard>) => send(),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: ['dashboards', project] })
-      const params = { projectId: String(project), dashboardId: String(id) }
-      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params })
+      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params: { projectId: String(project), dashboardId: String(id) } })
     },
   })
-
-  function submit(event: SyntheticEvent) {
-    event.preventDefault()
-    mutate()
-  }
-
+  const shared: WayProps = { project, folder, create: mutate, busy: isPending, error, onClose }
   return (
-    <Dialog title={words.newDashboard.title} onClose={onClose}>
-      <form className={styles['form']} onSubmit={submit}>
-        <Field
-          label={words.newDashboard.name}
-          placeholder={words.newDashboard.namePlaceholder}
-          value={name}
-          maxLength={400}
-          required
-          onChange={(event) => setName(event.target.value)}
+    <Dialog title={words.title} wide onClose={onClose}>
+      <div className={styles['ways']}>
+        <Segmented
+          label={words.how}
+          value={way}
+          options={WAYS.map((value) => ({ value, label: words.ways[value] }))}
+          onChange={(create) => {
+            reset()
+            go({ create })
+          }}
         />
-        <TextArea
-          label={words.newDashboard.description}
-          hint={words.newDashboard.optional}
-          value={description}
-          onChange={(event) => setDescription(event.target.value)}
-        />
-        {error && (
-          <p className={styles['error']} role="alert">
-            {error.message || words.newDashboard.failed}
-          </p>
-        )}
-        <div className={styles['actions']}>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="primary" type="submit" busy={isPending} disabled={isPending || name.trim() === ''}>
-            {isPending ? words.newDashboard.busy : words.newDashboard.submit}
-          </Button>
-        </div>
-      </form>
+      </div>
+      {way === 'empty' && <EmptyDashboard {...shared} />}
+      {way === 'template' && <Gallery {...shared} chosen={template} choose={(id) => go({ create: 'template', ...(id ? { template: id } : {}) })} />}
+      {way === 'copy' && <CopyOf {...shared} />}
+      {way === 'json' && <FromJson {...shared} />}
     </Dialog>
   )
 }

@@ -1,66 +1,138 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
-import { dashboardsQuery } from '../api/queries'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { dashboardsQuery, foldersQuery, type AskedDashboards, type ListedDashboard } from '../api/dashboardList'
+import { BulkBar } from '../list/BulkBar'
+import { Crumbs } from '../list/Crumbs'
+import type { Asking } from '../list/DashboardDialogs'
+import { DashboardFilters } from '../list/DashboardFilters'
 import { DashboardTable } from '../list/DashboardTable'
-import { NewDashboard } from '../list/NewDashboard'
+import { FolderTree } from '../list/FolderTree'
+import { folderTree } from '../list/folders'
+import { LeftAlone } from '../list/LeftAlone'
+import { NoDashboards } from '../list/NoDashboards'
 import { Pages } from '../list/Pages'
-import { SearchBox } from '../list/SearchBox'
-import { words } from '../strings'
+import { useDashboardActions } from '../list/useDashboardActions'
+import { useListCommands } from '../list/useListCommands'
+import { useSelection } from '../list/useSelection'
+import type { DashboardsSearch } from '../routes/dashboards'
+import { words as all } from '../strings'
 import { Button } from '../ui/Button'
-import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 import styles from './DashboardsPage.module.css'
 
-const route = getRouteApi('/inside/projects/$projectId/dashboards')
+const DashboardDialogs = lazy(() => import('../list/DashboardDialogs'))
+const NewDashboard = lazy(() => import('../list/NewDashboard'))
 
-/** The dashboards of a project. What is searched and which page is shown are in the address. */
+const route = getRouteApi('/inside/projects/$projectId/dashboards')
+const words = all.dashboards
+const NOTHING: readonly ListedDashboard[] = []
+
+/** The dashboards of a project: found, sorted, filed in folders, and changed many at a time. What is shown is in the address. */
 export function DashboardsPage() {
   const project = Number(route.useParams().projectId)
-  const { search = '', page = 1 } = route.useSearch()
+  const { create, template, ...asked } = route.useSearch()
   const navigate = route.useNavigate()
-  const [creating, setCreating] = useState(false)
-  const { data, error, isPlaceholderData, refetch } = useQuery(dashboardsQuery(project, search, page))
-  useTitle(words.dashboards.title)
+  const list = useQuery(dashboardsQuery(project, asked))
+  const { data: folders } = useQuery(foldersQuery(project))
+  const items = list.data?.results ?? NOTHING
+  const selection = useSelection(useMemo(() => items.map(({ id }) => id), [items]))
+  const actions = useDashboardActions(project)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  useTitle(asked.trash ? words.folders.trash : words.title)
 
-  const find = (text: string) => void navigate({ search: text ? { search: text } : {}, replace: true })
-  const create = (text: string) => (
-    <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-      {text}
-    </Button>
+  const narrow = (change: { [Key in keyof AskedDashboards]?: AskedDashboards[Key] | undefined }) =>
+    void navigate({ search: said({ ...asked, page: undefined, ...change }), replace: true })
+  const begin = useCallback(
+    (at: DashboardsSearch) => void navigate({ search: (before) => ({ ...before, create: 'empty', ...at }) }),
+    [navigate],
   )
-  const none = data?.count === 0 && !isPlaceholderData
+  const { toggle } = selection
+  useListCommands({ create: useCallback(() => begin({}), [begin]), toggle: useCallback((row) => toggle(Number(row)), [toggle]) })
 
+  const chosen = items.filter(({ id }) => selection.chosen.has(id))
+  const none = list.data?.count === 0 && !list.isPlaceholderData
+  const shown = !none && !(list.error && !list.data)
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>
         <div>
-          <h1>{words.dashboards.title}</h1>
-          <p className={styles['lead']}>{words.dashboards.lead}</p>
+          <h1>{asked.trash ? words.folders.trash : words.title}</h1>
+          <p className={styles['lead']}>{asked.trash ? words.trash.lead : words.lead}</p>
         </div>
-        {create(words.dashboards.create)}
-      </header>
-      {!(none && search === '') && <SearchBox label={words.dashboards.search} value={search} onSearch={find} />}
-      {error && !data && (
-        <Message room="section" bad icon="warning" title={words.dashboards.failed} body={error.message || words.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {words.tryAgain}
+        {!asked.trash && (
+          <Button look="primary" icon="plus" onClick={() => begin({})}>
+            {words.create}
           </Button>
-        </Message>
-      )}
-      {none && search === '' && (
-        <Message room="section" icon="dashboard" title={words.dashboards.none} body={words.dashboards.noneWhy}>
-          {create(words.dashboards.createFirst)}
-        </Message>
-      )}
-      {none && search !== '' && (
-        <Message room="section" icon="search" title={words.dashboards.noMatch(search)} body={words.dashboards.noMatchWhy}>
-          <Button onClick={() => find('')}>{words.dashboards.clear}</Button>
-        </Message>
-      )}
-      {!error && !none && <DashboardTable project={project} items={data?.results ?? null} />}
-      {data && <Pages page={page} count={data.count} go={(to) => void navigate({ search: { ...(search ? { search } : {}), page: to } })} />}
-      {creating && <NewDashboard project={project} onClose={() => setCreating(false)} />}
+        )}
+      </header>
+      <div className={styles['columns']}>
+        <FolderTree
+          project={project}
+          tree={useMemo(() => folderTree(folders?.results ?? []), [folders])}
+          open={asked.trash ? null : asked.folder}
+          onDrop={(ids, folder) => actions.move(items.filter(({ id }) => ids.includes(id)), folder)}
+          onRename={(path) => setAsking({ what: 'folder', path })}
+          onCreate={(folder) => begin({ folder })}
+        />
+        <div className={styles['list']}>
+          {asked.folder && <Crumbs project={project} folder={asked.folder} />}
+          <DashboardFilters project={project} asked={asked} narrow={narrow} />
+          {!shown && (
+            <NoDashboards asked={asked} error={list.data ? null : list.error} retry={() => void list.refetch()} create={() => begin({})} clear={() => void navigate({ search: {} })} />
+          )}
+          {shown && (
+            <DashboardTable
+              project={project}
+              items={list.data?.results ?? null}
+              order={asked.order}
+              sort={(order) => narrow({ order })}
+              selection={selection}
+              actions={actions}
+              ask={setAsking}
+            />
+          )}
+          {list.data && <Pages page={asked.page ?? 1} count={list.data.count} go={(page) => void navigate({ search: { ...asked, page } })} />}
+          <BulkBar count={chosen.length} progress={actions.bulk.progress} clear={selection.clear}>
+            {asked.trash ? (
+              <Button icon="refresh" onClick={() => actions.restore(chosen)}>
+                {words.bulk.restore}
+              </Button>
+            ) : (
+              <>
+                <Button look="quiet" icon="tag" onClick={() => setAsking({ what: 'tags', items: chosen })}>
+                  {words.bulk.tags}
+                </Button>
+                <Button look="quiet" icon="folder" onClick={() => setAsking({ what: 'move', items: chosen })}>
+                  {words.bulk.move}
+                </Button>
+                <Button look="quiet" icon="trash" onClick={() => actions.remove(chosen)}>
+                  {words.bulk.delete}
+                </Button>
+              </>
+            )}
+          </BulkBar>
+        </div>
+      </div>
+      <LeftAlone bulk={actions.bulk} nameOf={(id) => items.find((item) => item.id === id)?.name ?? String(id)} />
+      <Suspense>
+        {asking && <DashboardDialogs project={project} asking={asking} actions={actions} onClose={() => setAsking(null)} />}
+        {create && (
+          <NewDashboard
+            project={project}
+            way={create}
+            template={template}
+            folder={asked.folder ?? null}
+            go={(at) => void navigate({ search: (before) => said({ ...before, template: undefined, ...at }), replace: true })}
+            onClose={() => void navigate({ search: asked, replace: true })}
+          />
+        )}
+      </Suspense>
     </div>
   )
+}
+
+/** What an address says: nothing of what is not set. */
+function said(search: { [Key in keyof DashboardsSearch]?: DashboardsSearch[Key] | undefined }): DashboardsSearch {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
 }

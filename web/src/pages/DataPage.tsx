@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
-import { eventsQuery, propertiesQuery, timesUsedQuery, volumesQuery, type Asked, type Kind, type Narrowing } from '../api/definitions'
+import { useMemo, type ReactNode } from 'react'
+import { eventsQuery, propertiesQuery, timesUsedQuery, volumesQuery, type Asked, type EventDetail, type Kind, type PropertyDetail } from '../api/definitions'
+import { DefinitionBulk } from '../definitions/DefinitionBulk'
+import { DefinitionFilters } from '../definitions/DefinitionFilters'
 import { EventTable, PropertyTable } from '../definitions/DefinitionTable'
 import { Pages } from '../list/Pages'
-import { SearchBox } from '../list/SearchBox'
+import { useSelection, type Selection } from '../list/useSelection'
 import { words } from '../strings'
 import { definitionWords } from '../strings/definitions'
 import { Button } from '../ui/Button'
@@ -13,24 +15,25 @@ import { useTitle } from '../ui/useTitle'
 import styles from './DataPage.module.css'
 
 const route = getRouteApi('/inside/projects/$projectId/data/$kind')
-const NARROWINGS: readonly Narrowing[] = ['all', 'unused', 'stale']
+const DEFAULTS: Asked = { search: '', show: 'all', hidden: false, page: 1 }
+
+export type Ask = (change: { [Key in keyof Asked]?: Asked[Key] | undefined }) => void
 
 /** What a project knows of its events and properties. What is asked for is in the address. */
 export function DataPage() {
   const { projectId, kind } = route.useParams()
-  const project = Number(projectId)
-  const { search = '', show = 'all', hidden = false, page = 1 } = route.useSearch()
+  const asked: Asked = { ...DEFAULTS, ...route.useSearch() }
   const navigate = route.useNavigate()
   useTitle(definitionWords.title)
 
-  const asked: Asked = { search, show, hidden, page }
-  function ask(change: Partial<Asked>) {
+  const ask: Ask = (change) => {
     const next = { ...asked, page: 1, ...change }
-    const said = Object.entries(next).filter(([key, value]) => value !== DEFAULTS[key as keyof Asked])
+    const said = Object.entries(next).filter(([key, value]) => value !== undefined && value !== DEFAULTS[key as keyof Asked])
     void navigate({ search: Object.fromEntries(said), replace: change.page === undefined })
   }
 
   const List = kind === 'events' ? Events : Properties
+  const shared = { project: Number(projectId), asked, ask }
   return (
     <div className={styles['page']}>
       <header>
@@ -44,36 +47,26 @@ export function DataPage() {
           </Link>
         ))}
       </nav>
-      <div className={styles['tools']}>
-        <SearchBox key={kind} label={definitionWords.search[kind]} value={search} onSearch={(text) => ask({ search: text })} />
-        <div className={styles['narrowings']} role="group" aria-label={definitionWords.show}>
-          {NARROWINGS.map((one) => (
-            <button key={one} type="button" className={styles['narrowing']} aria-pressed={one === show} onClick={() => ask({ show: one })}>
-              {definitionWords.filters[one]}
-            </button>
-          ))}
-        </div>
-        <label className={styles['check']}>
-          <input type="checkbox" checked={hidden} onChange={(event) => ask({ hidden: event.target.checked })} />
-          {definitionWords.hidden}
-        </label>
-      </div>
-      <List key={kind} project={project} asked={asked} ask={ask} />
+      <DefinitionFilters key={`${kind} filters`} kind={kind} {...shared} />
+      <List key={kind} {...shared} />
     </div>
   )
 }
 
-const DEFAULTS: Asked = { search: '', show: 'all', hidden: false, page: 1 }
-
 interface ListProps {
   project: number
   asked: Asked
-  ask: (change: Partial<Asked>) => void
+  ask: Ask
 }
+
+const NO_EVENTS: readonly EventDetail[] = []
+const NO_PROPERTIES: readonly PropertyDetail[] = []
 
 function Events({ project, asked, ask }: ListProps) {
   const list = useQuery(eventsQuery(project, asked))
-  const names = list.data?.results.map((item) => item.name) ?? []
+  const items = list.data?.results ?? NO_EVENTS
+  const selection = useSelected(items)
+  const names = items.map((item) => item.name)
   const volumes = useQuery(volumesQuery(project, names))
   const used = useQuery(timesUsedQuery(project, 'events', names))
   return (
@@ -83,27 +76,33 @@ function Events({ project, asked, ask }: ListProps) {
         items={list.data?.results ?? null}
         volumes={volumes.data?.results ?? (volumes.isError ? [] : null)}
         used={used.data?.results ?? []}
+        selection={selection}
       />
+      <DefinitionBulk project={project} kind="events" items={items} selection={selection} />
     </Listed>
   )
 }
 
 function Properties({ project, asked, ask }: ListProps) {
   const list = useQuery(propertiesQuery(project, asked))
-  const names = list.data?.results.map((item) => item.name) ?? []
-  const used = useQuery(timesUsedQuery(project, 'properties', names))
+  const items = list.data?.results ?? NO_PROPERTIES
+  const selection = useSelected(items)
+  const used = useQuery(timesUsedQuery(project, 'properties', items.map((item) => item.name)))
   return (
     <Listed kind="properties" list={list} asked={asked} ask={ask}>
-      <PropertyTable project={project} items={list.data?.results ?? null} used={used.data?.results ?? []} />
+      <PropertyTable project={project} items={list.data?.results ?? null} used={used.data?.results ?? []} selection={selection} />
+      <DefinitionBulk project={project} kind="properties" items={items} selection={selection} />
     </Listed>
   )
 }
+
+const useSelected = (items: readonly { id: string }[]): Selection<string> => useSelection(useMemo(() => items.map(({ id }) => id), [items]))
 
 interface ListedProps {
   kind: Kind
   list: { data: { count: number } | undefined; error: Error | null; isPlaceholderData: boolean; refetch: () => unknown }
   asked: Asked
-  ask: (change: Partial<Asked>) => void
+  ask: Ask
   children: ReactNode
 }
 
@@ -119,12 +118,13 @@ function Listed({ kind, list: { data, error, isPlaceholderData, refetch }, asked
     )
   }
   if (data?.count === 0 && !isPlaceholderData) {
-    if (asked.search === '' && asked.show === 'all') {
+    const { search, show, tags, verified, owner } = asked
+    if (search === '' && show === 'all' && !tags && !verified && !owner) {
       return <Message room="section" icon="send" title={definitionWords.none[kind]} body={definitionWords.noneWhy} />
     }
     return (
       <Message room="section" icon="search" title={definitionWords.noMatch} body={definitionWords.noMatchWhy}>
-        <Button onClick={() => ask(DEFAULTS)}>{definitionWords.clear}</Button>
+        <Button onClick={() => ask({ ...DEFAULTS, tags: undefined, verified: undefined, owner: undefined })}>{definitionWords.clear}</Button>
       </Message>
     )
   }

@@ -1,12 +1,10 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
 import { definitionQuery, togetherQuery, volumesQuery, type EventDetail } from '../api/definitions'
-import { meQuery } from '../api/queries'
-import { AboutForm } from '../definitions/AboutForm'
 import { Rejects } from '../definitions/Badges'
 import styles from '../definitions/Definition.module.css'
 import { DefinitionHead } from '../definitions/DefinitionHead'
+import { EventForm } from '../definitions/EventForm'
 import { SchemaForm } from '../definitions/SchemaForm'
 import { Section } from '../definitions/Section'
 import { Sparkline } from '../ui/Sparkline'
@@ -15,10 +13,7 @@ import { UsageList } from '../definitions/UsageList'
 import { useSave } from '../definitions/useSave'
 import { number } from '../format/number'
 import { definitionWords as words } from '../strings/definitions'
-import { Field } from '../ui/Field'
-import { fullName } from '../ui/fullName'
 import { Message } from '../ui/Message'
-import { Select } from '../ui/Select'
 import { Skeleton } from '../ui/Skeleton'
 import { useTitle } from '../ui/useTitle'
 
@@ -44,7 +39,7 @@ export function EventDefinitionPage() {
       <div className={styles['columns']}>
         <div className={styles['column']}>
           <Volume project={project} name={event.name} />
-          <EventForm event={event} saving={isPending} save={mutate} />
+          <EventForm project={project} event={event} saving={isPending} save={mutate} />
           {together && <SchemaForm event={event} seen={together.results} saving={isPending} save={mutate} />}
         </div>
         <div className={styles['column']}>
@@ -53,37 +48,6 @@ export function EventDefinitionPage() {
         </div>
       </div>
     </div>
-  )
-}
-
-interface FormProps {
-  event: EventDetail
-  saving: boolean
-  save: (changes: Partial<Record<string, unknown>>) => void
-}
-
-function EventForm({ event, saving, save }: FormProps) {
-  const { data: me } = useSuspenseQuery(meQuery)
-  const [display, setDisplay] = useState(event.display_name ?? '')
-  const [target, setTarget] = useState(event.merged_into ?? '')
-  const [owner, setOwner] = useState(event.owner?.id ?? null)
-  return (
-    <AboutForm item={event} saving={saving} save={(about) => save({ ...about, owner, display_name: display.trim() || null, merged_into: target.trim() || null })}>
-      <Field
-        label={words.displayName}
-        hint={words.optional}
-        placeholder={event.name}
-        maxLength={400}
-        value={display}
-        onChange={(typed) => setDisplay(typed.target.value)}
-      />
-      <Field label={words.countsAs} hint={words.countsAsHint} maxLength={400} value={target} onChange={(typed) => setTarget(typed.target.value)} />
-      <Select label={words.owner} value={owner ?? ''} onChange={(chosen) => setOwner(chosen.target.value ? Number(chosen.target.value) : null)}>
-        <option value="">{words.nobody}</option>
-        <option value={me.id}>{words.me(fullName(me))}</option>
-        {event.owner && event.owner.id !== me.id && <option value={event.owner.id}>{fullName(event.owner)}</option>}
-      </Select>
-    </AboutForm>
   )
 }
 

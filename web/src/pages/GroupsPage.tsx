@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { groupsQuery, groupTypesQuery } from '../api/people'
 import type { GroupType } from '../api/types'
 import { GroupTable } from '../list/GroupTable'
 import { Pages } from '../list/Pages'
 import { SearchBox } from '../list/SearchBox'
+import { NameGroupType } from '../people/NameGroupType'
 import { words } from '../strings'
 import { Button } from '../ui/Button'
 import { Message } from '../ui/Message'
@@ -20,12 +22,20 @@ export function GroupsPage() {
   const { data: types, error, refetch } = useQuery(groupTypesQuery(project))
   const { type = 0 } = route.useSearch()
   const chosen = types?.find(({ group_type_index }) => group_type_index === type) ?? types?.[0]
+  const [naming, setNaming] = useState(false)
   useTitle(words.groups.title)
   return (
     <div className={styles['page']}>
-      <header>
-        <h1>{words.groups.title}</h1>
-        <p className={styles['lead']}>{words.groups.lead}</p>
+      <header className={styles['head']}>
+        <div>
+          <h1>{words.groups.title}</h1>
+          <p className={styles['lead']}>{words.groups.lead}</p>
+        </div>
+        {chosen && (
+          <Button icon="edit" onClick={() => setNaming(true)}>
+            {words.groups.naming.open}
+          </Button>
+        )}
       </header>
       {error && !types && (
         <Message room="section" bad icon="warning" title={words.groups.failed} body={error.message || words.login.unreachable}>
@@ -51,6 +61,7 @@ export function GroupsPage() {
               </Link>
             ))}
           </nav>
+          {naming && <NameGroupType project={project} type={chosen} onClose={() => setNaming(false)} />}
           <OfType key={chosen.group_type_index} project={project} type={chosen} />
         </>
       )}

@@ -50,7 +50,7 @@ function PropertyForm({ project, property }: { project: number; property: Proper
   const { mutate, isPending } = useSave<PropertyDetail>(project, 'properties', property.id)
   const [pinned, setPinned] = useState(property.type_pinned ? (property.property_type ?? '') : '')
   return (
-    <AboutForm item={property} saving={isPending} save={(about) => mutate({ ...about, property_type: pinned || null })}>
+    <AboutForm project={project} item={property} saving={isPending} save={(about) => mutate({ ...about, property_type: pinned || null })}>
       <Select label={words.pinType} value={pinned} onChange={(chosen) => setPinned(chosen.target.value)}>
         <option value="">{words.asSeen}</option>
         {PROPERTY_TYPES.map((type) => (

@@ -1,15 +1,40 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { boardSearch } from '../board/search'
+import { ORDERS, type AskedDashboards, type Order } from '../api/dashboardList'
 import { DashboardsPage } from '../pages/DashboardsPage'
 import { inside } from './root'
-import { listSearch } from './search'
+import { listSearch, numberOf, textOf, textsOf } from './search'
+
+export const WAYS = ['empty', 'template', 'copy', 'json'] as const
+/** How a dashboard is begun. */
+export type Way = (typeof WAYS)[number]
+
+/** What the list shows, and whether a dashboard is being made, of which template. */
+export type DashboardsSearch = AskedDashboards & { create?: Way; template?: string }
 
 const dashboards = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards',
-  validateSearch: listSearch,
+  validateSearch: (raw: Record<string, unknown>): DashboardsSearch => {
+    const { tags, owner, pinned, shared, folder, trash, order, create, template } = raw
+    const way = WAYS.find((one) => one === create)
+    return {
+      ...listSearch(raw),
+      ...(textsOf(tags).length > 0 ? { tags: textsOf(tags) } : {}),
+      ...(numberOf(owner) ? { owner: numberOf(owner) } : {}),
+      ...(pinned === true ? { pinned } : {}),
+      ...(shared === true ? { shared } : {}),
+      ...(textOf(folder) ? { folder: textOf(folder) } : {}),
+      ...(trash === true ? { trash } : {}),
+      ...(isOrder(order) ? { order } : {}),
+      ...(way ? { create: way } : {}),
+      ...(textOf(template) ? { template: textOf(template) } : {}),
+    }
+  },
   component: DashboardsPage,
 })
+
+const isOrder = (value: unknown): value is Order => ORDERS.some((key) => value === key || value === `-${key}`)
 
 const dashboard = createRoute({
   getParentRoute: () => inside,

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/rea
 import type { Asked, Kind } from '../api/definitions'
 import type { LiveSearch } from '../ingestion/Filters'
 import { inside } from './root'
-import { pageOf, textOf } from './search'
+import { numberOf, pageOf, textOf, textsOf } from './search'
 
 const data = createRoute({
   getParentRoute: () => inside,
@@ -22,10 +22,13 @@ const definitions = createRoute({
   getParentRoute: () => data,
   path: '/$kind',
   params: { parse: ({ kind }): { kind: Kind } => ({ kind: kind === 'properties' ? kind : 'events' }) },
-  validateSearch: ({ search, show, hidden, page }: Record<string, unknown>): Partial<Asked> => ({
+  validateSearch: ({ search, show, hidden, page, tags, verified, owner }: Record<string, unknown>): Partial<Asked> => ({
     ...(textOf(search) ? { search: textOf(search) } : {}),
     ...(show === 'unused' || show === 'stale' ? { show } : {}),
     ...(hidden === true ? { hidden } : {}),
+    ...(verified === true ? { verified } : {}),
+    ...(textsOf(tags).length > 0 ? { tags: textsOf(tags) } : {}),
+    ...(numberOf(owner) ? { owner: numberOf(owner) } : {}),
     ...pageOf(page),
   }),
   component: lazyRouteComponent(() => import('../pages/DataPage'), 'DataPage'),

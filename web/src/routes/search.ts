@@ -17,3 +17,9 @@ export const pageOf = (page: unknown): { page?: number } => (Number.isInteger(pa
 export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
+
+/** Texts of the address, however many. */
+export const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(textOf).filter(Boolean)
+
+/** The number of something in the address; 0, which nothing has, when it is none. */
+export const numberOf = (value: unknown): number => (Number.isSafeInteger(value) ? Math.max(0, Number(value)) : 0)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { dashboardsQuery } from '../api/dashboardList'
 import { dashboardQuery } from '../api/dashboards'
-import { dashboardsQuery } from '../api/queries'
 import type { ProjectDetail } from '../api/settings'
 import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
@@ -89,7 +89,7 @@ interface HomeProps {
 
 function HomeDashboard({ project, chosen, onPick }: HomeProps) {
   const [search, setSearch] = useState('')
-  const { data: found } = useQuery(dashboardsQuery(project, search, 1))
+  const { data: found } = useQuery(dashboardsQuery(project, search ? { search } : {}))
   const { data: current } = useQuery({ ...dashboardQuery(project, chosen ?? 0), enabled: chosen !== null })
   const name = chosen === null ? words.noHome : current ? current.name || general.dashboards.untitled : general.loading
   return (

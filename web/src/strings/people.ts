@@ -67,6 +67,14 @@ export const deletion = {
 }
 
 export const groups = {
+  naming: {
+    open: 'Rename type',
+    title: (type: string) => `What “${type}” groups are called`,
+    singular: 'One of them',
+    singularLike: 'Company',
+    plural: 'Several of them',
+    pluralLike: 'Companies',
+  },
   title: 'Groups',
   lead: 'Companies, teams or sites that your events belong to, by type.',
   search: 'Search groups',

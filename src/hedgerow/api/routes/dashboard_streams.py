@@ -23,10 +23,10 @@ from hedgerow.api.wire.dashboards import dashboard_answer
 from hedgerow.api.wire.tiles import tile_answer
 from hedgerow.base.canonical_json import wire
 from hedgerow.run.freshness import refresh_mode
-from hedgerow.services import dashboards
 from hedgerow.services.dashboard_finding import open_dashboard
 from hedgerow.services.dashboard_results import TileResult
 from hedgerow.services.dashboard_streams import BrokenTile, DashboardStream, dashboard_stream
+from hedgerow.services.dashboard_visits import note_visit
 from hedgerow.services.tile_order import LayoutSize
 
 router = resource("Dashboards")
@@ -66,7 +66,7 @@ def dashboards_stream_tiles(
     """Send a dashboard with its first two tiles at once and the others as they come, as server-sent events."""
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     overrides = overrides_of(filters_override, variables_override)
-    opened = dashboards.note_visit(house, visit, opened)
+    opened = note_visit(house, visit, opened)
     size: LayoutSize = "xs" if (layout_size_camel or layout_size) == "xs" else "sm"
     mode, only = refresh_mode(refresh), numbered_tiles(tile_ids)
     stream = dashboard_stream(house, visit, opened, overrides=overrides, mode=mode, size=size, tile_ids=only)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 
 from hedgerow.api.bodies import Sends, Sent
-from hedgerow.api.dashboard_doors import Writer
+from hedgerow.api.dashboard_doors import Reader, Writer, dashboard_number
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, Paging, page_of
 from hedgerow.api.query_values import switch
@@ -23,10 +23,12 @@ from hedgerow.api.wire.errors import BareError, bare
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import dashboard_templates, unlisted_dashboards
 from hedgerow.services.access import require_admin
+from hedgerow.services.dashboard_finding import open_dashboard
 from hedgerow.services.dashboard_results import dashboard_results
 from hedgerow.services.dashboard_templates import TemplateFilter
 from hedgerow.services.house import Visit
 from hedgerow.services.template_documents import DOCUMENT_SCHEMA
+from hedgerow.services.template_export import dashboard_document
 
 router = resource("Dashboard templates")
 
@@ -46,9 +48,14 @@ Unlisted = Annotated[Sent[UnlistedDashboard], Depends(Sends(UnlistedDashboard))]
 def dashboards_create_from_template_json(house: TheHouse, visit: Writer, sent: ToBuild) -> DashboardAnswer:
     """Create a dashboard with everything that a template document describes, all or nothing."""
     wanted = sent.checked()
-    folder = wanted.create_in_folder or None
-    made = dashboard_templates.dashboard_from_document(house, visit, wanted.template, folder=folder)
+    made = dashboard_templates.dashboard_from_document(house, visit, wanted.template, folder=wanted.create_in_folder)
     return dashboard_answer(dashboard_results(house, visit, made), visit)
+
+
+@router.get(f"{_DASHBOARDS}/{{dashboard_id:id}}/template_json", summary="A dashboard as a template document")
+def dashboards_template_json(dashboard_id: str, house: TheHouse, visit: Reader) -> dict[str, Any]:
+    """Answer the document that makes another dashboard like this one, here or elsewhere."""
+    return dict(dashboard_document(open_dashboard(house, visit, dashboard_number(dashboard_id))))
 
 
 @router.post(

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, StrictPaging
-from hedgerow.api.query_values import exact_json_texts, is_true, json_texts, split_values
+from hedgerow.api.query_values import exact_json_texts, is_true, json_numbers, json_texts, split_values
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.errors import BareDetail, ErrorAnswer, bare
 from hedgerow.api.wire.event_definitions import (
@@ -64,6 +64,7 @@ def event_definitions_list(
     exclude_stale: Annotated[str | None, Query(description="`true` leaves stale events out.")] = None,
     stale: Annotated[str | None, Query(description=_STALE)] = None,
     unused: Annotated[str | None, Query(description=_UNUSED)] = None,
+    owner: Annotated[str | None, Query(description="JSON list of user ids; owned by any of them.")] = None,
 ) -> PageAnswer[EventDefinitionAnswer]:
     """Answer the events the project knows; the most recently seen first unless ordered otherwise."""
     filters = EventDefinitionFilter(
@@ -76,6 +77,7 @@ def event_definitions_list(
         exclude_hidden=is_true(exclude_hidden),
         not_seen_since=stale_before(house, visit) if is_true(exclude_stale) else None,
         last_seen_before=stale_before(house, visit) if is_true(stale) else None,
+        owners=json_numbers("owner", owner),
     )
     if is_true(unused):
         filters = unused_events(house, visit, filters)

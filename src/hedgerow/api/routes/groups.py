@@ -5,11 +5,12 @@ from typing import Annotated
 from fastapi import Depends, Query
 from pydantic import WithJsonSchema
 
+from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, TheHouse
 from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import group_type_index_of
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.groups import GroupAnswer, GroupTypeAnswer, group_answer, group_type_answer
+from hedgerow.api.wire.groups import GroupAnswer, GroupTypeAnswer, GroupTypesChange, group_answer, group_type_answer
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import groups
 from hedgerow.services.house import Visit
@@ -22,6 +23,7 @@ MOST_GROUPS = 1000
 
 _PROJECT = "/api/projects/{project_id}"
 
+Change = Annotated[Sent[GroupTypesChange], Depends(Sends(GroupTypesChange, shape=list))]
 Reader = Annotated[Visit, Depends(Enters("group:read"))]
 TypeIndex = Annotated[
     str | None,
@@ -34,6 +36,15 @@ TypeIndex = Annotated[
 def groups_types_list(house: TheHouse, visit: Reader) -> list[GroupTypeAnswer]:
     """Answer the types of groups that the project's events named, by index."""
     return [group_type_answer(one) for one in groups.group_types(house, visit)]
+
+
+@router.patch(f"{_PROJECT}/groups_types/update_metadata", summary="Name types of groups")
+def groups_types_update_metadata(
+    house: TheHouse, visit: Annotated[Visit, Depends(Enters("group:write"))], sent: Change
+) -> list[GroupTypeAnswer]:
+    """Say what one and several groups of a type are called; answer all types."""
+    names = {one.group_type_index: one.names() for one in sent.checked().root}
+    return [group_type_answer(one) for one in groups.name_group_types(house, visit, names)]
 
 
 @router.get(f"{_PROJECT}/groups", summary="Groups of a type")

@@ -58,6 +58,8 @@ def property_definitions_list(
     exclude_hidden: Annotated[str | None, Query(description="`true` leaves hidden properties out.")] = None,
     stale: Annotated[str | None, Query(description=_STALE)] = None,
     unused: Annotated[str | None, Query(description="`true`: only properties that nothing saved names.")] = None,
+    tags: Annotated[str | None, Query(description="JSON list; properties with any of these tags.")] = None,
+    verified: Annotated[str | None, Query(description="`true`: only verified ones; `false`: all others.")] = None,
 ) -> PageAnswer[PropertyDefinitionAnswer]:
     """Answer the properties the project knows of events, people or groups, by name."""
     events = json_texts(event_names)
@@ -72,6 +74,8 @@ def property_definitions_list(
         excluded_names=[*INTERNAL_PROPERTIES, *exact_json_texts("excluded_properties", excluded_properties)],
         exclude_hidden=is_true(exclude_hidden),
         last_seen_before=stale_before(house, visit) if is_true(stale) else None,
+        tags=json_texts(tags) or None,
+        verified=switch(verified),
     )
     if is_true(unused):
         filters = unused_properties(house, visit, filters)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, RootModel, WithJsonSchema
 
 from hedgerow.api.bodies import Body
-from hedgerow.api.wire.dashboards import Name
+from hedgerow.api.wire.dashboards import Folder
 from hedgerow.api.wire.users import UserAnswer, embedded_user
 from hedgerow.services.template_documents import DOCUMENT_SCHEMA
 from hedgerow.vocab.templates import DashboardTemplate
@@ -57,7 +57,7 @@ class TemplateToBuild(Body):
 
     template: Annotated[JsonObject, WithJsonSchema(dict(DOCUMENT_SCHEMA))]
     creation_context: str | None = Field(None, description="Not kept.")
-    create_in_folder: Name | None = Field(None, alias="_create_in_folder", description="Folder to file it, `A/B`.")
+    create_in_folder: Folder | None = Field(None, alias="_create_in_folder", description="Folder to file it, `A/B`.")
 
 
 class UnlistedDashboard(Body):

@@ -19,10 +19,12 @@ from hedgerow.services.dashboard_results import DashboardResults
 from hedgerow.services.dashboard_values import DashboardValues
 from hedgerow.services.house import Looker
 from hedgerow.vocab.dashboards import Dashboard
+from hedgerow.vocab.folders import LONGEST_PATH, folder_path
 
 CreationMode = Literal["default", "template", "duplicate", "unlisted"]
 Name = Annotated[str, StringConstraints(max_length=400)]
 Tag = Annotated[str, StringConstraints(max_length=255)]
+Folder = Annotated[str, StringConstraints(max_length=LONGEST_PATH), AfterValidator(folder_path)]
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -62,6 +64,7 @@ class DashboardItem(BaseModel):
     access_control_version: Literal["v1", "v2"]
     last_refresh: datetime | None
     team_id: int
+    folder: str | None = Field(description="The folder it is filed in, `A/B`.")
 
 
 class FoundDashboard(DashboardItem):
@@ -135,7 +138,9 @@ class DashboardFields(Body):
 class NewDashboard(DashboardFields):
     """A new dashboard. Every field may be left out."""
 
-    create_in_folder: Name = Field("", alias="_create_in_folder", description="Folder to file it under, `A/B`.")
+    create_in_folder: Folder | None = Field(
+        None, alias="_create_in_folder", description="Folder to file it under, `A/B`."
+    )
     duplicate_tiles: bool = Field(
         default=False, description="With `use_dashboard`: copy insights and texts too, instead of sharing them."
     )
@@ -154,6 +159,7 @@ class DashboardChange(DashboardFields):
 
     delete_insights: bool = Field(default=False, description="With `deleted`: insights that show nowhere else too.")
     duplicate_tiles: Any = Field(None, description="Tiles to copy on this dashboard, `[{id, layouts}]`.")
+    folder: Folder | None = Field(None, description="Folder to move it to, `A/B`; null or empty for none.")
 
     def values(self) -> DashboardValues:
         """What was sent, in the services' words; raises InvalidRequest for a bad object or tile."""
@@ -161,6 +167,8 @@ class DashboardChange(DashboardFields):
         values["delete_insights"] = self.delete_insights
         if self.duplicate_tiles:
             values["duplicate_tiles"] = tile_copies(self.duplicate_tiles)
+        if "folder" in self.model_fields_set:
+            values["folder"] = self.folder
         return values
 
 
@@ -220,7 +228,7 @@ def _facts(dashboard: Dashboard, visit: Looker) -> dict[str, Any]:
         "created_at": dashboard.created_at,
         "created_by": embedded_user(dashboard.created_by),
         "last_accessed_at": dashboard.last_accessed_at,
-        "last_viewed_at": None,
+        "last_viewed_at": dashboard.last_viewed_at,
         "is_shared": dashboard.is_shared,
         "deleted": dashboard.deleted,
         "creation_mode": dashboard.creation_mode,
@@ -231,4 +239,5 @@ def _facts(dashboard: Dashboard, visit: Looker) -> dict[str, Any]:
         "access_control_version": "v1" if dashboard.restriction_level > EVERYONE_CAN_EDIT else "v2",
         "last_refresh": dashboard.last_refresh,
         "team_id": dashboard.team_id,
+        "folder": dashboard.folder,
     }

@@ -1,16 +1,22 @@
 """Dashboards without their tiles."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
-from hedgerow.store.reading import contains, in_batches, slice_and_count
+from hedgerow.store.reading import in_batches, slice_and_count
 from hedgerow.store.repositories.authors import authors
+from hedgerow.store.repositories.dashboard_filter import (
+    LISTED_DASHBOARDS,
+    DashboardFilter,
+    dashboard_conditions,
+    dashboard_order,
+    in_folder,
+)
 from hedgerow.store.repositories.sharing import shared_among
-from hedgerow.store.repositories.tag_links import has_any_tag, has_tag_containing, tags_of
+from hedgerow.store.repositories.tag_links import tags_of
 from hedgerow.store.tables.dashboards import dashboards
 from hedgerow.vocab.dashboards import Dashboard, JsonObject
 from hedgerow.vocab.pages import Page, PageRequest
@@ -33,20 +39,6 @@ class DashboardChanges(TypedDict, total=False):
     folder: str | None
     last_accessed_at: datetime | None
     last_refresh: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DashboardFilter:
-    """Which dashboards a list shows (contract 10 §8). Without ``creation_mode`` unlisted ones are left out."""
-
-    tags: Sequence[str] | None = None
-    creation_mode: str | None = None
-    without_name_prefix: str | None = None
-    search: str | None = None
-
-
-LISTED_DASHBOARDS = DashboardFilter()
-"""Leaves out what is deleted or unlisted."""
 
 
 class Dashboards:
@@ -114,24 +106,23 @@ class Dashboards:
         return tuple(self._records(team_id, sorted(rows, key=lambda row: int(row.id))))
 
     def page(self, team_id: int, page: PageRequest, filters: DashboardFilter = LISTED_DASHBOARDS) -> Page[Dashboard]:
-        """A slice of the project's dashboards: pinned first, then by name, unnamed last, then by id (DASH-90, 91)."""
-        table = dashboards.c
-        query = select(dashboards).where(table.team_id == team_id, table.deleted.is_(False))
-        if filters.creation_mode is None:
-            query = query.where(table.creation_mode != "unlisted")
-        else:
-            query = query.where(table.creation_mode == filters.creation_mode)
-        if filters.without_name_prefix is not None:
-            named_so = table.name.startswith(filters.without_name_prefix, autoescape=True)
-            query = query.where(or_(table.name.is_(None), ~named_so))
-        if filters.tags is not None:
-            query = query.where(has_any_tag(Taggable.DASHBOARD, table.id, filters.tags))
-        if filters.search and (words := filters.search.strip()):
-            tagged = has_tag_containing(Taggable.DASHBOARD, table.id, words)
-            query = query.where(or_(contains(table.search_text, words), tagged))
-        order = [table.pinned.desc(), table.name.asc().nulls_last(), table.id.asc()]
-        rows, count = slice_and_count(self._connection, query, order, page)
+        """A slice of the project's dashboards that ``filters`` describes, in its order (DASH-90, DASH-91)."""
+        query = select(dashboards).where(*dashboard_conditions(team_id, filters))
+        rows, count = slice_and_count(self._connection, query, dashboard_order(filters), page)
         return Page(self._records(team_id, rows), count)
+
+    def folders(self, team_id: int) -> dict[str, int]:
+        """How many listed dashboards lie in each folder itself, by path; folders of nothing are not there."""
+        filed = select(dashboards.c.folder, func.count().label("filed")).where(
+            *dashboard_conditions(team_id, LISTED_DASHBOARDS), dashboards.c.folder.is_not(None)
+        )
+        rows = self._connection.execute(filed.group_by(dashboards.c.folder).order_by(dashboards.c.folder))
+        return {row.folder: row.filed for row in rows}
+
+    def ids_in_folder(self, team_id: int, path: str) -> dict[int, str]:
+        """The folder of each dashboard that lies in the folder ``path`` or below it, deleted ones too."""
+        query = select(dashboards.c.id, dashboards.c.folder).where(dashboards.c.team_id == team_id, in_folder(path))
+        return {row.id: row.folder for row in self._connection.execute(query)}
 
     def count(self, team_id: int) -> int:
         """How many dashboards the project has, deleted ones left out (DASH-109)."""
@@ -179,6 +170,7 @@ class Dashboards:
                 created_by=people.get(row.created_by),
                 last_accessed_at=row.last_accessed_at,
                 last_refresh=row.last_refresh,
+                folder=row.folder,
             )
             for row in rows
         ]

@@ -54,6 +54,7 @@ class EventDefinitionFilter:
     not_seen_since: datetime | None = None
     last_seen_before: datetime | None = None
     not_queried_since: date | None = None
+    owners: Sequence[int] | None = None
 
 
 ALL_EVENTS = EventDefinitionFilter()
@@ -78,6 +79,13 @@ def event_conditions(team_id: int, wanted: EventDefinitionFilter) -> list[Column
         conditions.append(trusted if wanted.verified else not_(trusted))
     if wanted.exclude_hidden:
         conditions.append(_TABLE.hidden.is_(False))
+    if wanted.owners is not None:
+        conditions.append(_TABLE.owner.in_(wanted.owners))
+    return conditions + _times(team_id, wanted)
+
+
+def _times(team_id: int, wanted: EventDefinitionFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if wanted.not_seen_since is not None:
         conditions.append(or_(_TABLE.last_seen_at.is_(None), _TABLE.last_seen_at >= wanted.not_seen_since))
     if wanted.last_seen_before is not None:

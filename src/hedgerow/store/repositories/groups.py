@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -10,7 +10,14 @@ from hedgerow.store.column_types import storable
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.tables.groups import group_types, groups
 from hedgerow.store.tables.projects import projects
-from hedgerow.vocab.groups import MOST_TYPES, Group
+from hedgerow.vocab.groups import MOST_TYPES, Group, GroupType
+
+
+class GroupTypeNames(TypedDict, total=False):
+    """What `Groups.name_type` can change; None takes a name away."""
+
+    name_singular: str | None
+    name_plural: str | None
 
 
 class Groups:
@@ -24,6 +31,22 @@ class Groups:
         table = group_types.c
         query = select(table.name, table.type_index).where(table.team_id == team_id).order_by(table.type_index)
         return {row.name: row.type_index for row in self._connection.execute(query)}
+
+    def named_types(self, team_id: int) -> tuple[GroupType, ...]:
+        """The types with what people call them, by index."""
+        rows = self._connection.execute(
+            select(group_types).where(group_types.c.team_id == team_id).order_by(group_types.c.type_index)
+        )
+        return tuple(
+            GroupType(name=row.name, index=row.type_index, name_singular=row.name_singular, name_plural=row.name_plural)
+            for row in rows
+        )
+
+    def name_type(self, team_id: int, type_index: int, **names: Unpack[GroupTypeNames]) -> bool:
+        """Change what groups of a type are called; whether there is one."""
+        here = (group_types.c.team_id == team_id, group_types.c.type_index == type_index)
+        values = {"type_index": type_index, **names}  # never empty
+        return self._connection.execute(update(group_types).where(*here).values(values)).rowcount > 0
 
     def learn_types(self, team_id: int, names: Iterable[str]) -> dict[str, int]:
         """The same after ``names`` got the next free indexes, in their order; those beyond the fifth get none.

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, and_, case, select
 
 from hedgerow.store.reading import contains_each_term
 from hedgerow.store.repositories.seen_types import bits_of
+from hedgerow.store.repositories.tag_links import has_any_tag
 from hedgerow.store.tables.definitions import event_properties, property_definitions
 from hedgerow.vocab.definitions import FLAG_PREFIX, PropertyOwner, PropertyType
+from hedgerow.vocab.tags import Taggable
 
 _TABLE = property_definitions.c
 
@@ -32,6 +34,8 @@ class PropertyDefinitionFilter:
     excluded_names: Sequence[str] = ()
     exclude_hidden: bool = False
     last_seen_before: datetime | None = None
+    tags: Sequence[str] | None = None
+    verified: bool | None = None
 
 
 ALL_PROPERTIES = PropertyDefinitionFilter()
@@ -63,6 +67,10 @@ def property_conditions(team_id: int, wanted: PropertyDefinitionFilter) -> list[
         conditions.append(_TABLE.hidden.is_(False))
     if wanted.last_seen_before is not None:
         conditions.append(_TABLE.last_seen_at < wanted.last_seen_before)
+    if wanted.tags is not None:
+        conditions.append(has_any_tag(Taggable.PROPERTY_DEFINITION, _TABLE.id, wanted.tags))
+    if wanted.verified is not None:
+        conditions.append(_TABLE.verified.is_(wanted.verified))
     return conditions
 
 

@@ -185,6 +185,12 @@ class Sharing:
         )
 
 
+def is_shared(dashboard_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the dashboard with this id is shared, as a condition on a query of dashboards (SHARE-4)."""
+    table = sharing_configurations.c
+    return exists().where(table.dashboard_id == dashboard_id, table.enabled.is_(True))
+
+
 def shared_among(connection: Connection, team_id: int, dashboard_ids: Iterable[int]) -> set[int]:
     """Those of the project's dashboards that are shared: what ``is_shared`` says (SHARE-4)."""
     table = sharing_configurations.c

@@ -1,6 +1,18 @@
 """Dashboards, insights, text cards, buttons, and the tiles that put them together (contract 10 §1–§3)."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, Table, UniqueConstraint, Uuid, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
 
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 from hedgerow.store.tables.metadata import METADATA, own_id, same_team, team_column, user_column, within_team
@@ -121,4 +133,15 @@ dashboard_tiles = Table(
     Index(None, "text_id"),
     Index(None, "button_id"),
     sqlite_autoincrement=True,
+)
+
+dashboard_visits = Table(
+    "dashboard_visits",
+    METADATA,
+    team_column(),
+    Column("dashboard_id", Id, nullable=False),
+    Column("user_id", Id, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    Column("visited_at", Moment, nullable=False),  # the last time only
+    PrimaryKeyConstraint("dashboard_id", "user_id"),
+    same_team("dashboard_id", dashboards),
 )

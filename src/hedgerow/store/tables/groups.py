@@ -11,6 +11,8 @@ group_types = Table(
     team_column(),
     Column("type_index", Integer, nullable=False),
     Column("name", Words, nullable=False),
+    Column("name_singular", Words),
+    Column("name_plural", Words),
     PrimaryKeyConstraint("team_id", "type_index"),
     UniqueConstraint("team_id", "name"),
 )

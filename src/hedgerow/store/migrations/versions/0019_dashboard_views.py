@@ -1,7 +1,7 @@
 """Dashboards have saved views.
 
 Revision ID: 0019
-Revises: 0021
+Revises: 0022
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from hedgerow.store.column_types import Id, JsonValue, Moment, Words
 
 revision = "0019"
-down_revision = "0021"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 

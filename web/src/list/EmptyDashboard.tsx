@@ -1,0 +1,24 @@
+import { useState } from 'react'
+import { createDashboard } from '../api/dashboardList'
+import { words as all } from '../strings'
+import { Field, TextArea } from '../ui/Field'
+import { FolderField } from './FolderField'
+import type { WayProps } from './NewDashboard'
+import { WayForm } from './WayForm'
+
+const words = all.newDashboard
+
+/** A new dashboard without tiles. */
+export function EmptyDashboard({ project, folder: first, create, ...form }: WayProps) {
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const [folder, setFolder] = useState(first)
+  const body = { name: name.trim(), description: description.trim(), _create_in_folder: folder }
+  return (
+    <WayForm {...form} ready={name.trim() !== ''} onSubmit={() => create(() => createDashboard(project, body))}>
+      <Field label={words.name} placeholder={words.namePlaceholder} value={name} maxLength={400} required onChange={(event) => setName(event.target.value)} />
+      <TextArea label={words.description} hint={words.optional} value={description} onChange={(event) => setDescription(event.target.value)} />
+      <FolderField project={project} folder={folder} onChange={setFolder} />
+    </WayForm>
+  )
+}
