@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { get } from './http'
-import type { Dashboard, DashboardItem, Insight, JsonObject, Page, Tile } from './types'
+import type { Dashboard, Insight, JsonObject, Page, Tile } from './types'
 
 /** What one look lays over what is stored for everybody (DASH-11, DASH-15). */
 export interface Overrides {
@@ -107,18 +107,3 @@ export const savedInsightsQuery = (project: number, search: string) =>
   })
 
 export type SavedInsight = Pick<Insight, 'id' | 'short_id' | 'name' | 'derived_name' | 'query'> & { dashboards: number[] }
-
-/** Dashboards to choose one of: the first hundred that match. */
-export const dashboardChoicesQuery = (project: number, search: string) =>
-  queryOptions({
-    queryKey: ['dashboards', project, 'choices', search],
-    queryFn: ({ signal }) => get<Page<DashboardItem>>(`/api/projects/${project}/dashboards/?${new URLSearchParams({ limit: '100', search })}`, signal),
-    placeholderData: keepPreviousData,
-  })
-
-/** The names of all tags of a project, in order. */
-export const tagsQuery = (project: number) =>
-  queryOptions({
-    queryKey: ['tags', project],
-    queryFn: ({ signal }) => get<string[]>(`/api/projects/${project}/tags/`, signal),
-  })

@@ -1,15 +1,21 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { dashboardKey, dashboardPath } from '../api/dashboards'
-import { patch, post } from '../api/http'
+import { patch } from '../api/http'
 import { projectQuery } from '../api/queries'
 import type { Dashboard } from '../api/types'
+import { useDashboardActions } from '../list/useDashboardActions'
 import { words } from '../strings'
 import { iconButtonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { showToast } from '../ui/toasts'
 import { useBoard } from './board'
+
+const SaveTemplate = lazy(() => import('../templates/SaveTemplate').then(({ SaveTemplate: one }) => ({ default: one })))
+
+const rows = words.dashboards.actions
 
 /** What is done to a dashboard as a whole. */
 export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () => void }) {
@@ -19,6 +25,8 @@ export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () 
   const navigate = useNavigate()
   const name = dashboard.name || words.dashboards.untitled
   const primary = facts?.primary_dashboard === dashboard.id
+  const [saving, setSaving] = useState(false)
+  const actions = useDashboardActions(project)
   const params = { projectId: String(project) }
 
   async function attempt(task: () => Promise<void>) {
@@ -29,14 +37,6 @@ export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () 
     }
     await client.invalidateQueries({ queryKey: ['dashboards', project] })
   }
-
-  const duplicate = (contents: boolean) =>
-    attempt(async () => {
-      const body = { use_dashboard: dashboard.id, duplicate_tiles: contents, name: words.dashboard.copyOf(name), description: dashboard.description }
-      const { id } = await post<Dashboard>(`/api/projects/${project}/dashboards/`, { ...body, tags: dashboard.tags })
-      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params: { ...params, dashboardId: String(id) } })
-      showToast({ text: words.dashboard.duplicated(words.dashboard.copyOf(name)) })
-    })
 
   const makePrimary = () =>
     attempt(async () => {
@@ -62,24 +62,37 @@ export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () 
     })
 
   return (
-    <Menu
-      label={words.dashboard.more}
-      align="end"
-      trigger={<Icon name="more" />}
-      triggerClass={iconButtonClass('secondary')}
-      items={[
-        { key: 'tv', label: words.dashboard.fullScreen, icon: 'expand', note: 'F', run: onTv },
-        {
-          key: 'primary',
-          label: primary ? words.dashboard.isPrimary : words.dashboard.makePrimary,
-          chosen: primary,
-          disabled: primary,
-          run: () => void makePrimary(),
-        },
-        { key: 'copy', label: words.dashboard.duplicate, icon: 'copy', apart: true, run: () => void duplicate(false) },
-        { key: 'deep', label: words.dashboard.duplicateWith, run: () => void duplicate(true) },
-        { key: 'remove', label: words.dashboard.remove, icon: 'trash', danger: true, apart: true, run: () => void remove() },
-      ]}
-    />
+    <>
+      <Menu
+        label={words.dashboard.more}
+        align="end"
+        trigger={<Icon name="more" />}
+        triggerClass={iconButtonClass('secondary')}
+        items={[
+          { key: 'tv', label: words.dashboard.fullScreen, icon: 'expand', note: 'F', run: onTv },
+          {
+            key: 'primary',
+            label: primary ? words.dashboard.isPrimary : words.dashboard.makePrimary,
+            chosen: primary,
+            disabled: primary,
+            run: () => void makePrimary(),
+          },
+          {
+            key: 'copy',
+            label: rows.duplicate,
+            icon: 'copy',
+            apart: true,
+            items: [
+              { key: 'same', label: rows.sameInsights, run: () => void actions.duplicate(dashboard, false) },
+              { key: 'own', label: rows.ownInsights, run: () => void actions.duplicate(dashboard, true) },
+            ],
+          },
+          { key: 'json', label: rows.exportJson, icon: 'download', run: () => void actions.exportJson(dashboard) },
+          { key: 'template', label: rows.saveTemplate, icon: 'table', run: () => setSaving(true) },
+          { key: 'remove', label: words.dashboard.remove, icon: 'trash', danger: true, apart: true, run: () => void remove() },
+        ]}
+      />
+      <Suspense>{saving && <SaveTemplate project={project} dashboard={dashboard.id} onClose={() => setSaving(false)} />}</Suspense>
+    </>
   )
 }

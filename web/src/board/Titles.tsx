@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { tagsQuery } from '../api/dashboards'
+import { tagsQuery } from '../api/choices'
 import type { Dashboard } from '../api/types'
 import { words } from '../strings'
 import { IconButton, buttonClass } from '../ui/Button'

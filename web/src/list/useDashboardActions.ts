@@ -12,6 +12,9 @@ import { useBulk, type Bulk } from './useBulk'
 const words = all.dashboards
 type Items = readonly ListedDashboard[]
 
+/** A dashboard to make something of; a copy goes into its folder. */
+type Source = Pick<ListedDashboard, 'id' | 'name'> & { folder?: string | null }
+
 export interface DashboardActions {
   bulk: Bulk<number>
   pin: (item: ListedDashboard) => void
@@ -19,8 +22,8 @@ export interface DashboardActions {
   restore: (items: Items) => void
   move: (items: Items, folder: string | null) => void
   tag: (items: Items, action: TagAction, tags: readonly string[]) => void
-  duplicate: (item: ListedDashboard, ownInsights: boolean) => Promise<void>
-  exportJson: (item: ListedDashboard) => Promise<void>
+  duplicate: (item: Source, ownInsights: boolean) => Promise<void>
+  exportJson: (item: Source) => Promise<void>
 }
 
 /** What can be done to the dashboards of a list; everything can be undone. */
@@ -57,7 +60,7 @@ export function useDashboardActions(project: number): DashboardActions {
       }),
     duplicate: async (item, ownInsights) => {
       const name = words.actions.copyOf(item.name || words.untitled)
-      const body = { use_dashboard: item.id, duplicate_tiles: ownInsights, name, _create_in_folder: item.folder }
+      const body = { use_dashboard: item.id, duplicate_tiles: ownInsights, name, _create_in_folder: item.folder ?? null }
       try {
         const made = await createDashboard(project, body)
         const params = { projectId: String(project), dashboardId: String(made.id) }

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { dashboardChoicesQuery, dashboardPath } from '../api/dashboards'
+import { dashboardsQuery } from '../api/dashboardList'
+import { dashboardPath } from '../api/dashboards'
 import { patch, post } from '../api/http'
 import type { DashboardItem, Tile } from '../api/types'
 import { useBoard } from '../board/board'
@@ -25,7 +26,7 @@ interface Props {
 export function TransferDialog({ tile, name, transfer, onClose }: Props) {
   const { project, id, reload } = useBoard()
   const [search, setSearch] = useState('')
-  const { data } = useQuery(dashboardChoicesQuery(project, search))
+  const { data } = useQuery(dashboardsQuery(project, search ? { search } : {}))
   const navigate = useNavigate()
   const others = data?.results.filter((item) => item.id !== id)
 

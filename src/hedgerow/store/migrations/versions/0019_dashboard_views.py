@@ -1,7 +1,7 @@
 """Dashboards have saved views.
 
 Revision ID: 0019
-Revises: 0021
+Revises: 0022
 """
 
 import sqlalchemy as sa
