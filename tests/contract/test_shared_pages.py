@@ -54,7 +54,7 @@ def test_the_page_holds_the_dashboard_as_retrieve_answers_it(api: TestClient, ho
     own = got(api, board["id"])
     assert (own["effective_restriction_level"], own["effective_privilege_level"]) == (21, 37)
     levels = {"effective_restriction_level": 37, "effective_privilege_level": 21, "user_access_level": "viewer"}
-    own |= levels
+    own |= {**levels, "last_viewed_at": None}  # whoever has only the link is no user with a last look
     for tile in own["tiles"]:
         if tile["insight"]:
             tile["insight"] |= {**levels, "freshness": None}  # how much data there is, is nobody's business
