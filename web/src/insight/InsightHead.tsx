@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { tagsQuery } from '../api/dashboards'
+import { tagsQuery } from '../api/choices'
 import type { InsightFields } from '../api/insights'
 import { insightWords } from '../strings/insights'
 import { buttonClass, IconButton } from '../ui/Button'

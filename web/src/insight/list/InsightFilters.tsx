@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { tagsQuery } from '../../api/dashboards'
+import { tagsQuery } from '../../api/choices'
 import { LISTED_KINDS, type InsightsAsked, type ListedKind } from '../../api/insights'
 import { SearchBox } from '../../list/SearchBox'
 import { ChoiceMenu } from '../../question/ChoiceMenu'
