@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { BrokenPage } from './pages/BrokenPage'
 import { HomePage } from './pages/HomePage'
-import { StartPage } from './pages/StartPage'
 import { dashboardRoutes } from './routes/dashboards'
 import { dataRoutes } from './routes/data'
 import { insightRoutes } from './routes/insights'
@@ -21,7 +20,7 @@ const login = createRoute({
 
 const home = createRoute({ getParentRoute: () => inside, path: '/', component: HomePage })
 const project = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId', component: HomePage })
-const start = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId/start', component: StartPage })
+const start = createRoute({ getParentRoute: () => inside, path: '/projects/$projectId/start', component: lazyRouteComponent(() => import('./pages/StartPage'), 'StartPage') })
 
 const routeTree = root.addChildren([
   login,

@@ -1,7 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ORDERS, type AskedDashboards, type Order } from '../api/dashboardList'
 import { boardSearch } from '../board/search'
-import { DashboardsPage } from '../pages/DashboardsPage'
 import { inside } from './root'
 import { listSearch, numberOf, textOf, textsOf } from './search'
 
@@ -31,7 +30,7 @@ const dashboards = createRoute({
       ...(textOf(template) ? { template: textOf(template) } : {}),
     }
   },
-  component: DashboardsPage,
+  component: lazyRouteComponent(() => import('../pages/DashboardsPage'), 'DashboardsPage'),
 })
 
 const isOrder = (value: unknown): value is Order => ORDERS.some((key) => value === key || value === `-${key}`)
