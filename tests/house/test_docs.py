@@ -31,7 +31,7 @@ def test_operations_lists_every_setting_with_its_default() -> None:
 def test_every_command_the_readme_and_the_guide_show_exists() -> None:
     shown = set()
     for page in ("README.md", "docs/guide.md", "docs/operations.md"):
-        shown |= set(re.findall(r"`?hedgerow ((?:projects|keys) [a-z]+|[a-z]+)", (ROOT / page).read_text()))
+        shown |= set(re.findall(r"`?hedgerow ((?:projects|keys|users) [a-z-]+|[a-z]+)", (ROOT / page).read_text()))
     assert {"serve", "doctor", "projects create", "keys create"} <= shown
     for command in sorted(shown):
         done = CliRunner().invoke(app, [*command.split(), "--help"])

@@ -16,6 +16,8 @@ export function placeOf(project: number, { scope, item_id: id, activity }: Activ
   switch (scope) {
     case 'Dashboard':
       return { to: '/projects/$projectId/dashboards/$dashboardId', params: { projectId, dashboardId: id } } as const
+    case 'Insight':
+      return { to: '/projects/$projectId/insights/$insightId', params: { projectId, insightId: id } } as const
     case 'EventDefinition':
       return { to: '/projects/$projectId/data/events/$definitionId', params: { projectId, definitionId: id } } as const
     case 'PropertyDefinition':

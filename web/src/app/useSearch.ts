@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { get } from '../api/http'
+import type { InsightItem } from '../api/insights'
 import type { DashboardItem, EventDefinition, Page, Person } from '../api/types'
 import { words as all } from '../strings'
 import { paletteWords as words } from '../strings/palette'
@@ -34,6 +35,13 @@ export function useSearch(project: number | undefined, text: string): Found {
       icon: 'dashboard' as const,
       run: () => void go({ to: '/projects/$projectId/dashboards/$dashboardId', params: { projectId, dashboardId: String(id) } }),
     })),
+    ...data.insights.map(({ short_id, name, derived_name }) => ({
+      id: `insight ${short_id}`,
+      label: name || derived_name || words.untitledInsight,
+      group: words.groups.insights,
+      icon: 'chart' as const,
+      run: () => void go({ to: '/projects/$projectId/insights/$insightId', params: { projectId, insightId: short_id } }),
+    })),
     ...data.events.map(({ id, name }) => ({
       id: `event ${id}`,
       label: name,
@@ -53,12 +61,13 @@ export function useSearch(project: number | undefined, text: string): Found {
 }
 
 async function search(project: number, text: string, signal: AbortSignal) {
-  const asked = new URLSearchParams({ search: text, limit: String(MOST) })
+  const asked = new URLSearchParams({ search: text, limit: String(MOST), basic: 'true' })
   const list = <Item,>(what: string) => get<Page<Item>>(`/api/projects/${project}/${what}/?${asked}`, signal)
-  const [dashboards, events, people] = await Promise.all([
+  const [dashboards, insights, events, people] = await Promise.all([
     list<DashboardItem>('dashboards'),
+    list<InsightItem>('insights'),
     list<EventDefinition>('event_definitions'),
     list<Person>('persons'),
   ])
-  return { dashboards: dashboards.results, events: events.results, people: people.results }
+  return { dashboards: dashboards.results, insights: insights.results, events: events.results, people: people.results }
 }

@@ -11,7 +11,7 @@ import { Actions, Dialog } from '../ui/Dialog'
 import { Skeleton } from '../ui/Skeleton'
 import { showToast } from '../ui/toasts'
 import { useBoard } from './board'
-import { newInsightHref } from './links'
+import { newInsightPlace } from './links'
 import styles from './Dialogs.module.css'
 
 /** Puts insights that exist on the dashboard, several at once. */
@@ -66,7 +66,7 @@ export default function AddInsights({ onClose }: { onClose: () => void }) {
         {data?.results.length === 0 && <li className={styles['none']}>{search ? words.cards.none : words.cards.noneYet}</li>}
       </ul>
       <Actions>
-        <Button icon="plus" onClick={() => void navigate({ href: newInsightHref(project, { dashboard: id }) })}>
+        <Button icon="plus" onClick={() => void navigate(newInsightPlace(project, { dashboard: id }))}>
           {words.dashboard.newInsight}
         </Button>
         <Button look="primary" busy={isPending} disabled={isPending || chosen.size === 0} onClick={() => mutate([...chosen.values()])}>

@@ -4,7 +4,7 @@ import { buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { useBoard } from './board'
-import { newInsightHref } from './links'
+import { newInsightPlace } from './links'
 
 export type Adding = 'insights' | 'text'
 
@@ -28,7 +28,7 @@ export function AddMenu({ onAdd }: { onAdd: (what: Adding) => void }) {
           key: 'new',
           label: words.dashboard.newInsight,
           icon: 'chart',
-          run: () => void navigate({ href: newInsightHref(project, { dashboard: id }) }),
+          run: () => void navigate(newInsightPlace(project, { dashboard: id })),
         },
         { key: 'saved', label: words.dashboard.savedInsight, icon: 'search', run: () => onAdd('insights') },
         { key: 'text', label: words.dashboard.textCard, icon: 'text', run: () => onAdd('text') },

@@ -6,7 +6,7 @@ import { Message } from '../ui/Message'
 import { AddDialogs } from './AddDialogs'
 import type { Adding } from './AddMenu'
 import { useBoard } from './board'
-import { newInsightHref } from './links'
+import { newInsightPlace } from './links'
 
 /** A dashboard without tiles, and what to do about it. */
 export function EmptyBoard() {
@@ -15,7 +15,7 @@ export function EmptyBoard() {
   const [adding, setAdding] = useState<Adding | null>(null)
   return (
     <Message room="section" icon="chart" title={words.dashboard.empty} body={words.dashboard.emptyWhy}>
-      <Button icon="chart" onClick={() => void navigate({ href: newInsightHref(project, { dashboard: id }) })}>
+      <Button icon="chart" onClick={() => void navigate(newInsightPlace(project, { dashboard: id }))}>
         {words.dashboard.newInsight}
       </Button>
       <Button icon="search" onClick={() => setAdding('insights')}>

@@ -4,7 +4,7 @@ import { useCommands, type Command } from '../app/commands'
 import { words } from '../strings'
 import type { Adding } from './AddMenu'
 import { useBoard } from './board'
-import { newInsightHref } from './links'
+import { newInsightPlace } from './links'
 import type { Editing } from './Titles'
 import type { Runs } from './useRuns'
 
@@ -30,7 +30,7 @@ export function useBoardCommands({ refreshAll, edit, add, onTv }: Doing) {
       })
       return [
         command('refresh', words.dashboard.refreshAll, () => void refreshAll(), { keys: 'r', icon: 'refresh' }),
-        command('insight', words.dashboard.newInsight, () => void navigate({ href: newInsightHref(project, { dashboard: id }) }), { keys: 'n', icon: 'plus' }),
+        command('insight', words.dashboard.newInsight, () => void navigate(newInsightPlace(project, { dashboard: id })), { keys: 'n', icon: 'plus' }),
         command('add', words.dashboard.savedInsight, () => add('insights'), { keys: 'a', icon: 'chart' }),
         command('text', words.dashboard.textCard, () => add('text'), { keys: 't', icon: 'text' }),
         command('rename', words.dashboard.rename, () => edit('name'), { keys: 'e', icon: 'edit' }),

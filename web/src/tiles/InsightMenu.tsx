@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { useBoard } from '../board/board'
 import { changeTile } from '../board/changes'
-import { insightHref, newInsightHref } from '../board/links'
+import { insightPlace, newInsightPlace } from '../board/links'
 import { words } from '../strings'
 import type { MenuItem } from '../ui/Menu'
 import { RenameDialog } from './RenameDialog'
@@ -31,7 +31,7 @@ export function InsightMenu({ tile, insight, download }: Props) {
   const sql = insight.hogql
 
   const own: MenuItem[] = [
-    { key: 'edit', label: words.tileMenu.edit, icon: 'edit', run: () => void navigate({ href: insightHref(project, insight.short_id) }) },
+    { key: 'edit', label: words.tileMenu.edit, icon: 'edit', run: () => void navigate(insightPlace(project, insight.short_id)) },
     { key: 'rename', label: words.tileMenu.rename, run: () => setAsking('rename') },
     { key: 'refresh', label: words.tileMenu.refresh, icon: 'refresh', run: () => board.refresh(tile.id) },
     { key: 'alone', label: words.tileMenu.alone, icon: 'expand', run: () => board.showAlone(tile.id) },
@@ -54,7 +54,7 @@ export function InsightMenu({ tile, insight, download }: Props) {
       ],
     },
     { key: 'explain', label: words.tileMenu.explain, icon: 'gauge', apart: true, run: () => setAsking('explain') },
-    ...(sql ? [{ key: 'sql', label: words.tileMenu.sql, run: () => void navigate({ href: newInsightHref(project, { query: sqlQuery(sql) }) }) }] : []),
+    ...(sql ? [{ key: 'sql', label: words.tileMenu.sql, run: () => void navigate(newInsightPlace(project, { query: sqlQuery(sql) })) }] : []),
   ]
 
   return (
