@@ -1,16 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { words } from '../strings'
 import { cssColor } from './colors'
-import type { Past } from './drawing'
-import type { Color } from './palette'
+import type { LegendItem } from './legendItem'
 import styles from './Legend.module.css'
-
-export interface LegendItem {
-  key: string
-  name: string
-  color: Color
-  past?: Past | null
-}
 
 const LegendList = lazy(() => import('./LegendList')) // pages with few series do without it
 

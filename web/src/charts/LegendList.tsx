@@ -5,8 +5,8 @@ import { Button } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Popover } from '../ui/Popover'
 import { cssColor } from './colors'
-import type { LegendItem } from './Legend'
 import styles from './Legend.module.css'
+import type { LegendItem } from './legendItem'
 
 interface Props {
   /** In the order of the result: the greatest first. */

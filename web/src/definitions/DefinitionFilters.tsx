@@ -3,12 +3,14 @@ import filters from '../list/Filters.module.css'
 import { OwnerFilter } from '../list/OwnerFilter'
 import { SearchBox } from '../list/SearchBox'
 import { TagFilter } from '../list/TagFilter'
-import type { Ask } from '../pages/DataPage'
 import { definitionWords as words } from '../strings/definitions'
 import { buttonClass } from '../ui/Button'
 import { Checkbox } from '../ui/Field'
 import { Icon } from '../ui/Icon'
 import { Segmented } from '../ui/Segmented'
+
+/** Asks for another slice of the list; undefined takes a restriction away. */
+export type Ask = (change: { [Key in keyof Asked]?: Asked[Key] | undefined }) => void
 
 const NARROWINGS: readonly Narrowing[] = ['all', 'unused', 'stale']
 

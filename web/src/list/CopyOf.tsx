@@ -7,7 +7,7 @@ import { Icon } from '../ui/Icon'
 import { Picker } from '../ui/Picker'
 import { FolderField } from './FolderField'
 import styles from './FolderField.module.css'
-import type { WayProps } from './NewDashboard'
+import type { WayProps } from './ways'
 import { WayForm } from './WayForm'
 
 const words = all.newDashboard

@@ -3,7 +3,7 @@ import { createDashboard } from '../api/dashboardList'
 import { words as all } from '../strings'
 import { Field, TextArea } from '../ui/Field'
 import { FolderField } from './FolderField'
-import type { WayProps } from './NewDashboard'
+import type { WayProps } from './ways'
 import { WayForm } from './WayForm'
 
 const words = all.newDashboard

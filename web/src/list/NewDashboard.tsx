@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Dashboard } from '../api/types'
-import { WAYS, type DashboardsSearch, type Way } from '../routes/dashboards'
 import { words as all } from '../strings'
 import { Gallery } from '../templates/Gallery'
 import { FromJson } from '../templates/FromJson'
@@ -9,6 +8,7 @@ import { Dialog } from '../ui/Dialog'
 import { Segmented } from '../ui/Segmented'
 import { CopyOf } from './CopyOf'
 import { EmptyDashboard } from './EmptyDashboard'
+import { WAYS, type DashboardsSearch, type Way, type WayProps } from './ways'
 import styles from './NewDashboard.module.css'
 
 const words = all.newDashboard
@@ -21,18 +21,6 @@ interface Props {
   folder: string | null
   /** Goes to another way, or to a template. */
   go: (at: Pick<DashboardsSearch, 'create' | 'template'>) => void
-  onClose: () => void
-}
-
-export type Create = (send: () => Promise<Dashboard>) => void
-
-export interface WayProps {
-  project: number
-  folder: string | null
-  /** Makes the dashboard and opens it. */
-  create: Create
-  busy: boolean
-  error: Error | null
   onClose: () => void
 }
 

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react'
 import { eventsQuery, propertiesQuery, timesUsedQuery, volumesQuery, type Asked, type EventDetail, type Kind, type PropertyDetail } from '../api/definitions'
 import { DefinitionBulk } from '../definitions/DefinitionBulk'
-import { DefinitionFilters } from '../definitions/DefinitionFilters'
+import { DefinitionFilters, type Ask } from '../definitions/DefinitionFilters'
 import { EventTable, PropertyTable } from '../definitions/DefinitionTable'
 import { Pages } from '../list/Pages'
 import { useSelection, type Selection } from '../list/useSelection'
@@ -16,8 +16,6 @@ import styles from './DataPage.module.css'
 
 const route = getRouteApi('/inside/projects/$projectId/data/$kind')
 const DEFAULTS: Asked = { search: '', show: 'all', hidden: false, page: 1 }
-
-export type Ask = (change: { [Key in keyof Asked]?: Asked[Key] | undefined }) => void
 
 /** What a project knows of its events and properties. What is asked for is in the address. */
 export function DataPage() {

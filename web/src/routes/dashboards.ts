@@ -1,15 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { ORDERS, type AskedDashboards, type Order } from '../api/dashboardList'
+import { ORDERS, type Order } from '../api/dashboardList'
 import { boardSearch } from '../board/search'
+import { WAYS, type DashboardsSearch } from '../list/ways'
 import { inside } from './root'
 import { listSearch, numberOf, textOf, textsOf } from './search'
-
-export const WAYS = ['empty', 'template', 'copy', 'json'] as const
-/** How a dashboard is begun. */
-export type Way = (typeof WAYS)[number]
-
-/** What the list shows, and whether a dashboard is being made, of which template. */
-export type DashboardsSearch = AskedDashboards & { create?: Way; template?: string }
 
 const dashboards = createRoute({
   getParentRoute: () => inside,

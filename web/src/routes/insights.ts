@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { LISTED_KINDS, type InsightsAsked } from '../api/insights'
-import { isObject, type Json } from '../charts/read/source'
+import { isObject } from '../charts/read/source'
+import type { QuestionSearch } from '../insight/address'
 import { inside } from './root'
 import { pageOf, textOf } from './search'
 
@@ -20,12 +21,6 @@ const insights = createRoute({
   },
   component: lazyRouteComponent(() => import('../pages/InsightsPage'), 'InsightsPage'),
 })
-
-/** A question that is not saved, or not as it stands: it is all in the address. */
-export interface QuestionSearch {
-  query?: Json
-  table?: boolean
-}
 
 const questionSearch = ({ query, table }: Record<string, unknown>): QuestionSearch => ({
   ...(isObject(query) ? { query } : {}),

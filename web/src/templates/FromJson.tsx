@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { createFromDocument, type TemplateDocument } from '../api/templates'
 import { FolderField } from '../list/FolderField'
-import type { WayProps } from '../list/NewDashboard'
+import type { WayProps } from '../list/ways'
 import { WayForm } from '../list/WayForm'
 import { templateWords as words } from '../strings/templates'
 import { Button } from '../ui/Button'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { templatesQuery, type Template } from '../api/templates'
-import type { WayProps } from '../list/NewDashboard'
+import type { WayProps } from '../list/ways'
 import { words as all } from '../strings'
 import { templateWords as words } from '../strings/templates'
 import { Button } from '../ui/Button'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { createFromDocument, type Template } from '../api/templates'
 import { FolderField } from '../list/FolderField'
-import type { WayProps } from '../list/NewDashboard'
+import type { WayProps } from '../list/ways'
 import { WayForm } from '../list/WayForm'
 import { words as all } from '../strings'
 import { templateWords as words } from '../strings/templates'
