@@ -50,6 +50,7 @@ def ids(browser: TestClient, project: Project) -> dict[str, Any]:
     happened(browser, project, "2026-02-28", plan="pro")
     board, asked = filled_board(browser)
     key = browser.post("/api/personal_api_keys", json={"label": "k", "scopes": ["*"]}).json()
+    invite = browser.post("/api/organizations/@current/invites", json={"target_email": "new@example.com"}).json()
     base = f"/api/projects/{project.id}"
     for shared in (f"dashboards/{board['id']}", f"insights/{asked['id']}"):
         browser.patch(f"{base}/{shared}/sharing", json={"password_required": True})
@@ -58,6 +59,7 @@ def ids(browser: TestClient, project: Project) -> dict[str, Any]:
         "dashboard_id": board["id"],
         "insight_id": asked["id"],
         "key_id": key["id"],
+        "token": invite["token"],
         "template_id": template_made(browser)["id"],
         "insight_variable_id": browser.post(f"{base}/insight_variables", json=VARIABLE).json()["id"],
         "action_id": browser.post(f"{base}/actions", json={"name": "Paid"}).json()["id"],

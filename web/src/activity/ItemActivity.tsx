@@ -6,7 +6,7 @@ import { activityWords as words } from '../strings/activity'
 import { ActivityList } from './ActivityList'
 import styles from './ItemActivity.module.css'
 
-interface Props {
+export interface Item {
   project: number
   /** The kind of thing, as the log calls it: `Dashboard`, `Insight`, `EventDefinition`. */
   scope: string
@@ -16,7 +16,7 @@ interface Props {
 const SHOWN = 10
 
 /** The latest that was done to one thing, for its own page. */
-export function ItemActivity({ project, scope, itemId }: Props) {
+export function ItemActivity({ project, scope, itemId }: Item) {
   const { data, error } = useQuery(activityQuery(project, { scope, item_id: itemId }, 1, SHOWN))
   if (!data) return <p className={styles['note']}>{error ? words.failed : general.loading}</p>
   if (data.count === 0) return <p className={styles['note']}>{words.none}</p>

@@ -7,12 +7,14 @@ import { projectQuery } from '../api/queries'
 import type { Dashboard } from '../api/types'
 import { useDashboardActions } from '../list/useDashboardActions'
 import { words } from '../strings'
+import { activityWords } from '../strings/activity'
 import { iconButtonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { showToast } from '../ui/toasts'
 import { useBoard } from './board'
 
+const ActivityDialog = lazy(() => import('../activity/ActivityDialog'))
 const SaveTemplate = lazy(() => import('../templates/SaveTemplate').then(({ SaveTemplate: one }) => ({ default: one })))
 
 const rows = words.dashboards.actions
@@ -25,7 +27,7 @@ export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () 
   const navigate = useNavigate()
   const name = dashboard.name || words.dashboards.untitled
   const primary = facts?.primary_dashboard === dashboard.id
-  const [saving, setSaving] = useState(false)
+  const [opened, setOpened] = useState<'template' | 'activity' | null>(null)
   const actions = useDashboardActions(project)
   const params = { projectId: String(project) }
 
@@ -88,11 +90,17 @@ export function BoardMenu({ dashboard, onTv }: { dashboard: Dashboard; onTv: () 
             ],
           },
           { key: 'json', label: rows.exportJson, icon: 'download', run: () => void actions.exportJson(dashboard) },
-          { key: 'template', label: rows.saveTemplate, icon: 'table', run: () => setSaving(true) },
+          { key: 'template', label: rows.saveTemplate, icon: 'table', run: () => setOpened('template') },
+          { key: 'activity', label: activityWords.list, icon: 'clock', run: () => setOpened('activity') },
           { key: 'remove', label: words.dashboard.remove, icon: 'trash', danger: true, apart: true, run: () => void remove() },
         ]}
       />
-      <Suspense>{saving && <SaveTemplate project={project} dashboard={dashboard.id} onClose={() => setSaving(false)} />}</Suspense>
+      <Suspense>
+        {opened === 'template' && <SaveTemplate project={project} dashboard={dashboard.id} onClose={() => setOpened(null)} />}
+        {opened === 'activity' && (
+          <ActivityDialog project={project} scope="Dashboard" itemId={String(dashboard.id)} name={name} onClose={() => setOpened(null)} />
+        )}
+      </Suspense>
     </>
   )
 }

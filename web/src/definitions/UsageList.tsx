@@ -27,7 +27,9 @@ export function UsageList({ project, kind, id }: { project: number; kind: Kind; 
           </Group>
           <Group title={words.usedIn.insights}>
             {data.insights.map((one) => (
-              <span key={one.short_id}>{one.name || one.derived_name || words.untitled}</span>
+              <Link key={one.short_id} to="/projects/$projectId/insights/$insightId" params={{ projectId, insightId: one.short_id }}>
+                {one.name || one.derived_name || words.untitled}
+              </Link>
             ))}
           </Group>
           <Group title={words.usedIn.actions}>

@@ -1,9 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { SavedInsight as Insight } from '../api/insights'
 import { useUnsaved } from '../app/unsaved'
 import type { Json } from '../charts/read/source'
 import { ShareButton } from '../sharing/ShareButton'
+import { activityWords } from '../strings/activity'
 import { insightWords } from '../strings/insights'
 import { insightTitle } from '../tiles/title'
 import { Button, buttonClass } from '../ui/Button'
@@ -22,6 +23,8 @@ import { Workbench } from './Workbench'
 import head from './InsightHead.module.css'
 import page from './InsightPage.module.css'
 
+const ActivityDialog = lazy(() => import('../activity/ActivityDialog'))
+
 const said = insightWords.page
 const route = getRouteApi('/inside/projects/$projectId/insights/$insightId')
 
@@ -31,6 +34,7 @@ export function SavedInsight({ project, insight }: { project: number; insight: I
   const navigate = route.useNavigate()
   const { change, create, open, addTo, remove } = useSaving(project)
   const [saving, setSaving] = useState(false)
+  const [told, setTold] = useState(false)
   const query = draft ?? insight.query ?? FIRST_QUERY
   const unsaved = draft !== undefined && !isSame(draft, insight.query)
   const title = insightTitle(insight)
@@ -93,10 +97,14 @@ export function SavedInsight({ project, insight }: { project: number; insight: I
           trigger={<Icon name="more" />}
           items={[
             { key: 'copy', label: copying, icon: 'copy', run: () => void saveAsNew() },
+            { key: 'activity', label: activityWords.list, icon: 'clock', run: () => setTold(true) },
             { key: 'delete', label: said.delete, icon: 'trash', danger: true, apart: true, run: () => void remove(insight) },
           ]}
         />
       </InsightHead>
+      <Suspense>
+        {told && <ActivityDialog project={project} scope="Insight" itemId={String(insight.id)} name={title} onClose={() => setTold(false)} />}
+      </Suspense>
       <Workbench
         project={project}
         name={title}

@@ -3,6 +3,7 @@ export const activityWords = {
   title: 'Activity log',
   lead: 'Who did what in this project, the latest first.',
   list: 'Activity',
+  of: (name: string) => `Activity of ${name}`,
   person: 'Person',
   kind: 'Kind',
   done: 'Action',
