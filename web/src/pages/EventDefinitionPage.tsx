@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { ItemActivity } from '../activity/ItemActivity'
 import { definitionQuery, togetherQuery, volumesQuery, type EventDetail } from '../api/definitions'
 import { Rejects } from '../definitions/Badges'
 import styles from '../definitions/Definition.module.css'
@@ -12,6 +13,7 @@ import { Together } from '../definitions/Together'
 import { UsageList } from '../definitions/UsageList'
 import { useSave } from '../definitions/useSave'
 import { number } from '../format/number'
+import { activityWords } from '../strings/activity'
 import { definitionWords as words } from '../strings/definitions'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
@@ -45,6 +47,9 @@ export function EventDefinitionPage() {
         <div className={styles['column']}>
           <UsageList project={project} kind="events" id={definitionId} />
           <Together title={words.properties} items={together?.results} />
+          <Section title={activityWords.list}>
+            <ItemActivity project={project} scope="EventDefinition" itemId={definitionId} />
+          </Section>
         </div>
       </div>
     </div>

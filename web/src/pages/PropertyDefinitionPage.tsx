@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ItemActivity } from '../activity/ItemActivity'
 import { definitionQuery, PROPERTY_TYPES, togetherQuery, type PropertyDetail } from '../api/definitions'
 import { AboutForm } from '../definitions/AboutForm'
 import { TypeBadges } from '../definitions/Badges'
 import styles from '../definitions/Definition.module.css'
 import { DefinitionHead } from '../definitions/DefinitionHead'
+import { Section } from '../definitions/Section'
 import { Together } from '../definitions/Together'
 import { UsageList } from '../definitions/UsageList'
 import { useSave } from '../definitions/useSave'
+import { activityWords } from '../strings/activity'
 import { definitionWords as words } from '../strings/definitions'
 import { Message } from '../ui/Message'
 import { Select } from '../ui/Select'
@@ -40,6 +43,9 @@ export function PropertyDefinitionPage() {
         <div className={styles['column']}>
           <UsageList project={project} kind="properties" id={definitionId} />
           <Together title={words.events} items={together?.results} />
+          <Section title={activityWords.list}>
+            <ItemActivity project={project} scope="PropertyDefinition" itemId={definitionId} />
+          </Section>
         </div>
       </div>
     </div>
