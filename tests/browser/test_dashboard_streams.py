@@ -44,7 +44,8 @@ def test_tiles_without_a_result_come_over_one_stream(demo: ServerProcess, open_p
     assert len([url for url in asked if "stream_tiles" in url]) == 1
     assert [url for url in asked if "/insights/" in url] == []
     asked.clear()
-    page.get_by_role("button", name="Refresh all").click()
+    with page.expect_request("**/stream_tiles?*"):  # after the snapshot that tells what changed
+        page.get_by_role("button", name="Refresh all").click()
     expect(page.get_by_role("button", name="Refresh all")).to_be_enabled()
     streams = [url for url in asked if "stream_tiles" in url]
     assert len(streams) == 1

@@ -47,7 +47,7 @@ def customer_journeys(open_page: Open, demo: ServerProcess, **options: Any) -> W
     watched = demo_dashboard(open_page, demo, **options)
     page = watched.page
     page.get_by_role("navigation").get_by_role("link", name="Dashboards").click()
-    page.get_by_role("link", name="Customer journeys").click()
+    page.get_by_role("link", name="Customer journeys", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Customer journeys")
     expect(page.get_by_role("article")).to_have_count(len(JOURNEYS))
     expect(page.locator("article[aria-busy=true]")).to_have_count(0, timeout=COMPUTED_WITHIN)

@@ -98,10 +98,10 @@ def test_a_trend_is_built_and_saved_to_a_dashboard_where_it_is_seen(at: At) -> N
     page.keyboard.type("Seeds by device")
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Add Seeds by device to a dashboard").click()
-    page.get_by_role("option", name="Customer journeys").click()
+    page.get_by_role("option", name="Customer journeys", exact=True).click()
     expect(page).to_have_title(re.compile("Seeds by device"))
     page.get_by_role("link", name="Dashboards").first.click()
-    page.get_by_role("link", name="Customer journeys").click()
+    page.get_by_role("link", name="Customer journeys", exact=True).click()
     expect(page.get_by_role("article", name="Seeds by device")).to_be_visible()
 
     page.get_by_role("link", name="Insights").click()
@@ -148,7 +148,7 @@ def test_what_no_editor_can_say_is_kept_through_changes(at: At) -> None:
 
 
 def test_leaving_unsaved_work_asks_first(at: At) -> None:
-    watched = at("insights")
+    watched = at("insights?search=phone")
     page = watched.page
     page.get_by_role("link", name="Visitors on a phone").click()
     page.get_by_role("button", name="Date range").click()
@@ -198,7 +198,7 @@ def test_a_query_can_be_stopped_and_run_again(at: At) -> None:
 
 
 def test_insights_are_found_starred_and_deleted_with_a_way_back(at: At) -> None:
-    watched = at("insights")
+    watched = at("insights?search=order")
     page = watched.page
     expect(page.get_by_role("link", name="Time to an order")).to_be_visible()
     expect_clean(watched)

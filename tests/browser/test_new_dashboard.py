@@ -78,7 +78,7 @@ def test_a_dashboard_is_made_as_a_copy_of_another(demo: ServerProcess, open_page
     page.goto(f"{demo.url}/projects/2/dashboards?create=copy")
     dialog = page.get_by_role("dialog", name="New dashboard")
     dialog.get_by_role("combobox", name="Choose a dashboard").click()
-    page.get_by_role("option", name="Customer journeys").click()
+    page.get_by_role("option", name="Customer journeys", exact=True).click()
     expect(dialog.get_by_label("Name")).to_have_value("Customer journeys (copy)")
     assert watched.violations() == []
     dialog.get_by_role("button", name="Create dashboard").click()

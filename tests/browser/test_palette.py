@@ -20,7 +20,7 @@ def test_the_palette_finds_dashboards_events_and_people_and_opens_them(demo: Ser
     search.fill("order")
     expect(palette.get_by_role("option", name="order_placed").first).to_be_visible()
     search.fill("journeys")
-    option = palette.get_by_role("option", name="Customer journeys")
+    option = palette.get_by_role("option", name="Customer journeys", exact=True)
     expect(option).to_be_visible()
     assert watched.violations() == []
     page.keyboard.press("Enter")

@@ -79,9 +79,9 @@ def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(demo: 
 
     choose(page, result.get_by_role("button", name="Show as: Table"), "Line chart")
     result.get_by_role("button", name="Axes").click()
-    page.get_by_role("button", name="Add goal line").click()
-    page.get_by_label("Label").fill("Plan")
-    page.get_by_label("Label").press("Enter")
+    page.get_by_role("button", name="Goal line", exact=True).click()
+    page.get_by_label("Name of goal 1").fill("Plan")
+    page.get_by_label("Name of goal 1").press("Enter")
     assert violations(watched) == []
     page.keyboard.press("Escape")
     expect(result.get_by_role("img", name=re.compile("^Line chart"))).to_be_visible()

@@ -99,10 +99,15 @@ def planted(house: House, project: Project, make_key: Callable[..., str]) -> Ite
         api.post("/batch", json={"api_key": project.api_token, "batch": [{"event": "view", "distinct_id": "gone"}]})
         sharing = f"{base}/dashboards/{board['id']}/sharing"
         api.patch(sharing, json={"password_required": True})
+        organization = "/api/organizations/@current"
+        invite = api.post(f"{organization}/invites", json={"target_email": "new@example.com"}).json()
         ids = {
             "project_id": project.id,
             "dashboard_id": board["id"],
             "insight_id": asked["id"],
+            "member_id": api.get("/api/users/@me").json()["uuid"],
+            "invite_id": invite["id"],
+            "token": invite["token"],
             "user_id": "@me",
             "organization_id": "@current",
             "key_id": "@current",

@@ -33,10 +33,6 @@ export const sqlWords = {
   by: 'A series for each',
   byNone: 'None',
   goals: 'Goal lines',
-  addGoal: 'Add goal line',
-  goalLabel: 'Label',
-  goalValue: 'Value',
-  newGoal: 'Goal',
 
   variables: 'Variables',
   createVariable: (name: string) => `Create variable “${name}”`,
