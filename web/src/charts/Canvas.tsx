@@ -27,16 +27,16 @@ export function Canvas({ draw, byWidth = false }: Props) {
   useEffect(() => {
     const element = place.current
     if (!element) return
-    const takenBack = whenFree(() => {
-      chart.current = init(element)
-      latest.current()
-      watcher.observe(element)
-    })
     const watcher = new ResizeObserver(() => {
       const made = chart.current
       if (!made || (made.getWidth() === element.clientWidth && made.getHeight() === element.clientHeight)) return
       made.resize()
       if (byWidth) latest.current()
+    })
+    const takenBack = whenFree(() => {
+      chart.current = init(element)
+      latest.current()
+      watcher.observe(element)
     })
     return () => {
       takenBack()
