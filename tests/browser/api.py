@@ -4,14 +4,15 @@ from typing import Any
 
 from tests.browser.conftest import Watched
 
-_SAY = """async ([method, path, body]) => {
-  const csrf = document.cookie.split('; ').find((pair) => pair.startsWith('hedgerow_csrftoken=')).split('=')[1]
-  const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf }
-  const answer = await fetch(path, { method, headers, body: JSON.stringify(body) })
-  return await answer.json()
-}"""
 
-
-def said(owner: Watched, method: str, path: str, body: dict[str, Any]) -> Any:
-    """What the API answers the owner's page."""
-    return owner.page.evaluate(_SAY, [method, path, body])
+def said(watched: Watched, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    """What the API answers the page's user; it must agree."""
+    cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in watched.page.context.cookies()}
+    answer = watched.page.request.fetch(
+        f"{watched.url}{path}",
+        method=method,
+        data=body,
+        headers={"X-CSRFToken": cookies["hedgerow_csrftoken"]},
+    )
+    assert answer.ok, answer.text()
+    return answer.json()

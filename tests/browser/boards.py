@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.api import said
 from tests.browser.conftest import Open, Watched
 from tests.server_process import ServerProcess
 
@@ -43,16 +44,8 @@ class Board:
 
 
 def ask(watched: Watched, method: str, path: str, body: Json | None = None) -> Json:
-    """What the API answers to the page's user; it must agree."""
-    cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in watched.page.context.cookies()}
-    answer = watched.page.request.fetch(
-        f"{watched.url}{PROJECT}{path}",
-        method=method,
-        data=body,
-        headers={"X-CSRFToken": cookies["hedgerow_csrftoken"]},
-    )
-    assert answer.ok, answer.text()
-    found: Json = answer.json()
+    """What the API answers to the page's user about the demo's project; it must agree."""
+    found: Json = said(watched, method, f"{PROJECT}{path}", body)
     return found
 
 

@@ -7,17 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.api import said
 from tests.browser.conftest import Open, Watched
 from tests.server_process import ServerProcess
 
-
-def asked(watched: Watched, path: str, **body: Any) -> Any:
-    """What the server answers to a POST of the signed-in user."""
-    cookies = {cookie.get("name"): cookie.get("value", "") for cookie in watched.page.context.cookies()}
-    headers = {"X-CSRFToken": cookies["hedgerow_csrftoken"]}
-    answer = watched.page.request.post(f"{watched.url}/api/projects/@current/{path}", data=body, headers=headers)
-    assert answer.ok, answer.text()
-    return answer.json()
+DASHBOARDS = "/api/projects/@current/dashboards"
 
 
 def listed(server: ServerProcess, open_page: Open, *names: str, folder: str = "", **size: Any) -> tuple[Watched, Page]:
@@ -25,7 +19,7 @@ def listed(server: ServerProcess, open_page: Open, *names: str, folder: str = ""
     watched = open_page(server, **size)
     watched.sign_in()
     for name in names:
-        asked(watched, "dashboards", name=name, _create_in_folder=folder)
+        said(watched, "POST", DASHBOARDS, {"name": name, "_create_in_folder": folder})
     watched.page.goto(f"{server.url}/dashboards")
     expect(watched.page.get_by_role("table", name="Dashboards")).to_be_visible()
     return watched, watched.page
@@ -139,7 +133,7 @@ def test_a_dashboard_is_exported_and_kept_as_a_template(fresh: ServerProcess, op
     watched.sign_in()
     text = {"type": "TEXT", "body": "hello", "layouts": {}}
     document = {"template_name": "Source", "dashboard_description": "", "dashboard_filters": {}, "tiles": [text]}
-    asked(watched, "dashboards/create_from_template_json", template=document)
+    said(watched, "POST", f"{DASHBOARDS}/create_from_template_json", {"template": document})
     page = watched.page
     page.goto(f"{fresh.url}/dashboards")
     page.get_by_role("button", name="Actions for Source").click()

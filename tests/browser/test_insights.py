@@ -99,6 +99,7 @@ def test_a_trend_is_built_and_saved_to_a_dashboard_where_it_is_seen(at: At) -> N
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Add Seeds by device to a dashboard").click()
     page.get_by_role("option", name="Customer journeys", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/insights/\w{8}"))  # it is made, and its page open
     expect(page).to_have_title(re.compile("Seeds by device"))
     page.get_by_role("link", name="Dashboards").first.click()
     page.get_by_role("link", name="Customer journeys", exact=True).click()

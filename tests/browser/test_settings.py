@@ -7,6 +7,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.api import said
 from tests.browser.conftest import EMAIL, NOW, PASSWORD, Open, Watched
 from tests.server_process import ServerProcess, started_server
 
@@ -49,20 +50,12 @@ def pick(page: Page, label: str, text: str) -> None:
     page.get_by_role("option", name=re.compile(text, re.IGNORECASE)).first.click()
 
 
-def posted(page: Page, url: str, body: object) -> dict[str, object]:
-    csrf = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "hedgerow_csrftoken")
-    answer = page.request.post(url, data=body, headers={"X-CSRFToken": csrf})
-    assert answer.ok, answer.text()
-    made: dict[str, object] = answer.json()
-    return made
-
-
 def test_another_time_zone_moves_an_event_to_another_day_on_a_dashboard(watched: Watched) -> None:
     page, api = watched.page, f"{watched.url}/api/projects/1"
     token = page.request.get(api).json()["api_token"]
     late = {"event": "signed up", "distinct_id": "ada", "timestamp": "2026-06-14T22:30:00Z"}
     assert page.request.post(f"{watched.url}/batch", data={"api_key": token, "batch": [late]}).ok
-    board = posted(page, f"{api}/dashboards", {"name": "Today"})["id"]
+    board = said(watched, "POST", "/api/projects/1/dashboards", {"name": "Today"})["id"]
     source = {
         "kind": "TrendsQuery",
         "series": [{"kind": "EventsNode", "event": "signed up"}],
@@ -70,7 +63,12 @@ def test_another_time_zone_moves_an_event_to_another_day_on_a_dashboard(watched:
         "trendsFilter": {"display": "BoldNumber"},
     }
     query = {"kind": "InsightVizNode", "source": source}
-    posted(page, f"{api}/insights", {"name": "Signed up today", "query": query, "dashboards": [board], "saved": True})
+    said(
+        watched,
+        "POST",
+        "/api/projects/1/insights",
+        {"name": "Signed up today", "query": query, "dashboards": [board], "saved": True},
+    )
 
     def today() -> Locator:
         page.goto(f"{watched.url}/projects/1/dashboards/{board}")

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from posthog import Posthog
 
+from tests.browser.api import said
 from tests.browser.conftest import Open, Watched
 from tests.server_process import ServerProcess
 
@@ -65,13 +66,7 @@ class Garden:
             self._client.capture("bird seen", distinct_id=f"b{number}", timestamp=earlier())
 
     def ask(self, path: str, body: Json) -> Json:
-        cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in self.page.context.cookies()}
-        headers = {"X-CSRFToken": cookies["hedgerow_csrftoken"]}
-        answer = self.page.request.post(
-            f"{self.watched.url}/api/projects/{self._project}{path}", data=body, headers=headers
-        )
-        assert answer.ok, answer.text()
-        found: Json = answer.json()
+        found: Json = said(self.watched, "POST", f"/api/projects/{self._project}{path}", body)
         return found
 
     def open_board(self) -> None:
@@ -93,11 +88,8 @@ class Garden:
 def garden(fresh: ServerProcess, open_page: Open) -> Iterator[Garden]:
     watched = open_page(fresh, width=1440)
     watched.sign_in()
-    cookies = {str(cookie.get("name")): str(cookie.get("value")) for cookie in watched.page.context.cookies()}
-    headers = {"X-CSRFToken": cookies["hedgerow_csrftoken"]}
     # A project of its own: what the tests before have sent would count too.
-    made = watched.page.request.post(f"{fresh.url}/api/projects/", data={"name": "Garden"}, headers=headers)
-    garden = Garden(watched, made.json())
+    garden = Garden(watched, said(watched, "POST", "/api/projects/", {"name": "Garden"}))
     garden.fill(range(10))
     garden.see(range(4))
     garden.open_board()

@@ -5,6 +5,8 @@ import secrets
 import string
 from uuid import UUID, uuid4
 
+from hedgerow.base.errors import NotFound
+
 _LETTERS_AND_DIGITS = string.ascii_letters + string.digits
 
 
@@ -41,3 +43,11 @@ def secret_mask(secret: str) -> str:
 def new_uuid() -> UUID:
     """A random UUID."""
     return uuid4()
+
+
+def uuid_of(text: str) -> UUID:
+    """The UUID that the id in a path spells; raises NotFound for any other text, since nothing has such an id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound from None

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
-from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound, PermissionDenied
+from hedgerow.base.ids import uuid_of
 from hedgerow.services.access import require_admin
 from hedgerow.services.dashboard_finding import FilledDashboard
 from hedgerow.services.dashboard_limit import require_room
@@ -104,10 +104,7 @@ def chosen_template(tx: Transaction, house: House, visit: Visit, name: str) -> T
 
 
 def _found(tx: Transaction, house: House, visit: Visit, text: str, *, with_deleted: bool = False) -> DashboardTemplate:
-    try:
-        number = UUID(text)
-    except ValueError:
-        raise NotFound from None
+    number = uuid_of(text)
     own = tx.dashboard_templates.get(visit.project.id, number, with_deleted=with_deleted)
     found = own or house.templates.get(number)
     if found is None:

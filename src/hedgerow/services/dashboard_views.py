@@ -1,9 +1,9 @@
 """Saved views of a dashboard: made, found, changed and deleted by everybody who can do so with the dashboard."""
 
 from typing import NoReturn, TypedDict
-from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound
+from hedgerow.base.ids import uuid_of
 from hedgerow.services.access import AccessLevel
 from hedgerow.services.dashboard_finding import found_dashboard
 from hedgerow.services.house import House, Visit
@@ -75,10 +75,7 @@ def require_view(house: House, visit: Visit, dashboard_id: int, view_id: str) ->
 
 def _found(tx: Transaction, visit: Visit, dashboard_id: int, text: str) -> DashboardView:
     found_dashboard(tx, visit, dashboard_id, AccessLevel.EDITOR)
-    try:
-        found = tx.dashboard_views.get(visit.project.id, dashboard_id, UUID(text))
-    except ValueError:
-        raise NotFound from None
+    found = tx.dashboard_views.get(visit.project.id, dashboard_id, uuid_of(text))
     if found is None:
         raise NotFound
     return found

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 from typing import TypedDict
-from uuid import UUID
 
-from hedgerow.base.errors import InvalidRequest, NotFound
+from hedgerow.base.errors import InvalidRequest
 from hedgerow.services.house import House, Visit
 
 
@@ -15,14 +14,6 @@ class Marks(TypedDict, total=False):
     verified_at: datetime | None
     verified_by: int | None
     hidden: bool
-
-
-def definition_number(text: str) -> UUID:
-    """The id in a path; raises NotFound when it is no UUID (EVDEF-41)."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
 
 
 def stale_before(house: House, visit: Visit) -> datetime:

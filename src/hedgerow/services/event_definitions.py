@@ -7,9 +7,10 @@ from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound, Unavailable
+from hedgerow.base.ids import uuid_of
 from hedgerow.base.logging import logger
 from hedgerow.services.activity_log import log_activity
-from hedgerow.services.definition_marks import definition_number, marks
+from hedgerow.services.definition_marks import marks
 from hedgerow.services.house import House, Visit
 from hedgerow.services.merged_events import require_mergeable
 from hedgerow.store.errors import Conflict, StoreUnavailable
@@ -66,7 +67,7 @@ def event_definitions(
 def event_definition(house: House, visit: Visit, definition_id: str) -> EventDefinition:
     """The project's event definition with this id; raises NotFound, also when it is no UUID (EVDEF-41)."""
     with house.store.read() as tx:
-        return _found(tx, visit, definition_number(definition_id))
+        return _found(tx, visit, uuid_of(definition_id))
 
 
 def event_definition_by_name(house: House, visit: Visit, name: str) -> EventDefinition | None:
@@ -78,7 +79,7 @@ def event_definition_by_name(house: House, visit: Visit, name: str) -> EventDefi
 def properties_of_event(house: House, visit: Visit, definition_id: str) -> Mapping[str, tuple[PropertyType, ...]]:
     """The properties seen on the event, by name, each with the types it showed there; raises NotFound."""
     with house.store.read() as tx:
-        found = _found(tx, visit, definition_number(definition_id))
+        found = _found(tx, visit, uuid_of(definition_id))
         return tx.property_definitions.on_event(visit.project.id, found.name)
 
 
@@ -115,7 +116,7 @@ def change_event_definition(
 
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
-    changed = change_event_definitions(house, visit, [definition_number(definition_id)], values)
+    changed = change_event_definitions(house, visit, [uuid_of(definition_id)], values)
     if not changed:
         raise NotFound
     return changed[0]
@@ -154,7 +155,7 @@ def change_event_definitions(
 
 def delete_event_definition(house: House, visit: Visit, definition_id: str) -> None:
     """Forget a definition and its tags; it is made again when the event is next seen (EVDEF-53). Raises NotFound."""
-    number, now = definition_number(definition_id), house.clock()
+    number, now = uuid_of(definition_id), house.clock()
     with house.store.write() as tx:
         before = _found(tx, visit, number)
         tx.event_definitions.delete(visit.project.id, number)

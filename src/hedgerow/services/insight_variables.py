@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn, TypedDict, cast
-from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound
+from hedgerow.base.ids import uuid_of
 from hedgerow.services.house import House, Visit
 from hedgerow.store.errors import Conflict
 from hedgerow.store.repositories.insight_variables import VariableChanges
@@ -122,10 +122,7 @@ def code_name_of(name: str) -> str:
 
 
 def _found(tx: Transaction, visit: Visit, text: str) -> InsightVariable:
-    try:
-        found = tx.insight_variables.get(visit.project.id, UUID(text))
-    except ValueError:
-        raise NotFound from None
+    found = tx.insight_variables.get(visit.project.id, uuid_of(text))
     if found is None:
         raise NotFound
     return found

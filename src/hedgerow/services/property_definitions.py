@@ -6,8 +6,9 @@ from typing import Any, TypedDict, cast
 from uuid import UUID
 
 from hedgerow.base.errors import NotFound
+from hedgerow.base.ids import uuid_of
 from hedgerow.services.activity_log import log_activity
-from hedgerow.services.definition_marks import definition_number, marks
+from hedgerow.services.definition_marks import marks
 from hedgerow.services.house import House, Visit
 from hedgerow.store.repositories.property_definitions import PropertyDefinitionChanges
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
@@ -42,13 +43,13 @@ def property_definitions(
 def property_definition(house: House, visit: Visit, definition_id: str) -> PropertyDefinition:
     """The project's property definition with this id; raises NotFound, also when it is no UUID."""
     with house.store.read() as tx:
-        return _found(tx, visit, definition_number(definition_id))
+        return _found(tx, visit, uuid_of(definition_id))
 
 
 def events_with_property(house: House, visit: Visit, definition_id: str) -> Mapping[str, tuple[PropertyType, ...]]:
     """The events that the property was seen on, by name, each with the types it showed there; raises NotFound."""
     with house.store.read() as tx:
-        found = _found(tx, visit, definition_number(definition_id))
+        found = _found(tx, visit, uuid_of(definition_id))
         of_events = found.owner is PropertyOwner.EVENT
         return tx.property_definitions.events_with(visit.project.id, found.name) if of_events else {}
 
@@ -61,7 +62,7 @@ def change_property_definition(
     A ``property_type`` is pinned: no value changes it any more, until null lets values tell it again.
     Raises NotFound, or InvalidRequest when a value makes no sense; then nothing changes.
     """
-    changed = change_property_definitions(house, visit, [definition_number(definition_id)], values)
+    changed = change_property_definitions(house, visit, [uuid_of(definition_id)], values)
     if not changed:
         raise NotFound
     return changed[0]
@@ -98,7 +99,7 @@ def change_property_definitions(
 
 def delete_property_definition(house: House, visit: Visit, definition_id: str) -> None:
     """Forget a definition and its tags; it is made again when the property is next seen (NB-52). Raises NotFound."""
-    number, now = definition_number(definition_id), house.clock()
+    number, now = uuid_of(definition_id), house.clock()
     with house.store.write() as tx:
         before = _found(tx, visit, number)
         tx.property_definitions.delete(visit.project.id, number)

@@ -6,6 +6,7 @@ from typing import Any, NoReturn, TypedDict
 from uuid import UUID
 
 from hedgerow.base.errors import InvalidRequest, NotFound
+from hedgerow.base.ids import uuid_of
 from hedgerow.services.house import House, Visit
 from hedgerow.store.errors import Conflict
 from hedgerow.store.transaction import Transaction
@@ -103,10 +104,7 @@ def existing_quick_filters(tx: Transaction, visit: Visit, ids: Iterable[str]) ->
 
 
 def _found(tx: Transaction, visit: Visit, text: str) -> QuickFilter:
-    try:
-        found = tx.quick_filters.get(visit.project.id, UUID(text))
-    except ValueError:
-        raise NotFound from None
+    found = tx.quick_filters.get(visit.project.id, uuid_of(text))
     if found is None:
         raise NotFound
     return found

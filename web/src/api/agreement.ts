@@ -3,7 +3,7 @@
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
 import type { Folder, ListedDashboard } from './dashboardList'
-import type { DashboardView, InsightVariable, QuickFilter } from './dashboards'
+import type { DashboardView, QuickFilter } from './dashboards'
 import type { Analysis } from './changes'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
 import type { Explanation } from './explanation'
@@ -91,7 +91,6 @@ export type Agreement = [
   Fits<PropertyValue[], Reads<paths['/api/projects/{project_id}/groups/property_values']>>,
   Fits<Page<DashboardView>, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/views']>>,
   Fits<Page<QuickFilter>, Reads<paths['/api/projects/{project_id}/quick_filters']>>,
-  Fits<Page<InsightVariable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
   Fits<Analysis, Tells<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/analyze_refresh_result']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/dashboards/{dashboard_id}/sharing']>>,
   Fits<Sharing, Reads<paths['/api/projects/{project_id}/insights/{insight_id}/sharing']>>,

@@ -1,6 +1,6 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { get } from './http'
-import type { Dashboard, Insight, JsonObject, Page, Tile } from './types'
+import type { Dashboard, JsonObject, Page, Tile } from './types'
 
 /** What one look lays over what is stored for everybody (DASH-11, DASH-15). */
 export interface Overrides {
@@ -22,16 +22,6 @@ export interface QuickFilter {
   name: string
   property_name: string
   options: JsonObject[]
-}
-
-/** A value that SQL insights read by name (NB-70). */
-export interface InsightVariable {
-  id: string
-  name: string
-  code_name: string
-  type: string
-  default_value?: unknown
-  values: unknown[] | null
 }
 
 export const dashboardPath = (project: number, dashboard: number) => `/api/projects/${project}/dashboards/${dashboard}`
@@ -88,22 +78,3 @@ export const quickFiltersQuery = (project: number) =>
     queryKey: ['quick filters', project],
     queryFn: ({ signal }) => get<Page<QuickFilter>>(`/api/projects/${project}/quick_filters/?limit=500`, signal),
   })
-
-export const variablesQuery = (project: number) =>
-  queryOptions({
-    queryKey: ['insight variables', project],
-    queryFn: ({ signal }) => get<Page<InsightVariable>>(`/api/projects/${project}/insight_variables/?limit=500`, signal),
-  })
-
-/** Insights by name, the last modified first, without their results. */
-export const savedInsightsQuery = (project: number, search: string) =>
-  queryOptions({
-    queryKey: ['saved insights', project, search],
-    queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ basic: 'true', limit: '50', ...(search ? { search } : {}) })
-      return get<Page<SavedInsight>>(`/api/projects/${project}/insights/?${query}`, signal)
-    },
-    placeholderData: keepPreviousData,
-  })
-
-export type SavedInsight = Pick<Insight, 'id' | 'short_id' | 'name' | 'derived_name' | 'query'> & { dashboards: number[] }

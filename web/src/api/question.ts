@@ -22,7 +22,7 @@ export interface PropertyValue {
   name: string | number | boolean
 }
 
-export interface KnownEvent {
+interface KnownEvent {
   name: string
   shown: string
   hidden: boolean

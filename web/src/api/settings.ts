@@ -141,7 +141,7 @@ export const invitationQuery = (token: string) =>
     retry: false,
   })
 
-export interface Signup {
+interface Signup {
   first_name: string
   last_name: string
   password: string

@@ -44,14 +44,14 @@ export interface Sharing {
 export type SharingChange = Partial<Pick<Sharing, 'enabled' | 'settings' | 'password_required'>>
 
 /** A password as it is shown once, when it was made. */
-export interface NewSharePassword {
+interface NewSharePassword {
   id: number
   password: string
   note: string
 }
 
 /** One viewer in one hour. */
-export interface ShareViews {
+interface ShareViews {
   last_viewed_at: string
   views: number
   address: string | null

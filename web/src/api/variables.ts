@@ -1,4 +1,4 @@
-/** Values that SQL reads by name (`{variables.plan}`); `agreement.ts` holds the types against the OpenAPI. */
+/** Values that SQL reads by name, `{variables.plan}` (NB-70); `agreement.ts` holds the types against the OpenAPI. */
 import { queryOptions } from '@tanstack/react-query'
 import { get, patch, post, remove } from './http'
 import type { Page } from './types'
@@ -24,7 +24,7 @@ export const variablesQuery = (project: number) =>
     staleTime: 60_000,
   })
 
-export type VariableValues = Pick<Variable, 'name' | 'code_name' | 'type' | 'default_value' | 'values'>
+type VariableValues = Pick<Variable, 'name' | 'code_name' | 'type' | 'default_value' | 'values'>
 
 export const createVariable = (project: number, values: VariableValues) => post<Variable>(path(project), values)
 export const changeVariable = (project: number, id: string, values: VariableValues) => patch<Variable>(`${path(project)}${id}/`, values)

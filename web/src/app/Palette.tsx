@@ -1,20 +1,24 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Dialog } from '@base-ui/react/dialog'
-import { useDeferredValue, useState } from 'react'
+import { useState } from 'react'
 import { paletteWords as words } from '../strings/palette'
 import dialog from '../ui/Dialog.module.css'
 import { Icon } from '../ui/Icon'
 import { Keys } from '../ui/Keys'
 import popup from '../ui/Popup.module.css'
+import { useSettled } from '../ui/useSettled'
 import { useAllCommands, type Command } from './commands'
 import styles from './Palette.module.css'
 import { useSearch } from './useSearch'
+
+/** The server is asked once typing rests for so many milliseconds. */
+const REST = 150
 
 /** Everything that can be done and opened from here, found by typing. */
 export function Palette({ project, onClose }: { project: number | undefined; onClose: () => void }) {
   const [text, setText] = useState('')
   const typed = text.trim()
-  const asked = useDeferredValue(typed)
+  const asked = useSettled(typed, REST)
   const commands = useAllCommands().filter(({ label, silent }) => !silent && matches(label, typed))
   const { found, searching, failed } = useSearch(project, asked)
   const groups = [...Map.groupBy([...commands, ...found], ({ group }) => group)].map(([value, items]) => ({ value, items }))
@@ -48,7 +52,7 @@ export function Palette({ project, onClose }: { project: number | undefined; onC
               </Dialog.Close>
             </div>
             <Autocomplete.Empty className={styles['none']}>
-              {failed ? words.failed : searching ? words.searching : words.none}
+              {failed ? words.failed : searching || asked !== typed ? words.searching : words.none}
             </Autocomplete.Empty>
             <Autocomplete.List className={styles['list']}>
               {(group: { value: string; items: Command[] }) => (

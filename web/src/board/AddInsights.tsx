@@ -1,8 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { savedInsightsQuery, type SavedInsight } from '../api/dashboards'
 import { patch } from '../api/http'
+import { insightsQuery, type InsightItem } from '../api/insights'
 import { SearchBox } from '../list/SearchBox'
 import { words } from '../strings'
 import { insightTitle } from '../tiles/title'
@@ -18,12 +18,12 @@ import styles from './Dialogs.module.css'
 export default function AddInsights({ onClose }: { onClose: () => void }) {
   const { project, id, reload } = useBoard()
   const [search, setSearch] = useState('')
-  const [chosen, setChosen] = useState<ReadonlyMap<number, SavedInsight>>(new Map())
-  const { data } = useQuery(savedInsightsQuery(project, search))
+  const [chosen, setChosen] = useState<ReadonlyMap<number, InsightItem>>(new Map())
+  const { data } = useQuery(insightsQuery(project, search ? { search } : {}))
   const navigate = useNavigate()
 
   const { mutate, isPending } = useMutation({
-    mutationFn: async (insights: readonly SavedInsight[]) => {
+    mutationFn: async (insights: readonly InsightItem[]) => {
       const failed: string[] = []
       for (const insight of insights) {
         const body = { dashboards: [...insight.dashboards, id] }
@@ -40,7 +40,7 @@ export default function AddInsights({ onClose }: { onClose: () => void }) {
     },
   })
 
-  function toggle(insight: SavedInsight) {
+  function toggle(insight: InsightItem) {
     const now = new Map(chosen)
     if (!now.delete(insight.id)) now.set(insight.id, insight)
     setChosen(now)

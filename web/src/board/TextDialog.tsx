@@ -9,6 +9,7 @@ import card from '../tiles/TextTile.module.css'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Confirm'
 import { Actions, Dialog } from '../ui/Dialog'
+import { failure } from '../ui/failure'
 import { TextArea } from '../ui/Field'
 import { Skeleton } from '../ui/Skeleton'
 import { Tabs } from '../ui/Tabs'
@@ -86,7 +87,7 @@ export default function TextDialog({ tile = null, onClose }: { tile?: Tile | nul
         {body.length > LONGEST * 0.9 && <p className={styles['note']}>{words.cards.left(LONGEST - body.length)}</p>}
         {error && (
           <p className={styles['error']} role="alert">
-            {error.message || words.login.unreachable}
+            {failure(error)}
           </p>
         )}
         <Actions>

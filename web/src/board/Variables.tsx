@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { variablesQuery, type InsightVariable } from '../api/dashboards'
 import type { JsonObject, Tile } from '../api/types'
+import { variablesQuery, type Variable as Stored } from '../api/variables'
 import { part, sourceOf } from '../charts/read/source'
 import { ChoiceMenu } from '../question/ChoiceMenu'
 import { CommittedField } from '../question/CommittedField'
@@ -16,7 +16,7 @@ export function Variables({ project, tiles, look }: { project: number; tiles: re
   const used = usedBy(tiles)
   const ids = Object.keys(used)
   const { data } = useQuery({ ...variablesQuery(project), enabled: ids.length > 0 })
-  const known = data?.results.filter(({ id }) => ids.includes(id)) ?? []
+  const known = data?.filter(({ id }) => ids.includes(id)) ?? []
   return known.map((variable) => {
     const value = part(look.variables, variable.id)['value'] ?? part(used, variable.id)['value'] ?? variable.default_value
     return <Variable key={variable.id} variable={variable} value={value} onChange={(now) => look.setVariable(variable, now)} />
@@ -28,7 +28,7 @@ const usedBy = (tiles: readonly Tile[]): JsonObject =>
   Object.assign({}, ...tiles.map(({ insight }) => part(sourceOf(insight?.query ?? null), 'variables'))) as JsonObject
 
 interface VariableProps {
-  variable: InsightVariable
+  variable: Stored
   value: unknown
   onChange: (value: unknown) => void
 }

@@ -9,9 +9,9 @@ import type { Change } from './useChange'
 export type DashboardFields = Partial<Pick<Dashboard, 'name' | 'description' | 'tags' | 'pinned'>>
 
 /** How a tile looks and what it is filtered by; its content stays. */
-export type TileFields = Partial<Pick<Tile, 'color' | 'show_description' | 'filters_overrides'>>
+type TileFields = Partial<Pick<Tile, 'color' | 'show_description' | 'filters_overrides'>>
 
-export type Placement = Pick<Tile, 'id' | 'layouts'>
+type Placement = Pick<Tile, 'id' | 'layouts'>
 
 export function changeDashboard(project: number, dashboard: Dashboard, fields: DashboardFields): Change {
   const step = (values: DashboardFields) => ({

@@ -7,7 +7,7 @@ import { INTERVALS, isGroup, membersOf, type BreakdownFilter, type DateRange, ty
 import { words } from '../strings'
 
 /** The filters of a dashboard or of a tile, as far as they have a meaning (contract 10 §1). */
-export interface BoardFilters {
+interface BoardFilters {
   dates: DateRange
   properties: Filters | null
   breakdown: BreakdownFilter | null

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { dashboardKey, dashboardPath, viewsQuery, type InsightVariable, type Overrides } from '../api/dashboards'
+import { dashboardKey, dashboardPath, viewsQuery, type Overrides } from '../api/dashboards'
 import { patch } from '../api/http'
 import type { Dashboard, JsonObject } from '../api/types'
+import type { Variable } from '../api/variables'
 import { omit } from '../question/json'
 import { words } from '../strings'
 import { showToast } from '../ui/toasts'
@@ -57,7 +58,7 @@ export function useLook(project: number, dashboard: Dashboard, overrides: Overri
     changed: view !== null && (search.filters !== undefined || search.variables !== undefined),
     overridden: Object.keys(laid).length + Object.keys(chosen).length > 0,
     setFilters: (change: JsonObject) => look({ ...overrides, filters: laidOver(stored ?? {}, laid, change) }),
-    setVariable: ({ id: variableId, code_name }: InsightVariable, value: unknown) =>
+    setVariable: ({ id: variableId, code_name }: Variable, value: unknown) =>
       look({ ...overrides, variables: laidOver(values ?? {}, chosen, { [variableId]: { code_name, variableId, value } }) }),
     show,
     save,

@@ -8,7 +8,7 @@ type Item = EventDetail | PropertyDetail
 type Items = readonly Item[]
 type Values = Partial<Record<string, unknown>>
 
-export interface DefinitionActions {
+interface DefinitionActions {
   bulk: Bulk<string>
   mark: (items: Items, marks: { verified: boolean } | { hidden: boolean }) => void
   tag: (items: Items, action: TagAction, tags: readonly string[]) => void
@@ -48,7 +48,7 @@ export function useDefinitionActions(project: number, kind: Kind): DefinitionAct
 }
 
 /** The tags of a thing that had some: with more, without some, or exactly these. */
-export function tagsAfter(had: readonly string[], action: TagAction, tags: readonly string[]): string[] {
+function tagsAfter(had: readonly string[], action: TagAction, tags: readonly string[]): string[] {
   if (action === 'set') return [...tags]
   return action === 'add' ? [...new Set([...had, ...tags])].sort() : had.filter((tag) => !tags.includes(tag))
 }

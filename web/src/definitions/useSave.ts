@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { changeDefinition, type Kind } from '../api/definitions'
-import { words } from '../strings'
 import { definitionWords } from '../strings/definitions'
+import { failure } from '../ui/failure'
 import { showToast } from '../ui/toasts'
 
 /** Writes changes of a definition, and shows the definition as the server answers it. */
@@ -15,6 +15,6 @@ export function useSave<Item extends { id: string }>(project: number, kind: Kind
       void client.invalidateQueries({ queryKey: ['tags', project] })
       showToast({ text: definitionWords.saved })
     },
-    onError: (error) => showToast({ text: error.message || words.login.unreachable, bad: true }),
+    onError: (error) => showToast({ text: failure(error), bad: true }),
   })
 }

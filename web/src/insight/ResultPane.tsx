@@ -10,7 +10,7 @@ import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { Failed } from '../tiles/Failed'
 import { RunLine } from './RunLine'
-import { useLatestCommands } from './useLatestCommands'
+import { useLatestCommands } from '../app/useLatestCommands'
 import { reason, type Answered } from './useAnswer'
 import styles from './Workbench.module.css'
 

@@ -24,7 +24,7 @@ export function carried(query: Json | null): Carried {
 }
 
 /** The same whatever the order of the keys; keys without a value say nothing. */
-export const canonical = (value: unknown): string =>
+const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) => (isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1))) : inner))
 
 export const isSame = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)

@@ -7,7 +7,7 @@ import type { Json } from '../charts/read/source'
 import { firstLine } from '../sql/firstLine'
 import { words } from '../strings'
 import { isSame } from './query'
-import { useSettled } from './useSettled'
+import { useSettled } from '../ui/useSettled'
 
 const MOMENT = 400
 

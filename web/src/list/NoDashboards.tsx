@@ -1,6 +1,7 @@
 import type { AskedDashboards } from '../api/dashboardList'
 import { words as all } from '../strings'
 import { Button } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 
 const words = all.dashboards
@@ -17,13 +18,7 @@ interface Props {
 export function NoDashboards({ asked, error, retry, create, clear }: Props) {
   const { folder, trash, search, tags, owner, pinned, shared } = asked
   if (error) {
-    return (
-      <Message room="section" bad icon="warning" title={words.failed} body={error.message || all.login.unreachable}>
-        <Button icon="refresh" onClick={retry}>
-          {all.tryAgain}
-        </Button>
-      </Message>
-    )
+    return <LoadFailed room="section" title={words.failed} error={error} retry={retry} />
   }
   if (search ?? tags ?? owner ?? pinned ?? shared) {
     return (

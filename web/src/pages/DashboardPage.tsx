@@ -6,7 +6,8 @@ import { BoardPage } from '../board/BoardPage'
 import { useOverrides } from '../board/useOverrides'
 import { useScreen } from '../board/useScreen'
 import { words } from '../strings'
-import { Button, buttonClass } from '../ui/Button'
+import { buttonClass } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { useTitle } from '../ui/useTitle'
@@ -30,13 +31,7 @@ export function DashboardPage() {
   if (data && overrides) return <BoardPage key={id} project={project} dashboard={data} overrides={overrides} current={!isPlaceholderData} />
   if (!error) return <Waiting />
   if (error instanceof ApiError && error.status === 404) return <Missing projectId={projectId} />
-  return (
-    <Message room="page" bad icon="warning" title={words.dashboard.failed} body={error.message || words.login.unreachable}>
-      <Button icon="refresh" onClick={() => void refetch()}>
-        {words.tryAgain}
-      </Button>
-    </Message>
-  )
+  return <LoadFailed room="page" title={words.dashboard.failed} error={error} retry={refetch} />
 }
 
 function Missing({ projectId }: { projectId: string }) {

@@ -7,9 +7,9 @@ import { DefinitionFilters, type Ask } from '../definitions/DefinitionFilters'
 import { EventTable, PropertyTable } from '../definitions/DefinitionTable'
 import { Pages } from '../list/Pages'
 import { useSelection, type Selection } from '../list/useSelection'
-import { words } from '../strings'
 import { definitionWords } from '../strings/definitions'
 import { Button } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 import styles from './DataPage.module.css'
@@ -106,15 +106,7 @@ interface ListedProps {
 
 /** The table, or why there is none, and the pages below it. */
 function Listed({ kind, list: { data, error, isPlaceholderData, refetch }, asked, ask, children }: ListedProps) {
-  if (error && !data) {
-    return (
-      <Message room="section" bad icon="warning" title={definitionWords.failed} body={error.message || words.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {words.tryAgain}
-        </Button>
-      </Message>
-    )
-  }
+  if (error && !data) return <LoadFailed room="section" title={definitionWords.failed} error={error} retry={refetch} />
   if (data?.count === 0 && !isPlaceholderData) {
     const { search, show, tags, verified, owner } = asked
     if (search === '' && show === 'all' && !tags && !verified && !owner) {

@@ -10,8 +10,9 @@ import { PropertyTable } from '../people/PropertyTable'
 import styles from '../people/Record.module.css'
 import { Timeline } from '../people/Timeline'
 import { words } from '../strings'
-import { Button, buttonClass } from '../ui/Button'
+import { buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { useTitle } from '../ui/useTitle'
@@ -34,13 +35,7 @@ export function GroupPage() {
       </Message>
     )
   }
-  return (
-    <Message room="page" bad icon="warning" title={words.groups.one} body={error.message || words.login.unreachable}>
-      <Button icon="refresh" onClick={() => void refetch()}>
-        {words.tryAgain}
-      </Button>
-    </Message>
-  )
+  return <LoadFailed room="page" title={words.groups.one} error={error} retry={refetch} />
 }
 
 function Known({ project, group }: { project: number; group: Group }) {

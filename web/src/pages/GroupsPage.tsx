@@ -9,6 +9,8 @@ import { SearchBox } from '../list/SearchBox'
 import { NameGroupType } from '../people/NameGroupType'
 import { words } from '../strings'
 import { Button } from '../ui/Button'
+import { failure } from '../ui/failure'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import tabs from '../ui/Tabs.module.css'
 import { useTitle } from '../ui/useTitle'
@@ -38,11 +40,7 @@ export function GroupsPage() {
         )}
       </header>
       {error && !types && (
-        <Message room="section" bad icon="warning" title={words.groups.failed} body={error.message || words.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {words.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={words.groups.failed} error={error} retry={refetch} />
       )}
       {types?.length === 0 && <Message room="section" icon="group" title={words.groups.none} body={words.groups.noneWhy} />}
       {types && chosen && (
@@ -80,7 +78,7 @@ function OfType({ project, type }: { project: number; type: GroupType }) {
   return (
     <>
       {!(none && search === '') && <SearchBox label={words.groups.search} value={search} onSearch={find} />}
-      {error && !data && <Message room="section" bad icon="warning" title={words.groups.failed} body={error.message || words.login.unreachable} />}
+      {error && !data && <Message room="section" bad icon="warning" title={words.groups.failed} body={failure(error)} />}
       {none && search === '' && (
         <Message room="section" icon="group" title={words.groups.noneOfType(type.name_singular ?? type.group_type)} body={words.groups.noneOfTypeWhy} />
       )}

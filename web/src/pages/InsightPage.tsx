@@ -3,12 +3,12 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { insightQuery } from '../api/insights'
 import { ApiError } from '../api/http'
 import { SavedInsight } from '../insight/SavedInsight'
-import { words } from '../strings'
 import { insightWords } from '../strings/insights'
-import { Button, buttonClass } from '../ui/Button'
+import { buttonClass } from '../ui/Button'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import styles from '../insight/InsightPage.module.css'
+import { LoadFailed } from '../ui/LoadFailed'
 
 const said = insightWords.page
 const route = getRouteApi('/inside/projects/$projectId/insights/$insightId')
@@ -28,15 +28,7 @@ export function InsightPage() {
       </Message>
     )
   }
-  if (error) {
-    return (
-      <Message room="page" bad icon="warning" title={said.failed} body={error.message || words.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {words.tryAgain}
-        </Button>
-      </Message>
-    )
-  }
+  if (error) return <LoadFailed room="page" title={said.failed} error={error} retry={refetch} />
   return (
     <div className={styles['page']} aria-busy="true">
       <Skeleton width="40%" height="32px" />

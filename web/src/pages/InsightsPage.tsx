@@ -5,13 +5,13 @@ import { InsightFilters, type AskedChange } from '../insight/list/InsightFilters
 import { InsightTable } from '../insight/list/InsightTable'
 import { Pages } from '../list/Pages'
 import { compact } from '../question/json'
-import { words } from '../strings'
 import { insightWords } from '../strings/insights'
 import { Button, buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 import styles from '../insight/list/InsightList.module.css'
+import { LoadFailed } from '../ui/LoadFailed'
 
 const route = getRouteApi('/inside/projects/$projectId/insights')
 
@@ -46,11 +46,7 @@ export function InsightsPage() {
       </header>
       {!(none && everything) && <InsightFilters project={project} asked={asked} onAsk={ask} />}
       {error && !data && (
-        <Message room="section" bad icon="warning" title={insightWords.failed} body={error.message || words.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {words.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={insightWords.failed} error={error} retry={refetch} />
       )}
       {none && everything && (
         <Message room="section" icon="chart" title={insightWords.none} body={insightWords.noneWhy}>

@@ -6,6 +6,7 @@ import { PeopleTable } from '../list/PeopleTable'
 import { SearchBox } from '../list/SearchBox'
 import { words } from '../strings'
 import { Button } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 import styles from './DashboardsPage.module.css'
@@ -31,11 +32,7 @@ export function PeoplePage() {
       </header>
       {!(none && search === '') && <SearchBox label={words.people.search} value={search} onSearch={find} />}
       {error && !data && (
-        <Message room="section" bad icon="warning" title={words.people.failed} body={error.message || words.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {words.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={words.people.failed} error={error} retry={refetch} />
       )}
       {none && search === '' && <Message room="section" icon="people" title={words.people.none} body={words.people.noneWhy} />}
       {none && search !== '' && (

@@ -15,6 +15,7 @@ import { words } from '../strings'
 import { Avatar } from '../ui/Avatar'
 import { Button, buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { useTitle } from '../ui/useTitle'
@@ -37,13 +38,7 @@ export function PersonPage() {
       </Message>
     )
   }
-  return (
-    <Message room="page" bad icon="warning" title={words.person.failed} body={error.message || words.login.unreachable}>
-      <Button icon="refresh" onClick={() => void refetch()}>
-        {words.tryAgain}
-      </Button>
-    </Message>
-  )
+  return <LoadFailed room="page" title={words.person.failed} error={error} retry={refetch} />
 }
 
 function Known({ project, person }: { project: number; person: Person }) {

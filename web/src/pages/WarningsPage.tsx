@@ -3,9 +3,9 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { ingestionWarningsQuery } from '../api/ingestion'
 import { WarningCard } from '../ingestion/WarningCard'
 import styles from '../ingestion/Warnings.module.css'
-import { words } from '../strings'
 import { ingestion } from '../strings/ingestion'
-import { Button, buttonClass } from '../ui/Button'
+import { buttonClass } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
 
@@ -48,11 +48,7 @@ export function WarningsPage() {
         </div>
       </header>
       {error && !data && (
-        <Message room="section" bad icon="warning" title={text.failed} body={error.message || words.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {words.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={text.failed} error={error} retry={refetch} />
       )}
       {data?.results.length === 0 && <Message room="section" icon="check" title={text.none} body={text.noneWhy} />}
       {data?.results.map((warning) => (

@@ -6,6 +6,7 @@ import { zonedDay, zonedTime } from '../format/zoned'
 import { words } from '../strings'
 import { Button } from '../ui/Button'
 import { Icon } from '../ui/Icon'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { PropertyTable } from './PropertyTable'
@@ -26,13 +27,7 @@ export function Timeline({ project, zone, filter, many }: Props) {
   const events = data?.pages.flatMap((page) => page.results)
   if (!events) {
     if (!error) return <Waiting />
-    return (
-      <Message room="fill" bad icon="warning" title={words.timeline.failed} body={error.message || words.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {words.tryAgain}
-        </Button>
-      </Message>
-    )
+    return <LoadFailed room="fill" title={words.timeline.failed} error={error} retry={refetch} />
   }
   if (events.length === 0) return <Message room="fill" icon="clock" title={words.timeline.none} body={words.timeline.noneWhy} />
   return (

@@ -20,7 +20,7 @@ export const PRESETS: readonly { name: string; range: DateRange }[] = [
   { name: words.all, range: { date_from: 'all', date_to: null } },
 ]
 
-export interface LastRange {
+interface LastRange {
   number: number
   unit: Unit
   today: boolean

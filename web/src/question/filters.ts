@@ -18,7 +18,7 @@ export function operatorsOf(filterType: string | null | undefined, type: Propert
   return type === 'DateTime' ? TIME : TEXT
 }
 
-export type ValueForm = 'none' | 'several' | 'one' | 'number' | 'range' | 'day'
+type ValueForm = 'none' | 'several' | 'one' | 'number' | 'range' | 'day'
 
 /** What is typed for an operator. */
 export function valueForm(operator: string, type: PropertyType | null): ValueForm {

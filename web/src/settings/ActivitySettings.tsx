@@ -3,15 +3,14 @@ import { getRouteApi } from '@tanstack/react-router'
 import { ActivityList } from '../activity/ActivityList'
 import { activityQuery, membersQuery, type ActivityAsked } from '../api/settings'
 import { Pages } from '../list/Pages'
-import { words as general } from '../strings'
 import { activityWords as words } from '../strings/activity'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
 import { fullName } from '../ui/fullName'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Select } from '../ui/Select'
 import { useTitle } from '../ui/useTitle'
-import { failure } from './failure'
 import { SectionsWaiting } from './SectionsWaiting'
 import styles from './ActivitySettings.module.css'
 
@@ -49,11 +48,7 @@ export function ActivitySettings() {
           {narrowed && <Button onClick={() => void navigate({ search: {} })}>{words.clear}</Button>}
         </Message>
       ) : error ? (
-        <Message room="section" bad icon="warning" title={settingsWords.failed} body={failure(error)}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {general.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={settingsWords.failed} error={error} retry={refetch} />
       ) : (
         <SectionsWaiting heights={[420]} />
       )}

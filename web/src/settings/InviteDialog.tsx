@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type SyntheticEvent } from 'react'
+import { useState } from 'react'
 import { invite, type Invite, type Level } from '../api/settings'
-import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
 import { Actions, Dialog } from '../ui/Dialog'
+import { wrongWith } from '../ui/failure'
 import { Field } from '../ui/Field'
+import { FormDialog } from '../ui/FormDialog'
 import { Segmented } from '../ui/Segmented'
-import { failure, wrongWith } from './failure'
 import { LEVELS } from './levels'
 import { Secret } from './Secret'
 import styles from './Settings.module.css'
@@ -45,50 +45,37 @@ function Ask({ own, onMade, onClose }: { own: number; onMade: (made: Invite) => 
     },
   })
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault()
-    mutate()
-  }
-
   const wrong = wrongWith(error, 'target_email')
   return (
-    <Dialog title={words.invite} onClose={onClose}>
-      <form onSubmit={submit}>
-        <div className={styles['fields']}>
-          <p className={styles['why']}>{words.inviteWhy}</p>
-          <Field
-            label={words.email}
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            required
-            value={email}
-            error={wrong}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-          <div>
-            <span className={styles['label']}>{words.level}</span>
-            <Segmented
-              label={words.level}
-              value={String(level)}
-              options={LEVELS.filter((one) => one <= own).map((one) => ({ value: String(one), label: settingsWords.levels[one] ?? '' }))}
-              onChange={(chosen) => setLevel(Number(chosen) as Level)}
-            />
-            <p className={styles['below']}>{settingsWords.levelsWhy[level]}</p>
-          </div>
-          {error && !wrong && (
-            <p className={styles['error']} role="alert">
-              {failure(error)}
-            </p>
-          )}
-        </div>
-        <Actions>
-          <Button onClick={onClose}>{general.cancel}</Button>
-          <Button look="primary" type="submit" busy={isPending} disabled={isPending}>
-            {words.inviteVerb}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.invite}
+      verb={words.inviteVerb}
+      busy={isPending ? words.inviteVerb : null}
+      error={wrong ? null : error}
+      onSubmit={() => mutate()}
+      onClose={onClose}
+    >
+      <p className={styles['why']}>{words.inviteWhy}</p>
+      <Field
+        label={words.email}
+        type="email"
+        autoComplete="off"
+        maxLength={254}
+        required
+        value={email}
+        error={wrong}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <div>
+        <span className={styles['label']}>{words.level}</span>
+        <Segmented
+          label={words.level}
+          value={String(level)}
+          options={LEVELS.filter((one) => one <= own).map((one) => ({ value: String(one), label: settingsWords.levels[one] ?? '' }))}
+          onChange={(chosen) => setLevel(Number(chosen) as Level)}
+        />
+        <p className={styles['below']}>{settingsWords.levelsWhy[level]}</p>
+      </div>
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Confirm'
 import { showToast } from '../ui/toasts'
-import { failure } from './failure'
+import { failure } from '../ui/failure'
 import styles from './Table.module.css'
 
 const words = settingsWords.members

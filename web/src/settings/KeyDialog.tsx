@@ -1,17 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type SyntheticEvent } from 'react'
+import { useState } from 'react'
 import { projectsQuery } from '../api/queries'
 import type { KeyValues } from '../api/settings'
-import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
-import { Button } from '../ui/Button'
 import { Chips } from '../ui/Chips'
-import { Actions, Dialog } from '../ui/Dialog'
+import { attrOf, wrongWith } from '../ui/failure'
 import { Field } from '../ui/Field'
+import { FormDialog } from '../ui/FormDialog'
 import { Select } from '../ui/Select'
-import { attrOf, failure, wrongWith } from './failure'
 import { ScopeChooser } from './ScopeChooser'
-import styles from './Settings.module.css'
 
 const words = settingsWords.keys
 const DAYS = { never: null, days30: 30, days90: 90, year: 365 }
@@ -39,65 +36,52 @@ export function KeyDialog({ title, verb, initial, fresh, busy, error, onSend, on
   const { data: projects } = useQuery(projectsQuery)
   const named = (projects?.results ?? []).map(({ id, name }) => ({ id, label: `${name} (${id})` }))
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault()
+  function send() {
     const days = DAYS[lasts]
     const ends = days === null ? null : new Date(Date.now() + days * MS_PER_DAY).toISOString()
     onSend({ label, scopes: [...scopes], scoped_teams: [...teams], ...(fresh ? { expires_at: ends } : {}) })
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form onSubmit={submit}>
-        <div className={styles['fields']}>
-          <Field
-            label={words.label}
-            placeholder={words.labelExample}
-            maxLength={40}
-            required
-            value={label}
-            error={wrongWith(error, 'label')}
-            onChange={(event) => setLabel(event.target.value)}
-          />
-          <ScopeChooser scopes={scopes} onChange={setScopes} />
-          {named.length > 1 && (
-            <Chips
-              label={words.onlyIn}
-              strict
-              values={named.filter(({ id }) => teams.includes(id)).map((project) => project.label)}
-              suggestions={named.map((project) => project.label)}
-              placeholder={words.allProjects}
-              onChange={(chosen) => setTeams(named.filter((project) => chosen.includes(project.label)).map(({ id }) => id))}
-            />
-          )}
-          {fresh && (
-            <Select label={words.ends} value={lasts} onChange={(event) => setLasts(event.target.value as Lasts)}>
-              {(Object.keys(DAYS) as Lasts[]).map((key) => (
-                <option key={key} value={key}>
-                  {words.lasts[key]}
-                </option>
-              ))}
-            </Select>
-          )}
-          {error && attrOf(error) !== 'label' && (
-            <p className={styles['error']} role="alert">
-              {failure(error)}
-            </p>
-          )}
-        </div>
-        <Actions>
-          <Button onClick={onClose}>{general.cancel}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            busy={busy}
-            disabled={busy || scopes.length === 0}
-            title={scopes.length === 0 ? words.noScopes : undefined}
-          >
-            {verb}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      verb={verb}
+      busy={busy ? verb : null}
+      error={attrOf(error) === 'label' ? null : error}
+      ready={scopes.length > 0}
+      unready={words.noScopes}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Field
+        label={words.label}
+        placeholder={words.labelExample}
+        maxLength={40}
+        required
+        value={label}
+        error={wrongWith(error, 'label')}
+        onChange={(event) => setLabel(event.target.value)}
+      />
+      <ScopeChooser scopes={scopes} onChange={setScopes} />
+      {named.length > 1 && (
+        <Chips
+          label={words.onlyIn}
+          strict
+          values={named.filter(({ id }) => teams.includes(id)).map((project) => project.label)}
+          suggestions={named.map((project) => project.label)}
+          placeholder={words.allProjects}
+          onChange={(chosen) => setTeams(named.filter((project) => chosen.includes(project.label)).map(({ id }) => id))}
+        />
+      )}
+      {fresh && (
+        <Select label={words.ends} value={lasts} onChange={(event) => setLasts(event.target.value as Lasts)}>
+          {(Object.keys(DAYS) as Lasts[]).map((key) => (
+            <option key={key} value={key}>
+              {words.lasts[key]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </FormDialog>
   )
 }

@@ -3,12 +3,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { keysQuery } from '../api/settings'
 import { useCommands } from '../app/commands'
-import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { useTitle } from '../ui/useTitle'
-import { failure } from './failure'
 import { KeyTable } from './KeyTable'
 import { KeyValue } from './KeyValue'
 import { NewKey } from './NewKey'
@@ -55,11 +54,7 @@ export function KeysSettings() {
           <KeyTable keys={data} onRolled={setValue} />
         )
       ) : error ? (
-        <Message room="section" bad icon="warning" title={settingsWords.failed} body={failure(error)}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {general.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={settingsWords.failed} error={error} retry={refetch} />
       ) : (
         <SectionsWaiting heights={[180]} />
       )}

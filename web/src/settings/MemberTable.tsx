@@ -14,7 +14,7 @@ import { fullName } from '../ui/fullName'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { showToast } from '../ui/toasts'
-import { failure } from './failure'
+import { failure } from '../ui/failure'
 import { isAdmin, LEVELS } from './levels'
 import styles from './Table.module.css'
 

@@ -4,12 +4,10 @@ import { useMemo } from 'react'
 import { meQuery } from '../api/queries'
 import { membersQuery } from '../api/settings'
 import { useCommands, type Command } from '../app/commands'
-import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
-import { Message } from '../ui/Message'
+import { LoadFailed } from '../ui/LoadFailed'
 import { useTitle } from '../ui/useTitle'
-import { failure } from './failure'
 import { InviteDialog } from './InviteDialog'
 import { InviteList } from './InviteList'
 import { isAdmin } from './levels'
@@ -49,11 +47,7 @@ export function MembersSettings() {
       {data ? (
         <MemberTable me={me} members={data.results} />
       ) : error ? (
-        <Message room="section" bad icon="warning" title={settingsWords.failed} body={failure(error)}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {general.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="section" title={settingsWords.failed} error={error} retry={refetch} />
       ) : (
         <SectionsWaiting heights={[180]} />
       )}

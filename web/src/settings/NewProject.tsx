@@ -1,16 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState, type SyntheticEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { createProject } from '../api/settings'
-import { words as general } from '../strings'
 import { settingsWords } from '../strings/settings'
-import { Button } from '../ui/Button'
-import { Actions, Dialog } from '../ui/Dialog'
+import { wrongWith } from '../ui/failure'
 import { Field } from '../ui/Field'
+import { FormDialog } from '../ui/FormDialog'
 import { Choose } from './Choose'
-import { failure, wrongWith } from './failure'
 import { timeZones, zoneLabel } from './timeZones'
-import styles from './Settings.module.css'
 
 const words = settingsWords.project
 
@@ -29,44 +26,19 @@ export function NewProject({ timeZone, onClose }: { timeZone: string; onClose: (
     },
   })
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault()
-    mutate()
-  }
-
+  const wrong = wrongWith(error, 'name')
   return (
-    <Dialog title={words.create} onClose={onClose}>
-      <form onSubmit={submit}>
-        <div className={styles['fields']}>
-          <Field
-            label={words.createdName}
-            value={name}
-            maxLength={200}
-            required
-            error={wrongWith(error, 'name')}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <Choose
-            label={words.timeZone}
-            shown={zoneLabel(zone)}
-            chosen={zone}
-            placeholder={words.findZone}
-            choices={zones}
-            onPick={setZone}
-          />
-          {error && !wrongWith(error, 'name') && (
-            <p className={styles['error']} role="alert">
-              {failure(error)}
-            </p>
-          )}
-        </div>
-        <Actions>
-          <Button onClick={onClose}>{general.cancel}</Button>
-          <Button look="primary" type="submit" busy={isPending} disabled={isPending || !name.trim()}>
-            {words.createVerb}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.create}
+      verb={words.createVerb}
+      busy={isPending ? words.createVerb : null}
+      error={wrong ? null : error}
+      ready={name.trim() !== ''}
+      onSubmit={() => mutate()}
+      onClose={onClose}
+    >
+      <Field label={words.createdName} value={name} maxLength={200} required error={wrong} onChange={(event) => setName(event.target.value)} />
+      <Choose label={words.timeZone} shown={zoneLabel(zone)} chosen={zone} placeholder={words.findZone} choices={zones} onPick={setZone} />
+    </FormDialog>
   )
 }

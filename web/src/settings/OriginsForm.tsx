@@ -1,7 +1,7 @@
 import type { ProjectDetail } from '../api/settings'
 import { settingsWords } from '../strings/settings'
 import { Chips } from '../ui/Chips'
-import { wrongWith } from './failure'
+import { wrongWith } from '../ui/failure'
 import { SettingsForm } from './SettingsForm'
 import { useEdits } from './useEdits'
 import { useProjectSave } from './useProjectSave'

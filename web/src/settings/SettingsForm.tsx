@@ -3,7 +3,7 @@ import { useUnsaved } from '../app/unsaved'
 import { words } from '../strings'
 import { settingsWords } from '../strings/settings'
 import { Button } from '../ui/Button'
-import { attrOf, failure } from './failure'
+import { attrOf, failure } from '../ui/failure'
 import styles from './Settings.module.css'
 
 interface Props {

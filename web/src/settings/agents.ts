@@ -2,7 +2,7 @@ import { settingsWords } from '../strings/settings'
 
 const words = settingsWords.mcp.clients
 
-export interface AgentSetup {
+interface AgentSetup {
   key: string
   title: string
   why: string

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { addPassword, sharingQuery, type Shareable } from '../api/sharing'
-import { words as shared } from '../strings'
 import { sharingWords as words } from '../strings/sharing'
 import { Button } from '../ui/Button'
 import { useNow } from '../ui/clock'
 import { CopyButton } from '../ui/CopyButton'
+import { failure } from '../ui/failure'
 import { Field } from '../ui/Field'
 import { Select } from '../ui/Select'
 import { endOf, EXPIRIES, localDay, type Expiry } from './expiry'
@@ -70,7 +70,7 @@ export function NewPassword({ thing }: { thing: Shareable }) {
       </div>
       {add.error && (
         <p className={styles['error']} role="alert">
-          {add.error.message || shared.login.unreachable}
+          {failure(add.error)}
         </p>
       )}
       <Button type="submit" icon="plus" busy={add.isPending} disabled={add.isPending}>

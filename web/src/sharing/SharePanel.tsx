@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sharingQuery, type Shareable } from '../api/sharing'
-import { words as shared } from '../strings'
 import { sharingWords as words } from '../strings/sharing'
-import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Confirm'
-import { Message } from '../ui/Message'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Switch } from '../ui/Switch'
 import { Tabs } from '../ui/Tabs'
 import { AppearanceOptions } from './AppearanceOptions'
@@ -24,15 +22,7 @@ export default function SharePanel({ thing, name }: { thing: Shareable; name: st
   const [stopping, setStopping] = useState(false)
 
   if (!sharing && !error) return <Waiting />
-  if (!sharing) {
-    return (
-      <Message room="section" bad icon="warning" title={words.failed} body={error.message || shared.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {shared.tryAgain}
-        </Button>
-      </Message>
-    )
-  }
+  if (!sharing) return <LoadFailed room="section" title={words.failed} error={error} retry={refetch} />
   const { enabled, access_token: token } = sharing
   const editable = sharing.user_access_level === 'editor' || sharing.user_access_level === 'manager'
 

@@ -4,10 +4,10 @@ import { shareViewsQuery, type Shareable, type Sharing } from '../api/sharing'
 import { ago } from '../format/date'
 import { number } from '../format/number'
 import { localMoment } from '../format/zoned'
-import { words as shared } from '../strings'
 import { sharingWords as words } from '../strings/sharing'
 import { Button } from '../ui/Button'
 import { useNow } from '../ui/clock'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import { Sparkline } from '../ui/Sparkline'
@@ -22,15 +22,7 @@ export function Views({ thing, sharing }: { thing: Shareable; sharing: Sharing }
   const [limit, setLimit] = useState(STEP)
   const { data, error, isPlaceholderData, refetch } = useQuery({ ...shareViewsQuery(thing, limit), staleTime: 0 })
   const now = useNow()
-  if (error && !data) {
-    return (
-      <Message room="section" bad icon="warning" title={words.viewsFailed} body={error.message || shared.login.unreachable}>
-        <Button icon="refresh" onClick={() => void refetch()}>
-          {shared.tryAgain}
-        </Button>
-      </Message>
-    )
-  }
+  if (error && !data) return <LoadFailed room="section" title={words.viewsFailed} error={error} retry={refetch} />
   return (
     <div className={styles['room']}>
       {!data && <Skeleton height="180px" />}

@@ -14,7 +14,7 @@ import { unitsAt } from './written'
 import styles from './SqlEditor.module.css'
 
 /** A part of the text, in characters, and what is wrong there. */
-export interface Mistake {
+interface Mistake {
   message: string
   start: number
   end: number

@@ -37,7 +37,7 @@ export function Variables({ project, source, sql, onChange }: Props) {
               value={valueOf(source, variable)}
               onChange={(value) => onChange(withValue(source, variable, value))}
             />
-            <IconButton icon="pencil" label={sqlWords.editVariable(variable.name)} onClick={() => setEdited(variable)} />
+            <IconButton icon="edit" label={sqlWords.editVariable(variable.name)} onClick={() => setEdited(variable)} />
           </div>
         ) : (
           <Button key={name} icon="plus" onClick={() => setEdited({ code_name: name })}>

@@ -39,7 +39,6 @@ export const dashboard = {
 
   more: 'More for this dashboard',
   fullScreen: 'Full screen',
-  leaveFullScreen: 'Leave full screen',
   makePrimary: 'Show first in this project',
   isPrimary: 'Shown first in this project',
   madePrimary: 'This dashboard opens first now',

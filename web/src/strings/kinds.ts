@@ -6,7 +6,6 @@ export const kindWords = {
     order: 'Order of the steps',
     orders: { ordered: 'In this order', strict: 'In this order, nothing between', unordered: 'In any order' },
     window: 'Within',
-    windowNumber: 'Conversion window',
     windowUnit: 'Unit of the conversion window',
     units: { second: 'seconds', minute: 'minutes', hour: 'hours', day: 'days', week: 'weeks', month: 'months' },
     exclusions: 'Exclusions',

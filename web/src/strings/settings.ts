@@ -154,7 +154,6 @@ export const settingsWords = {
     lastUsed: 'Last used',
     never: 'Never',
     everything: 'Everything',
-    everythingWhy: 'All that you can do, in the API and for agents.',
     allProjects: 'All projects',
     actions: (label: string) => `Actions for key ${label}`,
     edit: 'Edit',

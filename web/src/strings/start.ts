@@ -8,7 +8,6 @@ export const start = {
   arrivedNamed: (name: string) => `“${name}” arrived`,
   opening: 'Opening the dashboard…',
   couldNotOpen: 'The dashboard could not be made.',
-  seeDashboards: 'Go to dashboards',
   how: 'Choose how to send it',
   curl: 'curl',
   python: 'Python',

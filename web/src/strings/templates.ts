@@ -17,7 +17,6 @@ export const templateWords = {
   fill: 'Your events',
   fillWhy: 'The tiles count these. Choose the events that you send; they can be changed later in each insight.',
   pick: (name: string) => `Event for ${name}`,
-  notSeen: 'not seen yet',
 
   json: 'Template document',
   jsonHint: 'as exported from a dashboard here or elsewhere',

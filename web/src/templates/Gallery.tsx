@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { templatesQuery, type Template } from '../api/templates'
 import type { WayProps } from '../list/ways'
-import { words as all } from '../strings'
 import { templateWords as words } from '../strings/templates'
-import { Button } from '../ui/Button'
 import { Field } from '../ui/Field'
+import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import styles from './Gallery.module.css'
@@ -42,11 +41,7 @@ export function Gallery({ chosen, choose, ...way }: Props) {
     <div className={styles['gallery']}>
       <Field label={words.search} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
       {error && !data && (
-        <Message room="fill" bad icon="warning" title={words.failed} body={error.message || all.login.unreachable}>
-          <Button icon="refresh" onClick={() => void refetch()}>
-            {all.tryAgain}
-          </Button>
-        </Message>
+        <LoadFailed room="fill" title={words.failed} error={error} retry={refetch} />
       )}
       {!data && !error && (
         <div className={styles['cards']}>

@@ -7,6 +7,7 @@ import { bytes, number } from '../format/number'
 import { words } from '../strings'
 import { CodeBlock } from '../ui/CodeBlock'
 import { Dialog } from '../ui/Dialog'
+import { failure } from '../ui/failure'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
 import styles from './Explain.module.css'
@@ -24,7 +25,7 @@ export function ExplainDialog({ name, explained: { data, error }, onClose }: Pro
       {data ? (
         <Told explanation={data} />
       ) : error ? (
-        <Message room="fill" bad icon="warning" title={words.explain.failed} body={error.message || words.login.unreachable} />
+        <Message room="fill" bad icon="warning" title={words.explain.failed} body={failure(error)} />
       ) : (
         <div role="status" aria-label={words.explain.running}>
           <Skeleton height="180px" />

@@ -1,11 +1,10 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useState } from 'react'
 import type { Insight, Tile } from '../api/types'
 import { useBoard } from '../board/board'
 import { renameInsight } from '../board/changes'
 import { words } from '../strings'
-import { Button } from '../ui/Button'
-import { Actions, Dialog } from '../ui/Dialog'
 import { Field } from '../ui/Field'
+import { FormDialog } from '../ui/FormDialog'
 import { tileTitle } from './title'
 
 /** Gives the insight of a tile another name. */
@@ -13,31 +12,22 @@ export function RenameDialog({ tile, insight, onClose }: { tile: Tile; insight: 
   const board = useBoard()
   const [name, setName] = useState(tileTitle(tile))
 
-  function submit(event: SyntheticEvent) {
-    event.preventDefault()
+  function rename() {
     board.change(renameInsight(board.project, tile, insight, name.trim()))
     onClose()
   }
 
   return (
-    <Dialog title={words.tileMenu.renameTitle} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Field
-          label={words.tileMenu.name}
-          hint={words.tileMenu.renameHint}
-          value={name}
-          maxLength={400}
-          required
-          onFocus={(event) => event.currentTarget.select()}
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Actions>
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button look="primary" type="submit" disabled={name.trim() === ''}>
-            {words.save}
-          </Button>
-        </Actions>
-      </form>
-    </Dialog>
+    <FormDialog title={words.tileMenu.renameTitle} verb={words.save} ready={name.trim() !== ''} onSubmit={rename} onClose={onClose}>
+      <Field
+        label={words.tileMenu.name}
+        hint={words.tileMenu.renameHint}
+        value={name}
+        maxLength={400}
+        required
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.target.value)}
+      />
+    </FormDialog>
   )
 }

@@ -10,6 +10,7 @@ import { SearchBox } from '../list/SearchBox'
 import { words } from '../strings'
 import { Button } from '../ui/Button'
 import { Dialog } from '../ui/Dialog'
+import { failure } from '../ui/failure'
 import { showToast } from '../ui/toasts'
 import styles from './TransferDialog.module.css'
 
@@ -53,7 +54,7 @@ export function TransferDialog({ tile, name, transfer, onClose }: Props) {
       <SearchBox label={words.tileMenu.search} value={search} onSearch={setSearch} />
       {error && (
         <p className={styles['error']} role="alert">
-          {error.message || words.login.unreachable}
+          {failure(error)}
         </p>
       )}
       <ul className={styles['list']} aria-label={words.dashboards.title}>

@@ -1,7 +1,7 @@
 import { words } from '../strings'
 import styles from './Tile.module.css'
 
-export type TileColor = Exclude<keyof typeof words.tileMenu.colors, 'none'>
+type TileColor = Exclude<keyof typeof words.tileMenu.colors, 'none'>
 
 /** The accents a tile can have. */
 export const TILE_COLORS: readonly TileColor[] = ['blue', 'orange', 'green', 'pink', 'purple', 'grey']

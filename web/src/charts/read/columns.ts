@@ -1,7 +1,7 @@
 import { isObject, part, type Json } from './source'
 
 /** A column of a result as its table shows it; `label` is null when it goes by its own name. */
-export interface ShownColumn {
+interface ShownColumn {
   at: number
   label: string | null
 }

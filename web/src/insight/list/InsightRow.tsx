@@ -2,18 +2,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { changeInsight, type InsightItem } from '../../api/insights'
 import { ago } from '../../format/date'
-import { words as shared } from '../../strings'
+import { SelectBox } from '../../list/SelectBox'
 import { insightWords } from '../../strings/insights'
 import { insightTitle } from '../../tiles/title'
 import { Avatar } from '../../ui/Avatar'
 import { IconButton } from '../../ui/Button'
 import { useNow } from '../../ui/clock'
+import { failure } from '../../ui/failure'
 import { fullName } from '../../ui/fullName'
 import { Skeleton } from '../../ui/Skeleton'
 import { Tags } from '../../ui/Tags'
 import { showToast } from '../../ui/toasts'
 import { kindOfQuery } from '../query'
-import { Selection } from './Selection'
 import styles from './InsightList.module.css'
 
 const KINDS: Partial<Record<string, string>> = insightWords.kinds
@@ -22,10 +22,11 @@ interface Props {
   project: number
   item: InsightItem
   selected: boolean
-  onSelect: (on: boolean) => void
+  /** Told whether what lies between this row and the last one is meant too. */
+  onToggle: (range: boolean) => void
 }
 
-export function InsightRow({ project, item, selected, onSelect }: Props) {
+export function InsightRow({ project, item, selected, onToggle }: Props) {
   const now = useNow()
   const name = insightTitle(item)
   const person = item.created_by ? fullName(item.created_by) : null
@@ -33,7 +34,7 @@ export function InsightRow({ project, item, selected, onSelect }: Props) {
   return (
     <tr data-selected={selected || undefined}>
       <td className={styles['check']}>
-        <Selection label={insightWords.select(name)} on={selected} onChange={onSelect} />
+        <SelectBox label={insightWords.select(name)} checked={selected} onToggle={onToggle} />
       </td>
       <td className={styles['star']}>
         <Star project={project} item={item} name={name} />
@@ -68,7 +69,7 @@ function Star({ project, item, name }: { project: number; item: InsightItem; nam
   const { mutate, isPending } = useMutation({
     mutationFn: (favorited: boolean) => changeInsight(project, item.id, { favorited }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['insights', project] }),
-    onError: (error) => showToast({ text: error.message || shared.login.unreachable, bad: true }),
+    onError: (error) => showToast({ text: failure(error), bad: true }),
   })
   return (
     <IconButton

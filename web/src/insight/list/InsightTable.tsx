@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
 import type { InsightItem } from '../../api/insights'
+import { SelectBox } from '../../list/SelectBox'
+import { useSelection } from '../../list/useSelection'
 import { insightWords } from '../../strings/insights'
 import { Button } from '../../ui/Button'
 import { InsightRow, WaitingRows } from './InsightRow'
-import { Selection } from './Selection'
 import { useBulkDelete } from './useBulkDelete'
 import styles from './InsightList.module.css'
 
@@ -11,20 +12,10 @@ const columns = insightWords.columns
 
 /** The insights as a table, to select and delete several; grey lines while `items` is null. */
 export function InsightTable({ project, items }: { project: number; items: readonly InsightItem[] | null }) {
-  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set())
+  const ids = useMemo(() => (items ?? []).map(({ id }) => id), [items])
+  const { chosen, toggle, toggleAll, clear } = useSelection(ids)
   const remove = useBulkDelete(project)
-  const shown = items ?? []
-  const chosen = shown.filter(({ id }) => selected.has(id))
-  const all = chosen.length === shown.length && shown.length > 0
-
-  function select(ids: readonly number[], on: boolean) {
-    const now = new Set(selected)
-    for (const id of ids) {
-      if (on) now.add(id)
-      else now.delete(id)
-    }
-    setSelected(now)
-  }
+  const all = chosen.size === ids.length && ids.length > 0
 
   return (
     <>
@@ -33,7 +24,7 @@ export function InsightTable({ project, items }: { project: number; items: reado
           <thead>
             <tr>
               <th scope="col" className={styles['check']}>
-                <Selection label={insightWords.selectAll} on={all} some={chosen.length > 0 && !all} onChange={(on) => select(shown.map(({ id }) => id), on)} />
+                <SelectBox label={insightWords.selectAll} checked={all} mixed={chosen.size > 0 && !all} onToggle={toggleAll} />
               </th>
               <th scope="col" className={styles['star']}>
                 <span className="visually-hidden">{columns.favorite}</span>
@@ -47,21 +38,23 @@ export function InsightTable({ project, items }: { project: number; items: reado
           </thead>
           <tbody>
             {items ? (
-              items.map((item) => <InsightRow key={item.id} project={project} item={item} selected={selected.has(item.id)} onSelect={(on) => select([item.id], on)} />)
+              items.map((item) => (
+                <InsightRow key={item.id} project={project} item={item} selected={chosen.has(item.id)} onToggle={(range) => toggle(item.id, range)} />
+              ))
             ) : (
               <WaitingRows />
             )}
           </tbody>
         </table>
       </div>
-      {chosen.length > 0 && (
+      {chosen.size > 0 && (
         <div className={styles['selection']} role="status">
-          {insightWords.selected(chosen.length)}
+          {insightWords.selected(chosen.size)}
           <Button
             icon="trash"
             onClick={() => {
-              setSelected(new Set())
-              void remove(chosen)
+              clear()
+              void remove((items ?? []).filter(({ id }) => chosen.has(id)))
             }}
           >
             {insightWords.deleteSelected}

@@ -32,4 +32,4 @@ export function EventButton({ project, label, chosen, onPick }: Props) {
   )
 }
 
-export const choiceName = (choice: EventChoice): string => (choice.kind === 'action' ? choice.name : (choice.event ?? questionWords.event.all))
+const choiceName = (choice: EventChoice): string => (choice.kind === 'action' ? choice.name : (choice.event ?? questionWords.event.all))

@@ -18,7 +18,7 @@ import styles from './Series.module.css'
 
 const words = insightWords.series
 
-export interface SeriesRowProps {
+interface SeriesRowProps {
   project: number
   series: Series
   /** Said before it, where formulas or steps call it by that. */

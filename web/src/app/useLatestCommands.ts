@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
-import { useCommands, type Command } from '../app/commands'
+import { useCommands, type Command } from './commands'
 
 /** Offers commands whose work is another with every render; they count as changed only when they look different. */
 export function useLatestCommands(commands: readonly Command[]): void {
