@@ -1,4 +1,5 @@
 import type { Overrides } from '../api/dashboards'
+import type { JsonObject } from '../api/types'
 import { isObject } from '../charts/read/source'
 import { textOf } from '../routes/search'
 
@@ -27,3 +28,9 @@ export function boardSearch({ filters, variables, view, compare, tile, tv, rotat
     ...(/^\d+(,\d+)*$/.test(textOf(rotate)) ? { rotate: textOf(rotate) } : {}),
   }
 }
+
+/** Without what is empty. */
+export const withoutEmpty = ({ filters, variables }: { filters?: JsonObject | undefined; variables?: JsonObject | undefined }): Overrides => ({
+  ...(filters && Object.keys(filters).length > 0 ? { filters } : {}),
+  ...(variables && Object.keys(variables).length > 0 ? { variables } : {}),
+})

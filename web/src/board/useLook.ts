@@ -8,7 +8,7 @@ import { omit } from '../question/json'
 import { words } from '../strings'
 import { showToast } from '../ui/toasts'
 import { laidOver, tidy } from './filters'
-import { withoutEmpty } from './useOverrides'
+import { withoutEmpty } from './search'
 
 /** How the dashboard is looked at, which is all in the address, and how that changes. */
 export function useLook(project: number, dashboard: Dashboard, overrides: Overrides) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { viewsQuery, type Overrides } from '../api/dashboards'
-import type { JsonObject } from '../api/types'
+import { withoutEmpty } from './search'
 
 /** What the address lays over the dashboard: its own filters and variables, else those of its view. Null until they are known. */
 export function useOverrides(project: number, dashboard: number): Overrides | null {
@@ -14,9 +14,3 @@ export function useOverrides(project: number, dashboard: number): Overrides | nu
   const overrides = useMemo(() => JSON.parse(text) as Overrides, [text]) // the same while it says the same
   return view !== undefined && !own && isPending ? null : overrides
 }
-
-/** Without what is empty. */
-export const withoutEmpty = ({ filters, variables }: { filters?: JsonObject | undefined; variables?: JsonObject | undefined }): Overrides => ({
-  ...(filters && Object.keys(filters).length > 0 ? { filters } : {}),
-  ...(variables && Object.keys(variables).length > 0 ? { variables } : {}),
-})

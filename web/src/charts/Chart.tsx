@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react'
 import { words } from '../strings'
+import { onDemand } from '../ui/onDemand'
 import { Skeleton } from '../ui/Skeleton'
 import type { SeriesDrawing } from './drawing'
 import { Legend } from './Legend'
@@ -7,7 +7,7 @@ import { inUnit } from './unit'
 import { useShown } from './useShown'
 import styles from './Chart.module.css'
 
-const SeriesCanvas = lazy(() => import('./SeriesCanvas'))
+export const SeriesCanvas = onDemand(() => import('./SeriesCanvas'), <Skeleton height="100%" />)
 
 /** A drawn chart with its legend; screen readers hear a summary, and the table view has every number. */
 export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; legend: boolean }) {
@@ -20,9 +20,7 @@ export function Chart({ drawing, legend: always }: { drawing: SeriesDrawing; leg
     <div className={[styles['chart'], beside ? styles['beside'] : ''].join(' ')}>
       {drawing.note && <p className={styles['note']}>{drawing.note}</p>}
       <div className={styles['plot']} role="img" aria-label={summary(drawing)}>
-        <Suspense fallback={<Skeleton height="100%" />}>
-          <SeriesCanvas drawing={drawing} shown={shown} />
-        </Suspense>
+        <SeriesCanvas drawing={drawing} shown={shown} />
       </div>
       {legend && (
         <Legend

@@ -1,6 +1,6 @@
-import { lazy, Suspense } from 'react'
 import { words } from '../strings'
 import { Message } from '../ui/Message'
+import { onDemand } from '../ui/onDemand'
 import { Skeleton } from '../ui/Skeleton'
 import { BigNumber } from './BigNumber'
 import { Chart } from './Chart'
@@ -8,9 +8,10 @@ import { isEmpty, isTable, type Drawing } from './drawing'
 import { Table } from './Table'
 import { tableOf } from './tables/tableOf'
 
-const Funnel = lazy(() => import('./Funnel'))
-const Retention = lazy(() => import('./Retention'))
-const Paths = lazy(() => import('./Paths'))
+const waiting = <Skeleton height="100%" />
+const Funnel = onDemand(() => import('./Funnel'), waiting)
+const Retention = onDemand(() => import('./Retention'), waiting)
+const Paths = onDemand(() => import('./Paths'), waiting)
 
 interface Props {
   name: string
@@ -26,14 +27,6 @@ export function Drawn({ name, drawing, table, legend = false }: Props) {
   if (!drawing) return <Message room="fill" icon="chart" title={words.tile.cannotDraw} />
   if (isEmpty(drawing)) return <Empty drawing={drawing} />
   if (table || isTable(drawing)) return <Table data={tableOf(drawing)} name={name} />
-  return (
-    <Suspense fallback={<Skeleton height="100%" />}>
-      <Picture name={name} drawing={drawing} legend={legend} />
-    </Suspense>
-  )
-}
-
-function Picture({ name, drawing, legend }: { name: string; drawing: Drawing; legend: boolean }) {
   switch (drawing.form) {
     case 'series':
       return drawing.kind === 'number' ? <BigNumber drawing={drawing} /> : <Chart drawing={drawing} legend={legend} />

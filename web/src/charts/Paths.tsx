@@ -1,11 +1,11 @@
-import { lazy, Suspense } from 'react'
 import { number } from '../format/number'
 import { words } from '../strings'
+import { onDemand } from '../ui/onDemand'
 import { Skeleton } from '../ui/Skeleton'
 import type { PathsDrawing } from './drawing'
 import styles from './Chart.module.css'
 
-const PathsCanvas = lazy(() => import('./PathsCanvas'))
+const PathsCanvas = onDemand(() => import('./PathsCanvas'), <Skeleton height="100%" />)
 
 /** Narrower columns would leave nothing of the names in them. */
 const COLUMN = 110
@@ -20,9 +20,7 @@ export default function Paths({ drawing }: { drawing: PathsDrawing }) {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles['wide']} tabIndex={0} role="region" aria-label={words.chart.pathsName}>
         <div className={styles['plot']} style={{ minWidth: steps * COLUMN }} role="img" aria-label={summary(drawing)}>
-          <Suspense fallback={<Skeleton height="100%" />}>
-            <PathsCanvas drawing={drawing} />
-          </Suspense>
+          <PathsCanvas drawing={drawing} />
         </div>
       </div>
     </div>

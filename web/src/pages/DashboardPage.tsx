@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { ApiError } from '../api/http'
 import { dashboardQuery } from '../api/dashboards'
 import { BoardPage } from '../board/BoardPage'
 import { useOverrides } from '../board/useOverrides'
 import { useScreen } from '../board/useScreen'
+import { SeriesCanvas } from '../charts/Chart'
 import { words } from '../strings'
 import { buttonClass } from '../ui/Button'
 import { LoadFailed } from '../ui/LoadFailed'
@@ -25,6 +27,7 @@ export function DashboardPage() {
     enabled: overrides !== null,
     placeholderData: (before, query) => (query?.queryKey[2] === id ? before : undefined), // the tiles stay while filters change
   })
+  useEffect(() => SeriesCanvas.ahead(), []) // what draws comes while the dashboard does
   useScreen(route.useSearch().tv === true)
   useTitle(data ? data.name || words.dashboards.untitled : words.dashboards.title)
 

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { ORDERS, type Order } from '../api/dashboardList'
-import { boardSearch } from '../board/search'
+import { dashboardQuery } from '../api/dashboards'
+import { boardSearch, withoutEmpty } from '../board/search'
 import { WAYS, type DashboardsSearch } from '../list/ways'
 import { inside } from './root'
 import { listSearch, numberOf, textOf, textsOf } from './search'
@@ -33,6 +34,12 @@ const dashboard = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/dashboards/$dashboardId',
   validateSearch: boardSearch,
+  loaderDeps: ({ search: { view, filters, variables } }) => ({ view, filters, variables }),
+  loader: ({ context: { client }, params: { projectId, dashboardId }, deps: { view, filters, variables } }) => {
+    if (view !== undefined && filters === undefined && variables === undefined) return // what the view says comes first
+    const known = dashboardQuery(Number(projectId), Number(dashboardId), withoutEmpty({ filters, variables }))
+    void client.query(known).catch(() => undefined) // comes with the page's code; the page tells what went wrong
+  },
   component: lazyRouteComponent(() => import('../pages/DashboardPage'), 'DashboardPage'), // grid and charts only where they are shown
 })
 
