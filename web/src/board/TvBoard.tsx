@@ -3,7 +3,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { verticalCompactor } from 'react-grid-layout'
 import type { Dashboard, Tile } from '../api/types'
 import { useCommands } from '../app/commands'
-import { DashboardGrid, GAP } from '../grid/DashboardGrid'
+import { DashboardGrid, GAP, ROW } from '../grid/DashboardGrid'
 import { COLUMNS, wideLayout } from '../grid/layout'
 import { words } from '../strings'
 import { IconButton } from '../ui/Button'
@@ -13,9 +13,10 @@ import styles from './Screen.module.css'
 
 /** Milliseconds until the next dashboard of several. */
 const TURN = 30_000
-/** What the head and the edges take, and how low rows may become before the page scrolls. */
+/** What the head and the edges take. */
 const AROUND = 96
-const LOWEST = 48
+/** Rows become no lower than on the dashboard, for the larger text: before texts are cut off, the page scrolls. */
+const LOWEST = Math.round(ROW * 1.18)
 
 interface Props {
   dashboard: Dashboard

@@ -12,7 +12,7 @@ import styles from './Grid.module.css'
 
 const NARROWER_THAN = 720
 export const GAP = 14
-const ROW = 62
+export const ROW = 62
 
 interface Props {
   tiles: readonly Tile[]
