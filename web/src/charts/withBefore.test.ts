@@ -56,11 +56,11 @@ describe('a result with what a snapshot kept of it', () => {
     const drawing = drawnBefore(after, triangle([[9, 9, 9], [4, 2, 1], [10, 0, 0]], 'Day', 4)) as RetentionDrawing
     const changes = retentionTable(drawing).rows.map((cells) => cells.map(({ text, change }) => [text, change ?? '']))
     expect(changes).toEqual([
-      [['5 Mar', ''], ['4', ''], ['3', '+25 pp'], ['1', '']],
+      [['5 Mar', ''], ['4', ''], ['3', '+25 pts'], ['1', '']],
       [['6 Mar', ''], ['10', ''], ['5', ''], ['', '']],
       [['7 Mar', ''], ['3', ''], ['', ''], ['', '']],
     ])
-    expect(drawing.note).toContain('percentage points')
+    expect(drawing.note).toContain('in points')
   })
   it('tells how the links of paths changed, which are new, and how many are gone', () => {
     const edge = (source: string, target: string, value: number) => ({ source, target, value, average_conversion_time: 1000 })
