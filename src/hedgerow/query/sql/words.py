@@ -21,7 +21,7 @@ TYPES = frozenset(
 )
 """Types a Cast may name."""
 
-VARIANTS = frozenset({"Bool"})
+VARIANTS = frozenset({"Bool", "String"})
 """Types whose values a Property may be narrowed to."""
 
 JOINS = frozenset(

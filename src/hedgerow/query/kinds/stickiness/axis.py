@@ -27,8 +27,8 @@ class Axis:
         return -(-len(self.buckets.starts) // self.width)
 
     def block(self, context: Context) -> Expression:
-        """The number, from 0, of the block that an event of the range is in; an empty range has no events."""
-        if not self.length:
+        """The number, from 0, of the block that an event of the range is in."""
+        if self.length <= 1:
             return Value(0, "UInt32")
         number = bucket_number(self.buckets, Column("timestamp"), context)
         if self.width == 1:
