@@ -31,6 +31,10 @@ _ANSWER_SETTINGS = {
     "output_format_json_quote_denormals": "1",
     "output_format_json_escape_forward_slashes": "0",
     "output_format_write_statistics": "1",
+    # toString makes absent properties empty; the engine believes that it tells as much as the property itself.
+    "optimize_injective_functions_in_group_by": "0",
+    "optimize_injective_functions_in_limit_by": "0",
+    "optimize_injective_functions_inside_uniq": "0",
     "timeout_overflow_mode": "throw",
     "result_overflow_mode": "throw",
     "readonly": "1",
