@@ -14,7 +14,7 @@ from hedgerow.query.kinds.funnels.packed_events import PackedEvents
 from hedgerow.query.kinds.funnels.record import NO_TIME, bits, first_of, has_bit, item, moment, small
 from hedgerow.query.sql.tree import And, Column, Expression, Lambda, Named, Or, Select, call
 
-_NEVER = moment(1 << 61)
+_NEVER = moment(1 << 62)
 """So far ahead that no window reaches it."""
 
 _UNCHANGED = moment(-(1 << 62) - 1)
@@ -136,7 +136,7 @@ def _last_outlived(window: int) -> Expression:
     """Of each event, when the last event of a step was that no longer waits then.
 
     All moments stand in one sorted array, doubled: when events of steps were are odd, when they would have to be later
-    than to wait still are even.
+    than to wait still are even. Where there was none before, an odd one stands in front, which halved is NO_TIME.
     """
     one = Column("one")
     is_odd = call("notEquals", call("bitAnd", one, moment(1)), moment(0))
@@ -144,7 +144,7 @@ def _last_outlived(window: int) -> Expression:
     of_steps = call("arrayFilter", Lambda(("time", "matched"), call("notEquals", MATCHED, bits(0))), TIMES, STEPS)
     odd = call("arrayMap", Lambda(("time",), call("plus", doubled, moment(1))), of_steps)
     even = call("arrayMap", Lambda(("time",), call("minus", doubled, moment(2 * window))), TIMES)
-    merged = call("arrayPushFront", call("arraySort", call("arrayConcat", odd, even)), moment(-(1 << 62) + 1))
+    merged = call("arrayPushFront", call("arraySort", call("arrayConcat", odd, even)), moment(-(1 << 63) + 1))
     filled = call("arrayFill", Lambda(("one",), is_odd), merged)
     outlived = call("arrayFilter", Lambda(("time", "one"), call("not", is_odd)), filled, merged)
     return call("arrayMap", Lambda(("time",), call("intDiv", call("minus", TIME, moment(1)), moment(2))), outlived)
