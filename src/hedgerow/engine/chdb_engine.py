@@ -96,10 +96,10 @@ class ChdbEngine:
         return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
 
     def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
-        settings = read_settings(limits, self._allowance)
+        settings = read_settings(limits, self._allowance, written=statement.written)
         if query_id is not None:
             settings["log_comment"] = _comment(query_id)
-        with self._turns.turn(query_id), self._connection(settings) as connection:
+        with self._turns.turn(query_id, written=statement.written), self._connection(settings) as connection:
             return answer(_run(connection, statement, ANSWER_FORMAT))
 
     def insert(self, table: str, rows: bytes) -> None:

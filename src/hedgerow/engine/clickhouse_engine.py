@@ -76,10 +76,10 @@ class ClickHouseEngine:
         return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
 
     def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
-        settings = read_settings(limits, self._allowance)
+        settings = read_settings(limits, self._allowance, written=statement.written)
         if query_id is not None:
             settings["query_id"] = query_id
-        with self._turns.turn(query_id):
+        with self._turns.turn(query_id, written=statement.written):
             body = self._told(
                 lambda: self._client.raw_query(
                     statement.sql, parameters=_bound(statement), settings=settings, fmt=ANSWER_FORMAT

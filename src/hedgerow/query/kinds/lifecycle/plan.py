@@ -15,14 +15,10 @@ from hedgerow.query.scan import asked_everywhere, before, conditions, since
 from hedgerow.query.series import series_conditions
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed, readable
-from hedgerow.query.sql.tree import Cast, Property, Select, call, text
+from hedgerow.query.sql.tree import Property, Select, call, text
 from hedgerow.query.wire.dates import Interval
 
-_HAS_PROFILE = call(
-    "notEquals",
-    call("ifNull", Cast(Property("$process_person_profile"), "Nullable(String)"), text("")),
-    text("false"),
-)
+_HAS_PROFILE = call("notEquals", call("toString", Property("$process_person_profile")), text("false"))
 """True for events whose sender did not say that they make no person (LC-2)."""
 
 _ONE_BACK = {

@@ -73,17 +73,13 @@ class _Scan:
         )
 
     def _by_actor(self) -> Select:
-        """The number of blocks of each actor who has any.
-
-        A bitmap of the blocks is three times as fast as grouping by them too (6 M events of 300 000 people over 90
-        days: 77 ms against 222 ms), but it cannot tell how many events each holds.
-        """
+        """The number of blocks of each actor who has any, first grouped by them where each has to hold enough."""
         actor = _actor(self.series, self.context)
         block = self.axis.block(self.context)
         where = self._conditions(actor)
         criteria = self.query.stickinessFilter.stickinessCriteria
         if criteria is None:
-            blocks = Named("blocks", call("groupBitmap", block))
+            blocks = Named("blocks", self.axis.distinct(block))
             return Select(columns=(blocks,), source=Table(EVENTS.name), where=where, group_by=(actor.key,))
         enough = call(_COMPARISONS[criteria.operator], call("count"), Value(criteria.value, "UInt64"))
         by_block = Select(

@@ -6,6 +6,7 @@ from hedgerow.query.kinds.trends.appearances import first_appearances
 from hedgerow.query.kinds.trends.first_time import first_times
 from hedgerow.query.kinds.trends.per_actor import TIMES, per_actor
 from hedgerow.query.kinds.trends.rolling import changes, rolling_days, total_of, up_to_the_end
+from hedgerow.query.kinds.trends.rolling_sets import are_sets_of_days, rolling_sets
 from hedgerow.query.kinds.trends.series_scan import SeriesScan
 from hedgerow.query.maths import FIRST_MATHS, aggregate_of, counts_actors, per_actor_math
 from hedgerow.query.sql.tree import Select
@@ -26,6 +27,8 @@ def counted(scan: SeriesScan, *, cumulative: bool) -> Counted:
     """What ``scan`` asks of the engine. ``cumulative`` says that buckets will be summed up (TR-7)."""
     days = rolling_days(scan.series, scan.buckets, one_number=scan.one_number)
     if days is not None and not scan.one_number:
+        if are_sets_of_days(scan, days):
+            return Counted(rolling_sets(scan, days))
         rolling = changes(scan, days)
         if scan.breakdown is not None:
             total = total_of(scan.buckets)
