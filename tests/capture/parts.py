@@ -67,6 +67,10 @@ class GuardedEngine:
         self.open.set()
         self.knocked = Signal()
 
+    @property
+    def shared(self) -> bool:
+        return self._engine.shared
+
     def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         self.knocked.set()
         assert self.open.wait(30)

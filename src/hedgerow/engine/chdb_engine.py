@@ -58,6 +58,8 @@ class ChdbEngine:
     free. Raises EngineUnavailable when another process has the folder, or this process another one.
     """
 
+    shared = False
+
     def __init__(
         self,
         folder: Path,

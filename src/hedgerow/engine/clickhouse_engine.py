@@ -44,6 +44,8 @@ class ClickHouseEngine:
     not let us in.
     """
 
+    shared = True
+
     def __init__(
         self,
         url: str,

@@ -16,6 +16,11 @@ fraction of it."""
 class Engine(Protocol):
     """Runs statements. Safe to share between threads; every method may raise an EngineError."""
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write to its tables."""
+        ...
+
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """Answer a read-only ``statement``, waiting for a free connection when all are lent.
 
