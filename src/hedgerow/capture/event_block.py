@@ -83,15 +83,15 @@ def _blocks(runs: Iterable[_Alike]) -> Iterator[list[_Alike]]:
     paths: set[str] = set()
     rows = values = 0
     for run in runs:
-        together = len(paths | run.paths.keys())
-        held = values + len(run.events) * len(run.paths)
-        if block and (rows + len(run.events)) * together - held > max(FEW_GAPS, GAPS_PER_VALUE * held):
-            yield block
-            block, paths, rows, values = [], set(), 0, 0
-        block.append(run)
-        paths |= run.paths.keys()
         rows += len(run.events)
         values += len(run.events) * len(run.paths)
+        new = run.paths.keys() - paths
+        if block and rows * (len(paths) + len(new)) - values > max(FEW_GAPS, GAPS_PER_VALUE * values):
+            yield block
+            block, paths, new = [], set(), set(run.paths)
+            rows, values = len(run.events), len(run.events) * len(run.paths)
+        block.append(run)
+        paths |= new
     if block:
         yield block
 
