@@ -1,5 +1,6 @@
 """One group of events made durable: store first, then engine."""
 
+import struct
 from collections import defaultdict
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -8,13 +9,13 @@ from datetime import datetime
 
 from hedgerow.base.errors import EngineError, HedgerowError
 from hedgerow.capture.duplicates import Duplicates
+from hedgerow.capture.event_block import event_blocks
 from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.merge_rows import write_merges, write_missing_merges
 from hedgerow.capture.people import Met, People
 from hedgerow.capture.person_rows import write_people
-from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
@@ -83,7 +84,7 @@ class GroupWriter:
                 except BaseException:
                     self._forget()
                     raise
-                self._engine.insert(EVENTS.name, self._rows(shaped, now))
+                self._engine.insert(EVENTS.name, self._rows(shaped, now), form="Native")
                 self._duplicates.note(new)
         merged = frozenset(merge.team_id for merge in merges)
         return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
@@ -145,13 +146,9 @@ class GroupWriter:
         return people, merges
 
     def _rows(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> bytes:
-        inserted_at = engine_time(now)
-        number = self._people.number
         try:
-            return b"\n".join(
-                [event_row(event, shape, person=number(event), inserted_at=inserted_at) for event, shape in shaped]
-            )
-        except (TypeError, ValueError, RecursionError) as error:
+            return event_blocks(shaped, number=self._people.number, inserted_at=now)
+        except (TypeError, ValueError, RecursionError, struct.error) as error:
             raise RowImpossible(f"An event cannot be written as JSON: {error}") from error
 
     def _forget(self) -> None:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from hedgerow.vocab.statement import Limits
 
-INSERT_FORMAT = "JSONEachRow"
-
 INSERT_SETTINGS = {
     # A text stays the text it was, also inside the JSON column; only a typed column makes a date of it.
     "input_format_try_infer_dates": "0",
