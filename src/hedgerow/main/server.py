@@ -18,6 +18,9 @@ from hedgerow.services.house import House
 ADDRESS_FILE = "server.url"
 """In the data folder while a server runs; one that was killed leaves it behind."""
 
+KEEP_ALIVE_SECONDS = 75
+"""How long a connection without requests stays open: longer than proxies keep theirs, so none meets it shut."""
+
 SHUTDOWN_SECONDS = 10
 """How long running requests may take to end before they are cut off."""
 
@@ -37,6 +40,7 @@ def serve_house(house: House) -> None:
         access_log=False,
         server_header=False,
         forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     server = _Server(config, house)
