@@ -127,7 +127,7 @@ class GroupWriter:
             return [], []
         people: list[PersonState] = []
         merges: list[PersonMerge] = []
-        with self._store.write() as tx:
+        with self._store.write(revises=bool(first)) as tx:
             for team_id, events in sorted(by_team.items()):
                 met = Met()
                 lesson = lessons.get(team_id, Lessons())

@@ -25,10 +25,9 @@ from tempfile import TemporaryFile
 from threading import Condition
 from typing import Any, TypeVar
 
-from chdb import _chdb
-
 from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.answers import ANSWER_FORMAT, answer
+from hedgerow.engine.chdb_driver import chdb_driver
 from hedgerow.engine.ddl import create_database
 from hedgerow.engine.failures import engine_error
 from hedgerow.engine.folder_lock import FolderLock
@@ -199,7 +198,7 @@ class ChdbEngine:
     def _connected(self, settings: Mapping[str, str]) -> Connection:
         chosen = "&".join(f"{name}={value}" for name, value in {**_EVERY_CONNECTION, **settings}.items())
         try:
-            return _chdb.connect(f"{self._folder}?{chosen}")  # type: ignore[attr-defined]  # compiled, untyped
+            return chdb_driver().connect(f"{self._folder}?{chosen}")
         except RuntimeError as error:
             raise _unopened(self._folder, str(error)) from error
 

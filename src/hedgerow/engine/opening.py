@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from hedgerow.base.settings import Settings
-from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import TABLES
@@ -33,14 +32,17 @@ def events_folder(settings: Settings) -> Path:
 
 
 def _engine(settings: Settings) -> Engine:
+    # Each is loaded only where it is used: the client takes 8 MB, the embedded engine 200.
     if settings.clickhouse_url:
+        from hedgerow.engine.clickhouse_engine import ClickHouseEngine
+
         return ClickHouseEngine(
             settings.clickhouse_url,
             connections=settings.engine_connections,
             memory_bytes=settings.engine_memory_bytes,
             seconds=settings.query_seconds,
         )
-    from hedgerow.engine.chdb_engine import ChdbEngine  # 250 MB: commands without an engine do without
+    from hedgerow.engine.chdb_engine import ChdbEngine
 
     return ChdbEngine(
         events_folder(settings),

@@ -14,6 +14,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts
 from hedgerow.query.question import Question
 from hedgerow.run.asking import Asking
+from hedgerow.run.known_questions import KnownQuestion, KnownQuestions
 from hedgerow.run.presence import Presence
 from hedgerow.store.store import Store
 from hedgerow.vocab.actions import Action
@@ -51,6 +52,7 @@ class FactSource:
         self._forgotten: Counter[int] = Counter()
         self._erasures: Counter[int] = Counter()
         self._lock = Lock()
+        self._questions = KnownQuestions(self.key)
 
     def context(self, project: Project, now: datetime) -> Context:
         """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
@@ -82,6 +84,10 @@ class FactSource:
         """The name under which the answer to ``question`` is kept."""
         erasures = self._erasures[context.team_id]
         return fingerprint(cache_facts(question, context) | ({"erasures": erasures} if erasures else {}))
+
+    def question(self, query: Mapping[str, Any], context: Context) -> KnownQuestion:
+        """What ``query`` asks, and the name under which its answer is kept. Raises what `understand` raises."""
+        return self._questions.question(query, context, self._erasures[context.team_id])
 
     def forget_results(self, team_id: int) -> None:
         """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
