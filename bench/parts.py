@@ -7,12 +7,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import best, capture, capture_http, dashboard, data, disk, growth, imports, queries, serving
+from bench import at_once, best, capture, capture_http, dashboard, data, disk, growth, imports, queries, serving
 from bench.best_sql import PAIRS
 from bench.progress import bar
 from bench.reference.copy import copied
 from bench.server import running_server
 from bench.standard import TILES
+from bench.stored import measured_stored
 from bench.table import Section
 from bench.tile_times import REFRESHES, computed, with_refreshes
 from hedgerow.main.owner import ensured_owner
@@ -65,9 +66,12 @@ def _dashboard(bench: Bench, house: House) -> Iterator[Section]:
             stack.enter_context(copied(house.engine, bench.project.id, progress=step))
         with bar("The standard dashboard", len(TILES), bench.console) as step:
             times = computed(house, bench.project, bench.folder, done=_one(step))
+        with bar("All tiles at once", at_once.RUNS, bench.console) as step:
+            together = at_once.measured_at_once(house, bench.project, bench.folder, done=_one(step))
+        on_disk = measured_stored(house.engine)
     with bar("Refreshed", REFRESHES * len(TILES), bench.console) as step:
         times = with_refreshes(times, house, bench.project, done=_one(step))
-    yield from dashboard.sections(times)
+    yield from (*dashboard.sections(times), together, on_disk)
 
 
 def _growth(bench: Bench, house: House) -> Iterator[Section]:

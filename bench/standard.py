@@ -52,7 +52,6 @@ class Tile:
     read: Reading = answered.lines
     read_reference: Callable[[Iterable[Sequence[Any]]], Iterable[Cells]] = answered.folded
     read_best: Callable[[Iterable[Sequence[Any]]], Iterable[Cells]] = answered.rows
-    reads_property: bool = False
 
 
 def _total(event: str) -> Tile:
@@ -75,7 +74,6 @@ def _filtered_people(event: str, key: str, value: str) -> Tile:
             SELECT toDate(timestamp) AS day, uniqExact({WHO}) {scan(event, MONTH)} AND {_text(key)} = '{value}'
             GROUP BY day
         """,
-        reads_property=True,
     )
 
 
@@ -94,7 +92,6 @@ def _by_value(event: str, key: str) -> Tile:
                 )
             ) GROUP BY label, day
         """,
-        reads_property=True,
     )
 
 

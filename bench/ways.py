@@ -54,7 +54,8 @@ def check(tile: Tile, asked: Mapping[str, Way]) -> None:
 
 def _layouts(tile: Tile) -> tuple[Layout, ...]:
     """Those whose statements for ``tile`` differ."""
-    return (JSON_TEXT, JSON_TEXT_MATERIALISED, NATIVE_JSON) if tile.reads_property else (JSON_TEXT, NATIVE_JSON)
+    reads_property = tile.reference(JSON_TEXT) != tile.reference(JSON_TEXT_MATERIALISED)
+    return (JSON_TEXT, JSON_TEXT_MATERIALISED, NATIVE_JSON) if reads_property else (JSON_TEXT, NATIVE_JSON)
 
 
 def _by_sql(connection: Bare, statement: Statement, read: Callable[[Iterable[Sequence[Any]]], Iterable[Cells]]) -> Way:

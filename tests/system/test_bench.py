@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bench import dashboard, data, growth, tile_times
+from bench import at_once, dashboard, data, growth, tile_times
 from bench.bare import bare, of_project
 from bench.data import Size, fill
 from bench.drawn_events import DAYS
 from bench.reference.answers import reference_connection
 from bench.reference.copy import copied
 from bench.standard import TILES, Tile
+from bench.stored import measured_stored
 from bench.ways import OURS, Asked, Disagreement, Way, check, ways
 from hedgerow.base.settings import load_settings
 from hedgerow.main.owner import ensured_owner
@@ -83,13 +84,16 @@ def test_a_difference_is_loud() -> None:
 def test_a_short_run_fills_every_table(
     house: House, project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = {"TILES": (TILES[0], TILES[4]), "ROUNDS": 1, "FEW_ROUNDS": 1, "NEW_EVENTS": 200, "REFRESHES": 1, "CACHED": 1}
+    few = {"TILES": (TILES[0], TILES[4]), "ROUNDS": 1}
     for name, value in few.items():
+        monkeypatch.setattr(at_once, name, value)
+    for name, value in {**few, "FEW_ROUNDS": 1, "NEW_EVENTS": 200, "REFRESHES": 1, "CACHED": 1}.items():
         monkeypatch.setattr(tile_times, name, value)
+    together = at_once.measured_at_once(house, project, folder, done=nothing)
     times = tile_times.with_refreshes(
         tile_times.computed(house, project, folder, done=nothing), house, project, done=nothing
     )
-    sections = dashboard.sections(times)
+    sections = (*dashboard.sections(times), together, measured_stored(house.engine))
     assert {len(row.cells) - len(section.headings) for section in sections for row in section.rows} == {0}
     assert len(sections[0].rows) == 2
 
