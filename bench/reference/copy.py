@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.data import CHUNK
 from bench.on_all_cores import on_all_cores
 from bench.reference.layouts import DATABASE, JSON_TEXT, NATIVE_JSON, TABLES
 from hedgerow.engine.port import Engine
@@ -66,9 +65,13 @@ WHERE team_id = {{team:UInt32}} AND person NOT IN (SELECT person FROM person_mer
 """
 
 
+STRETCH = 1_000_000
+"""Events of one INSERT: few for its memory, and many for all the people that each one looks up."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Days of one INSERT: few enough events for its memory, and not so few that a thousand parts come of it."""
+    """The days of one INSERT."""
 
     first: str
     last: str
@@ -78,7 +81,7 @@ class _Stretch:
 def _stretches(days: Iterable[tuple[str, int]]) -> list[_Stretch]:
     found: list[_Stretch] = []
     for day, events in days:
-        if found and found[-1].events + events <= CHUNK:
+        if found and found[-1].events + events <= STRETCH:
             found[-1] = _Stretch(found[-1].first, day, found[-1].events + events)
         else:
             found.append(_Stretch(day, day, events))
