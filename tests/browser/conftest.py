@@ -115,7 +115,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Open]:
-    """Opens pages of their own session: ``open_page(server, width=1280, height=900, color_scheme="light")``."""
+    """Opens pages of their own session, of a phone with ``touch``.
+
+    ``open_page(server, width=1280, height=900, color_scheme="light", touch=False)``
+    """
     opened: list[Page] = []
 
     def open_one(
@@ -124,12 +127,15 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         width: int = 1280,
         height: int = 900,
         color_scheme: Literal["light", "dark"] = "light",
+        touch: bool = False,
     ) -> Watched:
         page = chromium.new_page(
             viewport={"width": width, "height": height},
             locale="en-GB",
             timezone_id="UTC",
             color_scheme=color_scheme,
+            has_touch=touch,
+            is_mobile=touch,
         )
         page.set_default_timeout(20_000)
         opened.append(page)

@@ -1,8 +1,9 @@
-"""Every page can be used by everybody: axe finds nothing against WCAG 2.2 AA, in light and in dark."""
+"""Every page can be used by everybody: axe finds nothing against WCAG 2.2 AA, light or dark, and it fits a phone."""
 
 from typing import Literal
 
 import pytest
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import Open
 from tests.server_process import ServerProcess
@@ -28,9 +29,12 @@ PAGES = (
     "settings/appearance",
 )
 
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(
+def test_axe_finds_nothing_on_any_page_and_none_is_wider_than_a_phone(
     demo: ServerProcess, open_page: Open, color_scheme: Literal["light", "dark"]
 ) -> None:
     watched = open_page(demo, color_scheme=color_scheme)
@@ -44,5 +48,8 @@ def test_axe_finds_nothing_on_any_page(
         if page != "live":  # its stream never ends
             watched.page.wait_for_load_state("networkidle")
         found[page] = watched.violations()
+        watched.page.set_viewport_size(PHONE)
+        expect(watched.page.locator("html")).to_have_js_property("scrollWidth", PHONE["width"])
+        watched.page.set_viewport_size(DESK)
     broken = sorted({f"{one}  ({page})" for page, all_ in found.items() for one in all_})
     assert broken == []

@@ -182,10 +182,47 @@ def test_a_screen_on_the_wall_shows_dashboards_in_turn(demo: ServerProcess, open
     assert page.get_by_role("navigation").count() == 0
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert board.watched.violations() == []
+    leave = page.get_by_role("button", name="Leave full screen")
+    tools = leave.locator("..")
+    expect(tools).to_have_css("opacity", "1")
+    page.clock.fast_forward(5_000)
+    expect(tools).to_have_css("opacity", "0")  # nobody is at the screen
+    page.keyboard.press("Tab")
+    expect(tools).to_have_css("opacity", "1")
+    page.clock.fast_forward(27_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Next on the wall")
+
+    page.mouse.move(400, 400)
+    page.get_by_role("button", name="Next dashboard after 30s").click()
+    page.get_by_role("menuitemcheckbox", name="2m").click()
+    expect(page).to_have_url(re.compile("every=120"))
     page.clock.fast_forward(31_000)
     expect(page.get_by_role("heading", level=1)).to_have_text("Next on the wall")
-    page.get_by_role("button", name="Leave full screen").click()
+    page.clock.fast_forward(90_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("On the wall")
+    expect(page).to_have_url(re.compile("every=120"))
+    page.mouse.move(500, 400)
+    leave.click()
     expect(page.get_by_role("navigation")).to_be_visible()
+    assert page.url == board.url
+    assert board.watched.complaints == []
+
+
+def test_a_touch_on_a_screen_on_the_wall_brings_its_tools(demo: ServerProcess, open_page: Open) -> None:
+    board = opened_board(open_page, demo, "Touched", trend("Touched"), touch=True)
+    page = board.watched.page
+    page.clock.install()
+    board.show("?tv=1")
+    page.clock.fast_forward(5_000)
+    leave = page.get_by_role("button", name="Leave full screen")
+    menu = page.get_by_role("button", name="More for Touched")
+    expect(leave.locator("..")).to_have_css("opacity", "0")
+    expect(menu).to_have_css("opacity", "0")
+    page.touchscreen.tap(600, 400)
+    expect(menu).to_have_css("opacity", "1")
+    leave.tap()
+    expect(page.get_by_role("heading", name="Touched", level=1)).to_be_visible()
+    expect(leave).to_have_count(0)
     assert board.watched.complaints == []
 
 

@@ -51,6 +51,7 @@ def asked(page: Page) -> Json:
 def pick(page: Page, opener: str, text: str) -> None:
     """Open a picker, type and take the first that fits."""
     page.get_by_role("combobox", name=opener, exact=True).click()
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type(text)
     expect(page.get_by_role("option").first).to_contain_text(text)
     page.keyboard.press("Enter")
@@ -78,6 +79,8 @@ def test_a_trend_is_built_and_saved_to_a_dashboard_where_it_is_seen(at: At) -> N
     page = watched.page
     page.get_by_role("link", name="New insight").click()
     pick(page, "Event: All events", "product_viewed")
+    page.get_by_role("combobox", name="Add series").focus()
+    page.keyboard.type("product")  # on the closed button: it picks nothing unseen
     pick(page, "Add series", "product_added")
     page.get_by_role("button", name="product_added counted as: Total count").click()
     page.get_by_role("menuitemcheckbox", name="Unique people").click()

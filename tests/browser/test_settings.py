@@ -46,7 +46,7 @@ def unblemished(watched: Watched) -> None:
 def pick(page: Page, label: str, text: str) -> None:
     """Choose by searching a list that opens."""
     page.get_by_role("combobox", name=re.compile(label)).click()
-    page.keyboard.type(text)
+    page.get_by_role("dialog").get_by_role("combobox").fill(text)
     page.get_by_role("option", name=re.compile(text, re.IGNORECASE)).first.click()
 
 

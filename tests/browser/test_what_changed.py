@@ -65,19 +65,23 @@ class Garden:
         for number in birds:
             self._client.capture("bird seen", distinct_id=f"b{number}", timestamp=earlier())
 
+    def walk(self, birds: range, *events: str, days_ago: int) -> None:
+        """Some birds do ``events`` within one visit, at noon of a day."""
+        noon = datetime.now(UTC).replace(hour=12, minute=0) - timedelta(days=days_ago)
+        for number in birds:
+            for minute, event in enumerate(events):
+                self._client.capture(event, distinct_id=f"b{number}", timestamp=noon + timedelta(minutes=minute))
+
     def ask(self, path: str, body: Json) -> Json:
         found: Json = said(self.watched, "POST", f"/api/projects/{self._project}{path}", body)
         return found
 
-    def open_board(self) -> None:
+    def open_board(self, questions: dict[str, Json]) -> None:
         board = self.ask("/dashboards/", {"name": "Garden"})["id"]
-        for name, query in QUESTIONS.items():
+        for name, query in questions.items():
             self.ask("/insights/", {"name": name, "query": query, "dashboards": [board]})
         self.page.goto(f"{self.watched.url}/projects/{self._project}/dashboards/{board}")
-        self.settle()
-
-    def settle(self) -> None:
-        expect(self.page.get_by_role("article")).to_have_count(len(QUESTIONS))
+        expect(self.page.get_by_role("article")).to_have_count(len(questions))
         expect(self.page.locator("article[aria-busy=true]")).to_have_count(0)
 
     def tile(self, name: str) -> Any:
@@ -85,16 +89,22 @@ class Garden:
 
 
 @pytest.fixture
-def garden(fresh: ServerProcess, open_page: Open) -> Iterator[Garden]:
+def plot(fresh: ServerProcess, open_page: Open) -> Iterator[Garden]:
+    """A garden where nothing happened yet."""
     watched = open_page(fresh, width=1440)
     watched.sign_in()
     # A project of its own: what the tests before have sent would count too.
     garden = Garden(watched, said(watched, "POST", "/api/projects/", {"name": "Garden"}))
-    garden.fill(range(10))
-    garden.see(range(4))
-    garden.open_board()
     yield garden
     assert (watched.complaints, watched.foreign_requests) == ([], [])
+
+
+@pytest.fixture
+def garden(plot: Garden) -> Garden:
+    plot.fill(range(10))
+    plot.see(range(4))
+    plot.open_board(QUESTIONS)
+    return plot
 
 
 def test_a_refresh_tells_what_changed_ranked_and_drawn_and_the_address_leads_back_to_it(garden: Garden) -> None:
@@ -124,6 +134,37 @@ def test_a_refresh_tells_what_changed_ranked_and_drawn_and_the_address_leads_bac
     expect(garden.tile("Filled in all").get_by_test_id("change-badge")).to_have_count(0)
     page.go_back()
     expect(panel).to_be_visible()
+
+
+def test_retention_and_paths_tell_how_they_changed(plot: Garden) -> None:
+    nest = {"id": "nest visited", "type": "events"}
+    asked = {"period": "Day", "totalIntervals": 3, "targetEntity": nest, "returningEntity": nest}
+    plot.walk(range(4), "nest visited", "egg seen", days_ago=2)
+    plot.walk(range(1), "nest visited", days_ago=1)
+    plot.open_board(
+        {
+            "Came back": {"kind": "RetentionQuery", "retentionFilter": asked},
+            "Ways": {"kind": "PathsQuery", "pathsFilter": {"includeEventTypes": ["custom_event"]}},
+        }
+    )
+    page, back, ways = plot.page, plot.tile("Came back"), plot.tile("Ways")
+    plot.walk(range(1, 2), "nest visited", days_ago=1)
+    plot.walk(range(4, 6), "egg seen", "nest visited", days_ago=1)
+    page.get_by_role("button", name="Refresh all").click()
+    page.get_by_role("button", name="Show what changed").click()
+    expect(back).to_contain_text("change since the snapshot, in points")
+    expect(back.get_by_role("row", name=re.compile("^All"))).to_contain_text("25%+5")
+    expect(back.get_by_role("row").filter(has_text="+25")).to_contain_text("50%+25")
+    expect(ways.get_by_role("img")).to_have_attribute("aria-label", re.compile(r"egg seen to nest visited 2 \(new\)"))
+    expect(ways).to_contain_text("Blue: more people than in the snapshot")
+    assert plot.watched.violations() == []
+
+    for tile in (back, ways):
+        tile.focus()
+        page.keyboard.press("v")
+    expect(back.get_by_role("cell", name="+25 pts 2")).to_be_visible()
+    expect(ways.get_by_role("row", name=re.compile("egg seen nest visited 2 0 new"))).to_be_visible()
+    assert plot.watched.violations() == []
 
 
 def test_a_snapshot_can_be_taken_by_hand_and_one_that_is_gone_says_so(garden: Garden) -> None:

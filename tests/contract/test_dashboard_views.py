@@ -54,6 +54,21 @@ def test_a_view_changes_nothing_of_its_dashboard(api: TestClient) -> None:
     assert got(api, board["id"])["persisted_filters"] is None
 
 
+@pytest.mark.contract("DASH-103", "DASH-104")
+@pytest.mark.parametrize("contents", [False, True])
+def test_a_copy_of_a_dashboard_has_views_of_its_own_like_those_of_the_original(api: TestClient, contents: bool) -> None:
+    board = made(api)["id"]
+    variables = {"v": {"code_name": "plan", "variableId": "v", "value": "pro"}}
+    old = saved(api, f"{BASE}/{board}/views", variables=variables)
+    saved(api, f"{BASE}/{board}/views", "Austria")
+    copied = f"{BASE}/{made(api, use_dashboard=board, duplicate_tiles=contents)['id']}/views"
+    _, germany = views = api.get(copied).json()["results"]
+    assert [view["name"] for view in views] == ["Austria", "Germany"]
+    assert (germany["filters"], germany["variables"]) == (GERMANY, variables)
+    assert api.delete(f"{copied}/{germany['id']}").status_code == 204
+    assert old in api.get(f"{BASE}/{board}/views").json()["results"]
+
+
 @pytest.mark.contract("ERR-2", "NB-97")
 @pytest.mark.parametrize(
     ("body", "code", "attr"),

@@ -1,4 +1,4 @@
-"""Copies of dashboards and tiles (DASH-58, DASH-103, DASH-104)."""
+"""Copies of dashboards, tiles and saved views (DASH-58, DASH-103, DASH-104)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,6 +25,21 @@ def copy_tiles(
     for tile in tx.tiles.on_dashboard(visit.project.id, from_dashboard):
         content = _copied(tx, visit, tile, now) if contents else tile_content(tile)
         tx.tiles.create(visit.project.id, to_dashboard, **content, **tile_look(tile))
+
+
+def copy_views(tx: Transaction, visit: Visit, from_dashboard: int, to_dashboard: int, now: datetime) -> None:
+    """Give ``to_dashboard`` a saved view for each of ``from_dashboard``; whoever copies made them."""
+    team, user = visit.project.id, visit.caller.user.id
+    for view in tx.dashboard_views.on_dashboard(team, from_dashboard):
+        tx.dashboard_views.create(
+            team,
+            to_dashboard,
+            name=view.name,
+            filters=view.filters,
+            variables=view.variables,
+            created_by=user,
+            now=now,
+        )
 
 
 def duplicate_tiles(

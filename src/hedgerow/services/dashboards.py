@@ -7,7 +7,7 @@ from typing import Any
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services.access import AccessLevel, access_level, require_access
 from hedgerow.services.dashboard_activity import log_change, log_creation
-from hedgerow.services.dashboard_copies import copy_tiles, duplicate_tiles
+from hedgerow.services.dashboard_copies import copy_tiles, copy_views, duplicate_tiles
 from hedgerow.services.dashboard_deletion import delete_dashboard, restore_dashboard
 from hedgerow.services.dashboard_finding import FilledDashboard, filled, found_dashboard, seen_by
 from hedgerow.services.dashboard_limit import require_room
@@ -63,6 +63,7 @@ def create_dashboard(house: House, visit: Visit, values: DashboardValues) -> Fil
         if source is not None:
             contents = values.get("copy_contents", False)
             copy_tiles(tx, visit, source.id, made.id, contents=contents, now=now)
+            copy_views(tx, visit, source.id, made.id, now)
         change_tiles(tx, visit, made.id, values.get("tiles", ()), now)
         if values.get("deleted"):
             delete_dashboard(tx, visit, made.id, with_insights=False, now=now)

@@ -51,9 +51,18 @@ export type TileEvent =
 
 export type Refresh = 'blocking' | 'force_blocking'
 
-/** Where the tiles `ids` come as they are computed; `blocking` computes only what is missing or stale (EN-33). */
-export function streamPath(project: number, dashboard: number, overrides: Overrides, ids: readonly number[], refresh: Refresh): string {
+export interface StreamOptions {
+  ids: readonly number[]
+  /** `blocking` computes only what is missing or stale (EN-33). */
+  refresh: Refresh
+  /** The layout in whose order they come. */
+  order: 'sm' | 'xs'
+}
+
+/** Where the tiles `ids` come as they are computed. */
+export function streamPath(project: number, dashboard: number, overrides: Overrides, { ids, refresh, order }: StreamOptions): string {
   const query = asked(overrides)
+  query.set('layoutSize', order)
   query.set('refresh', refresh)
   query.set('tile_ids', ids.join(','))
   return `${dashboardPath(project, dashboard)}/stream_tiles?${query}`

@@ -1,18 +1,35 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { tinykeys } from 'tinykeys'
 import { useAllCommands } from './commands'
 
 /** Runs the keys of all commands that are offered now. What was offered last wins. */
 export function useKeys(): void {
   const commands = useAllCommands()
+  const latest = useRef(commands)
+  const bound = useRef(new Map<string, () => void>())
+
   useEffect(() => {
-    const map = Object.fromEntries(
-      commands
-        .toReversed()
-        .flatMap(({ keys, run }) => (keys ? [[keys, pressed(keys, run)] as const] : [])),
-    )
-    return tinykeys(window, map, { ignore: () => false })
+    latest.current = commands
+    const wanted = new Set(commands.flatMap(({ keys }) => keys ?? []))
+    for (const keys of wanted) {
+      if (bound.current.has(keys)) continue // bound anew, it would forget the first press of two
+      const run = () => latest.current.find((command) => command.keys === keys)?.run()
+      bound.current.set(keys, tinykeys(window, { [keys]: pressed(keys, run) }, { ignore: () => false }))
+    }
+    for (const [keys, unbind] of bound.current) {
+      if (wanted.has(keys)) continue
+      unbind()
+      bound.current.delete(keys)
+    }
   }, [commands])
+
+  useEffect(() => {
+    const all = bound.current
+    return () => {
+      for (const unbind of all.values()) unbind()
+      all.clear()
+    }
+  }, [])
 }
 
 function pressed(keys: string, run: () => void) {

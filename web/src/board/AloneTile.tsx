@@ -5,6 +5,7 @@ import { useCommands } from '../app/commands'
 import { omit } from '../question/json'
 import { words } from '../strings'
 import { AnyTile } from '../tiles/AnyTile'
+import { useTileCommands } from '../tiles/useTileCommands'
 import { Button } from '../ui/Button'
 import type { TileRun } from './useRuns'
 import styles from './Screen.module.css'
@@ -13,6 +14,7 @@ import styles from './Screen.module.css'
 export function AloneTile({ tile, run }: { tile: Tile; run: TileRun | undefined }) {
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const leave = useCallback(() => void navigate({ search: (now) => omit(now, 'tile') }), [navigate])
+  useTileCommands()
   useCommands(
     useMemo(() => [{ id: 'leave tile', label: words.tileMenu.leave, group: words.dashboard.group, keys: 'Escape', icon: 'left', run: leave }], [leave]),
   )

@@ -33,7 +33,7 @@ interface Props {
 export function BoardPage({ project, dashboard, overrides, current }: Props) {
   const { id, tiles, filters, breakdown_colors: breakdownColors } = dashboard
   const client = useQueryClient()
-  const { tv, rotate, tile } = useSearch({ from: '/inside/projects/$projectId/dashboards/$dashboardId' })
+  const { tv, rotate, every, tile } = useSearch({ from: '/inside/projects/$projectId/dashboards/$dashboardId' })
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const change = useChange(project, id)
   const look = useLook(project, dashboard, overrides)
@@ -70,7 +70,7 @@ export function BoardPage({ project, dashboard, overrides, current }: Props) {
   if (tv) {
     return (
       <BoardContext value={board}>
-        <TvBoard dashboard={dashboard} runs={runs.of} rotate={rotate ?? ''} />
+        <TvBoard dashboard={dashboard} runs={runs.of} rotate={rotate ?? ''} every={every} />
       </BoardContext>
     )
   }

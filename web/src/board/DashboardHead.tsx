@@ -35,11 +35,10 @@ export function DashboardHead({ dashboard, runs, changes, often, onOften, onTv }
 
   return (
     <header className={styles['head']}>
-      <Titles dashboard={dashboard} editing={editing} onEditing={setEditing} />
+      <Titles dashboard={dashboard} editing={editing} onEditing={setEditing} asOf={computed && <AsOf tiles={dashboard.tiles} />} />
       <div className={styles['tools']}>
         {computed && (
           <>
-            <AsOf tiles={dashboard.tiles} />
             <ChangesMenu changes={changes} />
             <RefreshControl progress={runs.progress} often={often} onRefresh={() => void changes.refreshAll()} onOften={onOften} />
           </>

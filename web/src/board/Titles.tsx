@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { tagsQuery } from '../api/choices'
 import type { Dashboard } from '../api/types'
 import { words } from '../strings'
@@ -20,10 +21,12 @@ interface Props {
   dashboard: Dashboard
   editing: Editing
   onEditing: (editing: Editing) => void
+  /** How old all of it is. */
+  asOf: ReactNode
 }
 
 /** What a dashboard is called and about; all of it is edited here. */
-export function Titles({ dashboard, editing, onEditing }: Props) {
+export function Titles({ dashboard, editing, onEditing, asOf }: Props) {
   const { project, change } = useBoard()
   const name = dashboard.name || words.dashboards.untitled
   const set = (fields: DashboardFields) => change(changeDashboard(project, dashboard, fields))
@@ -31,10 +34,13 @@ export function Titles({ dashboard, editing, onEditing }: Props) {
 
   return (
     <div className={styles['titles']}>
-      <Link to="/projects/$projectId/dashboards" params={{ projectId: String(project) }} className={styles['back']}>
-        <Icon name="left" size={13} />
-        {words.dashboard.back}
-      </Link>
+      <div className={styles['line']}>
+        <Link to="/projects/$projectId/dashboards" params={{ projectId: String(project) }} className={styles['back']}>
+          <Icon name="left" size={13} />
+          {words.dashboard.back}
+        </Link>
+        {asOf}
+      </div>
       <div className={styles['line']}>
         <h1>
           <EditableText

@@ -3,34 +3,42 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { verticalCompactor } from 'react-grid-layout'
 import type { Dashboard, Tile } from '../api/types'
 import { useCommands } from '../app/commands'
-import { DashboardGrid, GAP } from '../grid/DashboardGrid'
+import { duration } from '../format/duration'
+import { DashboardGrid, GAP, ROW } from '../grid/DashboardGrid'
 import { COLUMNS, wideLayout } from '../grid/layout'
 import { words } from '../strings'
-import { IconButton } from '../ui/Button'
+import { buttonClass, IconButton } from '../ui/Button'
+import { Icon } from '../ui/Icon'
+import { Menu } from '../ui/Menu'
 import type { TileRun } from './useRuns'
 import { useLeaveTv } from './useScreen'
 import styles from './Screen.module.css'
 
-/** Milliseconds until the next dashboard of several. */
-const TURN = 30_000
-/** What the head and the edges take, and how low rows may become before the page scrolls. */
+/** Seconds that each of several dashboards is shown: unless the address says otherwise, and what the menu offers. */
+const TURN = 30
+const TURNS = [10, 30, 60, 120, 300]
+/** What the head and the edges take. */
 const AROUND = 96
-const LOWEST = 48
+/** Rows become no lower than on the dashboard, for the larger text: before texts are cut off, the page scrolls. */
+const LOWEST = Math.round(ROW * 1.18)
 
 interface Props {
   dashboard: Dashboard
   runs: ReadonlyMap<number, TileRun>
   /** The ids of the dashboards that are shown in turn, as `3,5,8`; empty for this one alone. */
   rotate: string
+  /** For how many seconds each is shown. */
+  every: number | undefined
 }
 
 /** A dashboard for a screen on the wall: nothing around it, larger text, all tiles in view where they can be. */
-export function TvBoard({ dashboard, runs, rotate }: Props) {
+export function TvBoard({ dashboard, runs, rotate, every = TURN }: Props) {
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
   const height = useSyncExternalStore(watchSize, () => window.innerHeight)
   const all = rotate === '' ? [] : rotate.split(',').map(Number)
   const place = all.indexOf(dashboard.id)
   const next = all[(place + 1) % all.length]
+  const turning = place >= 0 && all.length > 1
 
   const leave = useLeaveTv()
   useCommands(
@@ -46,17 +54,39 @@ export function TvBoard({ dashboard, runs, rotate }: Props) {
   useEffect(() => {
     if (next === undefined || next === dashboard.id) return
     const go = () =>
-      void navigate({ params: { dashboardId: String(next) }, search: { tv: true, rotate }, replace: true })
-    const timer = setTimeout(go, TURN)
+      void navigate({ params: { dashboardId: String(next) }, search: { tv: true, rotate, every }, replace: true })
+    const timer = setTimeout(go, every * 1000)
     return () => clearTimeout(timer)
-  }, [next, dashboard.id, rotate, navigate])
+  }, [next, dashboard.id, rotate, every, navigate])
 
   return (
     <main className={styles['tv']}>
       <header className={styles['head']}>
         <h1>{dashboard.name || words.dashboards.untitled}</h1>
-        {place >= 0 && all.length > 1 && <span className={styles['place']}>{words.tv.showing(place + 1, all.length)}</span>}
-        <IconButton icon="close" label={words.tv.leave} className={styles['leave']} onClick={leave} />
+        {turning && <span className={styles['place']}>{words.tv.showing(place + 1, all.length)}</span>}
+        <div className={styles['tools']}>
+          {turning && (
+            <Menu
+              label={words.tv.turn(duration(every))}
+              align="end"
+              head={words.tv.turns}
+              items={TURNS.map((one) => ({
+                key: String(one),
+                label: duration(one),
+                chosen: one === every,
+                run: () => void navigate({ search: (now) => ({ ...now, every: one }), replace: true }),
+              }))}
+              trigger={
+                <>
+                  <Icon name="clock" size={14} />
+                  {duration(every)}
+                </>
+              }
+              triggerClass={buttonClass('quiet')}
+            />
+          )}
+          <IconButton icon="close" label={words.tv.leave} onClick={leave} />
+        </div>
       </header>
       <DashboardGrid tiles={dashboard.tiles} runs={runs} fixedRow={rowOf(dashboard.tiles, height - AROUND)} />
     </main>

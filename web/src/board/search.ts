@@ -15,9 +15,15 @@ export interface BoardSearch extends Overrides {
   tv?: true
   /** The dashboards that the screen shows in turn, as `3,5,8`. */
   rotate?: string
+  /** For how many seconds each of them is shown. */
+  every?: number
 }
 
-export function boardSearch({ filters, variables, view, compare, tile, tv, rotate }: Record<string, unknown>): BoardSearch {
+/** Seconds: shorter, nobody could read it; longer, and a browser's timer would not hold. */
+const SHORTEST = 5
+const LONGEST = 86_400
+
+export function boardSearch({ filters, variables, view, compare, tile, tv, rotate, every }: Record<string, unknown>): BoardSearch {
   return {
     ...(isObject(filters) ? { filters } : {}),
     ...(isObject(variables) ? { variables } : {}),
@@ -26,6 +32,7 @@ export function boardSearch({ filters, variables, view, compare, tile, tv, rotat
     ...(Number.isInteger(tile) ? { tile: Number(tile) } : {}),
     ...(tv === true || tv === 1 ? { tv: true as const } : {}),
     ...(/^\d+(,\d+)*$/.test(textOf(rotate)) ? { rotate: textOf(rotate) } : {}),
+    ...(Number.isInteger(every) && Number(every) >= SHORTEST && Number(every) <= LONGEST ? { every: Number(every) } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useCommands, type Command } from '../app/commands'
 import { words } from '../strings'
+import { useTileCommands } from '../tiles/useTileCommands'
 import type { Adding } from './AddMenu'
 import { useBoard } from './board'
 import { newInsightPlace } from './links'
@@ -19,6 +20,7 @@ interface Doing {
 export function useBoardCommands({ refreshAll, edit, add, onTv }: Doing) {
   const { project, id } = useBoard()
   const navigate = useNavigate()
+  useTileCommands()
   useCommands(
     useMemo(() => {
       const command = (key: string, label: string, run: () => void, more: Partial<Command> = {}): Command => ({
@@ -36,17 +38,7 @@ export function useBoardCommands({ refreshAll, edit, add, onTv }: Doing) {
         command('rename', words.dashboard.rename, () => edit('name'), { keys: 'e', icon: 'edit' }),
         command('describe', words.dashboard.describe, () => edit('description'), { icon: 'edit' }),
         command('screen', words.dashboard.fullScreen, onTv, { keys: 'f', icon: 'expand' }),
-        command('tile', words.tileMenu.reach, reachTile, { keys: '.', icon: 'more' }),
       ]
     }, [project, id, navigate, refreshAll, edit, add, onTv]),
   )
-}
-
-/** Opens the menu of the tile that is pointed at or holds the focus, else of the first one. */
-function reachTile() {
-  const tiles = [...document.querySelectorAll('article')].filter((tile) => tile.querySelector('.tile-menu'))
-  const tile = tiles.find((one) => one.matches(':focus-within')) ?? tiles.find((one) => one.matches(':hover')) ?? tiles[0]
-  const trigger = tile?.querySelector<HTMLElement>('.tile-menu')
-  trigger?.focus()
-  trigger?.click()
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { dashboardQuery, streamPath, type Overrides, type Refresh, type StreamedTile, type TileEvent } from '../api/dashboards'
 import { ApiError, events } from '../api/http'
 import type { Dashboard, Tile } from '../api/types'
+import { NARROWER_THAN, orderedBy } from '../grid/layout'
 import { words } from '../strings'
 
 /** What is being done, or was done last, to compute a tile. */
@@ -38,10 +39,15 @@ export function useRuns(project: number, dashboard: number, overrides: Overrides
   const [progress, setProgress] = useState<Progress | null>(null)
   const aborted = useRef(new AbortController())
   const asked = useRef(new Set<number>())
+  const tiles = useRef<readonly Tile[]>([])
+  useEffect(() => {
+    tiles.current = shown?.tiles ?? []
+  }, [shown])
 
   const run = useCallback(
     async (ids: readonly number[], refresh: Refresh, { quiet = false, onDone }: { quiet?: boolean; onDone?: () => void } = {}) => {
       const { signal } = aborted.current
+      const order = orderedBy(tiles.current, window.innerWidth < NARROWER_THAN) // as they are shown, from top to bottom
       const { queryKey } = dashboardQuery(project, dashboard, overrides)
       const waiting = new Set(ids)
       const say = (id: number, one: TileRun) => setOf((before) => new Map(before).set(id, one))
@@ -58,7 +64,7 @@ export function useRuns(project: number, dashboard: number, overrides: Overrides
 
       setOf((before) => new Map([...before, ...ids.map((id) => [id, { running: true, quiet, failure: null }] as const)]))
       try {
-        for await (const event of events<TileEvent>(streamPath(project, dashboard, overrides, ids, refresh), signal)) {
+        for await (const event of events<TileEvent>(streamPath(project, dashboard, overrides, { ids, refresh, order }), signal)) {
           if (event.type === 'metadata') event.dashboard.tiles.forEach(arrive)
           else if (event.type === 'tile') arrive(event.tile)
           else if (event.type === 'error' && event.tile_id !== undefined) arrive({ id: event.tile_id, error: { type: '', message: event.error } })
@@ -89,14 +95,9 @@ export function useRuns(project: number, dashboard: number, overrides: Overrides
     if (missing.length > 0) void run(missing, 'blocking')
   }, [shown, run])
 
-  const insights = useRef<number[]>([])
-  useEffect(() => {
-    insights.current = (shown?.tiles ?? []).flatMap((tile) => (tile.insight ? [tile.id] : []))
-  }, [shown])
-
   const refreshAll = useCallback(
     async (quiet = false) => {
-      const ids = insights.current
+      const ids = tiles.current.flatMap(({ id, insight }) => (insight ? [id] : []))
       if (ids.length === 0) return
       if (!quiet) setProgress({ done: 0, all: ids.length })
       await run(ids, 'force_blocking', { quiet, onDone: () => setProgress((now) => now && { ...now, done: now.done + 1 }) })

@@ -2,10 +2,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { omit } from '../question/json'
 
+/** Milliseconds that tools stay after the last sign of somebody. */
+const ATTENDED_FOR = 4_000
+
 /** Goes from the screen on the wall back to the dashboard with everything around it. */
 export function useLeaveTv(): () => void {
   const navigate = useNavigate({ from: '/projects/$projectId/dashboards/$dashboardId' })
-  return useCallback(() => void navigate({ search: (now) => omit(now, 'tv', 'rotate') }), [navigate])
+  return useCallback(() => void navigate({ search: (now) => omit(now, 'tv', 'rotate', 'every') }), [navigate])
 }
 
 /** While it is on, the page is a screen on the wall: larger, kept awake, and left with the browser's full screen. */
@@ -14,17 +17,37 @@ export function useScreen(on: boolean): void {
   useEffect(() => {
     if (!on) return
     const root = document.documentElement
-    root.dataset['tv'] = ''
     const ended = () => document.fullscreenElement ?? leave() // Escape ends that without telling the page of the key
     document.addEventListener('fullscreenchange', ended)
     const sleep = keptAwake()
+    const forget = quietWhenLeft(root)
     return () => {
-      delete root.dataset['tv']
+      forget()
       document.removeEventListener('fullscreenchange', ended)
       if (document.fullscreenElement) void document.exitFullscreen()
       sleep()
     }
   }, [on, leave])
+}
+
+/** Says on `root` whether anybody is at the screen, by pointer, touch or keys: tools are shown only then. The answer ends it. */
+function quietWhenLeft(root: HTMLElement): () => void {
+  const over = new AbortController()
+  let timer = 0
+
+  function wake() {
+    root.dataset['tv'] = 'attended'
+    clearTimeout(timer)
+    timer = window.setTimeout(() => (root.dataset['tv'] = 'quiet'), ATTENDED_FOR)
+  }
+
+  wake()
+  for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) window.addEventListener(sign, wake, { signal: over.signal })
+  return () => {
+    over.abort()
+    clearTimeout(timer)
+    delete root.dataset['tv']
+  }
 }
 
 /** Keeps the screen from going dark, where the browser can; the answer ends it. */

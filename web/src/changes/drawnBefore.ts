@@ -8,8 +8,7 @@ import { withBefore } from '../charts/withBefore'
 export function drawnBefore(insight: Insight, before: unknown): Drawing | null {
   const now = read(insight)
   if (!now || before === undefined) return now
-  const old = read({ ...insight, result: withActions(before, insight.result) })
-  return old ? withBefore(now, old) : now
+  return withBefore(now, read({ ...insight, result: withActions(before, insight.result) }))
 }
 
 /** Snapshots keep no actions (SNAP-3), which name series and tell them apart: each row gets that of its later self. */

@@ -26,6 +26,7 @@ export default function Funnel({ drawing }: { drawing: FunnelDrawing }) {
   const alone = drawing.groups.length === 1 ? drawing.groups[0] : undefined
   return (
     <div className={chart['chart']} ref={box}>
+      {drawing.note && <p className={chart['note']}>{drawing.note}</p>}
       <div className={layout} role="img" aria-label={summary(drawing)}>
         {drawing.steps.map((name, step) => (
           <div key={name} className={styles['step']}>

@@ -1,9 +1,10 @@
 import type { CSSProperties } from 'react'
-import { number, share } from '../format/number'
+import { number, share, signedNumber } from '../format/number'
 import { words } from '../strings'
 import type { RetentionBlock, RetentionDrawing } from './drawing'
-import { fraction, greatestFraction, ratesOf, ratesTogether, type Rate } from './retentionRates'
+import { fraction, greatestFraction, pointsMoved, ratesBefore, ratesOf, ratesTogether, type Rate } from './retentionRates'
 import { useHint } from './useHint'
+import chart from './Chart.module.css'
 import styles from './Retention.module.css'
 
 /** The triangle of who came back: a row per cohort, shaded by rate, empty where the time has not come yet. */
@@ -11,23 +12,26 @@ export default function Retention({ drawing, name }: { drawing: RetentionDrawing
   const { bind, hint } = useHint()
   const shared = { offsets: drawing.offsets, greatest: greatestFraction(drawing), bind }
   return (
-    // A scrolling region must be reachable with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={name}>
-      <table className={styles['table']} aria-label={words.chart.retention}>
-        <thead>
-          <tr>
-            {[words.chart.cohort, words.chart.size, ...drawing.offsets].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {drawing.blocks.map((block) => (
-          <Block key={block.name} block={block} drawing={drawing} {...shared} />
-        ))}
-      </table>
+    <div className={chart['chart']}>
+      {drawing.note && <p className={chart['note']}>{drawing.note}</p>}
+      {/* A scrolling region must be reachable with the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={styles['scroll']} tabIndex={0} role="region" aria-label={name}>
+        <table className={styles['table']} aria-label={words.chart.retention}>
+          <thead>
+            <tr>
+              {[words.chart.cohort, words.chart.size, ...drawing.offsets].map((head) => (
+                <th key={head} scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {drawing.blocks.map((block) => (
+            <Block key={block.name} block={block} drawing={drawing} {...shared} />
+          ))}
+        </table>
+      </div>
       {hint}
     </div>
   )
@@ -40,8 +44,7 @@ interface Shared {
 }
 
 function Block({ block, drawing: { reference, unfinished }, ...shared }: Shared & { block: RetentionBlock; drawing: RetentionDrawing }) {
-  const { name: value, cohorts } = block
-  const size = cohorts.reduce((all, { counts }) => all + (counts[0] ?? 0), 0)
+  const { name: value, cohorts, before } = block
   return (
     <tbody>
       {value !== null && (
@@ -51,13 +54,19 @@ function Block({ block, drawing: { reference, unfinished }, ...shared }: Shared 
           </th>
         </tr>
       )}
-      <Row name={words.chart.allCohorts} size={size} rates={ratesTogether(block, reference)} running={-1} {...shared} />
-      {cohorts.map(({ name, counts }, row) => (
+      <Row
+        name={words.chart.allCohorts}
+        rates={ratesTogether(block, reference)}
+        was={before ? ratesTogether(before, reference) : []}
+        running={-1}
+        {...shared}
+      />
+      {cohorts.map((cohort, row) => (
         <Row
           key={row}
-          name={name}
-          size={counts[0] ?? 0}
-          rates={ratesOf(counts, reference)}
+          name={cohort.name}
+          rates={ratesOf(cohort.counts, reference)}
+          was={ratesBefore(block, cohort, reference)}
           running={unfinished ? cohorts.length - 1 - row : -1}
           {...shared}
         />
@@ -68,21 +77,31 @@ function Block({ block, drawing: { reference, unfinished }, ...shared }: Shared 
 
 interface RowProps extends Shared {
   name: string
-  size: number
   rates: readonly (Rate | null)[]
+  /** Those of the snapshot that is compared with; empty without one. */
+  was: readonly (Rate | null)[]
   /** The offset whose period is not over yet; −1 for none. */
   running: number
 }
 
-function Row({ name, size, rates, running, offsets, greatest, bind }: RowProps) {
+function Row({ name, rates, was, running, offsets, greatest, bind }: RowProps) {
+  const size = rates[0]?.count ?? 0
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td className={styles['size']}>{number(size)}</td>
+      <td className={styles['size']}>
+        {number(size)}
+        <Delta text={was[0] ? signedNumber(size - was[0].count) : null} />
+      </td>
       {rates.map((rate, offset) => {
         if (!rate) return <td key={offset} />
+        const moved = pointsMoved(rate, was[offset])
         const title = `${name} · ${offsets[offset]}${offset === running ? ` (${words.chart.unfinished})` : ''}`
-        const rows = [{ name: words.chart.people, value: number(rate.count), note: share(rate.count, rate.base) }]
+        const rows = [
+          { name: words.chart.people, value: number(rate.count), note: share(rate.count, rate.base) },
+          ...(was[offset] ? [{ name: words.chart.snapshot, value: number(was[offset].count), note: share(was[offset].count, was[offset].base) }] : []),
+          ...(moved ? [{ name: words.chart.changed, value: words.chart.points(moved) }] : []),
+        ]
         return (
           <td key={offset}>
             <span
@@ -92,9 +111,15 @@ function Row({ name, size, rates, running, offsets, greatest, bind }: RowProps) 
             >
               {share(rate.count, rate.base)}
             </span>
+            <Delta text={moved} />
           </td>
         )
       })}
     </tr>
   )
+}
+
+/** A change since the snapshot, with its sign. */
+function Delta({ text }: { text: string | null }) {
+  return text && <span className={[styles['delta'], styles[text.startsWith('+') ? 'up' : 'down']].join(' ')}>{text}</span>
 }

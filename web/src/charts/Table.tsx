@@ -82,6 +82,7 @@ function Row({ cells, data }: { cells: readonly Cell[]; data: TableData }) {
         const content = (
           <>
             {cell.color && <Mark color={cell.color} faded={cell.faint} />}
+            {cell.change && <span className={styles['change']}>{cell.change} </span>}
             {cell.text || (cell.title ? <span aria-label={cell.title}>–</span> : '')}
           </>
         )

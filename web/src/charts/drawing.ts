@@ -108,6 +108,8 @@ export interface FunnelDrawing {
   reference: 'first' | 'previous'
   /** Steps below each other, also where there is room beside each other. */
   rows: boolean
+  /** Said above the chart. */
+  note: string | null
 }
 
 export interface FunnelGroup {
@@ -137,15 +139,21 @@ export interface RetentionDrawing {
   reference: 'first' | 'previous'
   /** The last period was not over when the result was computed. */
   unfinished: boolean
+  /** Said above the chart. */
+  note: string | null
 }
 
 export interface RetentionBlock {
   /** The value of the breakdown; null without one. */
   name: string | null
   cohorts: readonly Cohort[]
+  /** The same in the snapshot that is compared with, at the same offsets. */
+  before?: RetentionBlock | undefined
 }
 
 export interface Cohort {
+  /** When it began, as the server names it. */
+  key: string
   name: string
   /** How many of the cohort were there at each offset; null where the range has not come to it. */
   counts: readonly (number | null)[]
@@ -158,6 +166,8 @@ export interface PathsDrawing {
   links: readonly PathLink[]
   /** Only the strongest links came. */
   more: boolean
+  /** Said above the chart. */
+  note: string | null
 }
 
 export interface PathNode {
@@ -175,6 +185,8 @@ export interface PathLink {
   count: number
   /** Seconds from the one to the other, on average. */
   average: number
+  /** How many went that way in the snapshot that is compared with; null where that is not known. */
+  before?: number | null
 }
 
 /** Rows as they came, of SQL and of event lists. */

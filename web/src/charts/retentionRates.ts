@@ -1,4 +1,5 @@
-import type { RetentionBlock, RetentionDrawing } from './drawing'
+import { points } from '../format/number'
+import type { Cohort, RetentionBlock, RetentionDrawing } from './drawing'
 
 /** How many came back, and out of how many. */
 export interface Rate {
@@ -23,6 +24,15 @@ export function ratesTogether({ cohorts }: RetentionBlock, reference: Reference)
     return known.length > 0 ? { count: sum(known.map(({ count }) => count)), base: sum(known.map(({ base }) => base)) } : null
   })
 }
+
+/** A cohort's rates in the snapshot that its block is compared with; none where it is not in there. */
+export function ratesBefore({ before }: RetentionBlock, { key }: Cohort, reference: Reference): (Rate | null)[] {
+  const old = before?.cohorts.find((cohort) => cohort.key === key)
+  return old ? ratesOf(old.counts, reference) : []
+}
+
+/** How far a rate moved, in percentage points with their sign; null when it did not, or nothing is known of before. */
+export const pointsMoved = (now: Rate, was: Rate | null | undefined): string | null => (was ? points(fraction(was), fraction(now)) : null)
 
 export const fraction = ({ count, base }: Rate): number => (base === 0 ? 0 : count / base)
 

@@ -4,6 +4,7 @@ import { words } from '../strings'
 import type { Colors } from './colors'
 import type { PathLink, PathNode, PathsDrawing } from './drawing'
 import type { EChartsCoreOption } from './echarts'
+import { changeColor, isCompared, pathChange } from './pathChange'
 import { tooltip, tooltipFrame } from './tooltip'
 
 const NODE = 10
@@ -38,7 +39,12 @@ export function sankeyOption({ nodes, links }: PathsDrawing, colors: Colors, wid
           itemStyle: { color: colors.of(color), borderWidth: 0 },
           label: { formatter: short },
         })),
-        links: links.map(({ from, to, count }) => ({ source: from.key, target: to.key, value: count })),
+        links: links.map((link) => ({
+          source: link.from.key,
+          target: link.to.key,
+          value: link.count,
+          ...(isCompared(link) ? { lineStyle: { color: colors.of(changeColor(link)), opacity: pathChange(link) ? 0.5 : 0.18 } } : {}),
+        })),
       },
     ],
   }
@@ -58,6 +64,7 @@ function linkHint(links: readonly PathLink[], link: PathLink | undefined, colors
   const all = sum(links.filter(({ from }) => from === link.from))
   return tooltip(`${link.from.name} → ${link.to.name}`, [
     { color: colors.of(link.from.color), name: words.chart.people, value: number(link.count), note: share(link.count, all) },
+    ...(isCompared(link) ? [{ name: words.chart.snapshot, value: number(link.before), note: pathChange(link) }] : []),
     { name: words.chart.averageHead, value: duration(link.average) },
   ])
 }

@@ -1,11 +1,25 @@
 import { words } from '../strings'
-import { isLine, type Bucket, type Drawing, type FunnelDrawing, type Series, type SeriesDrawing } from './drawing'
+import {
+  isLine,
+  type Bucket,
+  type Drawing,
+  type FunnelDrawing,
+  type PathLink,
+  type PathsDrawing,
+  type RetentionBlock,
+  type RetentionDrawing,
+  type Series,
+  type SeriesDrawing,
+} from './drawing'
 
-/** A drawing with what it was before drawn into it: series as ghosts of theirs, steps of funnels with their former height. */
-export function withBefore(now: Drawing, before: Drawing): Drawing {
-  if (now.form === 'series' && before.form === 'series') return seriesWithBefore(now, before)
-  if (now.form === 'funnel' && before.form === 'funnel') return funnelWithBefore(now, before)
-  return now
+/** A drawing with what it was before drawn into it, or a note on it that this cannot be; rows have nothing to draw it into. */
+export function withBefore(now: Drawing, before: Drawing | null): Drawing {
+  if (now.form === 'rows') return now
+  if (now.form === 'series' && before?.form === 'series') return seriesWithBefore(now, before)
+  if (now.form === 'funnel' && before?.form === 'funnel') return funnelWithBefore(now, before)
+  if (now.form === 'retention' && before?.form === 'retention') return retentionWithBefore(now, before)
+  if (now.form === 'paths' && before?.form === 'paths') return pathsWithBefore(now, before)
+  return { ...now, note: words.chart.cannotCompare }
 }
 
 function seriesWithBefore(now: SeriesDrawing, before: SeriesDrawing): SeriesDrawing {
@@ -37,6 +51,32 @@ const ghost = (now: Series, old: Series, buckets: readonly Bucket[], place: Read
 })
 
 function funnelWithBefore(now: FunnelDrawing, before: FunnelDrawing): FunnelDrawing {
+  if (now.steps.length !== before.steps.length) return { ...now, note: words.chart.cannotCompare }
   const groups = now.groups.map((group) => ({ ...group, before: before.groups.find(({ name }) => name === group.name)?.steps ?? null }))
   return { ...now, groups }
+}
+
+/** By offset and cohort, not by place: the range moves with time. */
+function retentionWithBefore(now: RetentionDrawing, before: RetentionDrawing): RetentionDrawing {
+  const places = now.offsets.map((offset) => before.offsets.indexOf(offset))
+  if (places.every((place) => place < 0)) return { ...now, note: words.chart.cannotCompare }
+  const aligned = ({ cohorts, ...block }: RetentionBlock): RetentionBlock => ({
+    ...block,
+    cohorts: cohorts.map((cohort) => ({ ...cohort, counts: places.map((place) => cohort.counts[place] ?? null) })),
+  })
+  const blocks = now.blocks.map((block) => {
+    const old = before.blocks.find(({ name }) => name === block.name)
+    return old ? { ...block, before: aligned(old) } : block
+  })
+  return { ...now, blocks, note: words.chart.beforePoints }
+}
+
+/** Where only the strongest links came, one that is missing may have been too weak. */
+function pathsWithBefore(now: PathsDrawing, before: PathsDrawing): PathsDrawing {
+  const keyOf = ({ from, to }: PathLink) => `${from.key}\n${to.key}`
+  const old = new Map(before.links.map((link) => [keyOf(link), link.count]))
+  const links = now.links.map((link) => ({ ...link, before: old.get(keyOf(link)) ?? (before.more ? null : 0) }))
+  const left = new Set(now.links.map(keyOf))
+  const gone = now.more ? 0 : before.links.filter((link) => !left.has(keyOf(link))).length
+  return { ...now, links, note: [words.chart.beforePaths, ...(gone ? [words.chart.gonePaths(gone)] : [])].join('. ') }
 }

@@ -28,6 +28,12 @@ export function bytes(size: number): string {
 /** The change from one value to another: `+12.5%`, `−3%`; null when there is nothing to compare with. */
 export const change = (from: number, to: number): string | null => (from === 0 ? null : signedPercent(((to - from) / Math.abs(from)) * 100))
 
+/** A difference with its sign: `+5`, `−1,200`; null when there is none. */
+export const signedNumber = (difference: number): string | null => (difference === 0 ? null : `${difference > 0 ? '+' : '−'}${number(Math.abs(difference))}`)
+
+/** How far a fraction moved, in percentage points: `+3.1`, `−2`; null when it stayed where it was to a digit after the point. */
+export const points = (from: number, to: number): string | null => signedNumber(round((to - from) * 100, 1))
+
 /** A percentage with its sign: `+12.5%`, `−3%`, from a hundred on without digits after the point. */
 export function signedPercent(percent: number): string {
   const size = Math.abs(percent) >= 100 ? whole.format(Math.abs(percent)) : fine.format(round(Math.abs(percent), 1))

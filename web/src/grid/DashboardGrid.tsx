@@ -7,12 +7,11 @@ import type { TileRun } from '../board/useRuns'
 import { words } from '../strings'
 import { AnyTile } from '../tiles/AnyTile'
 import { tileTitle } from '../tiles/title'
-import { changedLayouts, COLUMNS, narrowLayout, nudgedLayout, same, wideLayout } from './layout'
+import { changedLayouts, COLUMNS, NARROWER_THAN, narrowLayout, nudgedLayout, same, wideLayout } from './layout'
 import styles from './Grid.module.css'
 
-const NARROWER_THAN = 720
 export const GAP = 14
-const ROW = 62
+export const ROW = 62
 
 interface Props {
   tiles: readonly Tile[]

@@ -41,11 +41,18 @@ export function placeBelow(tiles: readonly Tile[], size: Pick<Box, 'w' | 'h'>): 
   return { sm: { x: 0, y: Math.max(0, ...wideLayout(tiles).map(({ y, h }) => y + h)), ...size } }
 }
 
-/** Places on one column: in the stored `xs` order when every tile has one, else in reading order of the wide layout. */
+/** Pages narrower than this have one column. */
+export const NARROWER_THAN = 720
+
+/** Whose boxes say in which order tiles stand: on one column `xs` where every tile has one, else the wide ones. */
+export const orderedBy = (tiles: readonly Tile[], narrow: boolean): 'sm' | 'xs' =>
+  narrow && tiles.every(({ layouts }) => storedBox(layouts, 'xs')) ? 'xs' : 'sm'
+
+/** Places on one column, in the order of `orderedBy`. */
 export function narrowLayout(tiles: readonly Tile[]): Placed[] {
   const wide = new Map(wideLayout(tiles).map((box) => [box.i, box]))
   const narrow = tiles.map((tile) => ({ tile, box: storedBox(tile.layouts, 'xs'), wide: wide.get(String(tile.id)) }))
-  const allStored = narrow.every(({ box }) => box !== null)
+  const allStored = orderedBy(tiles, true) === 'xs'
   narrow.sort((a, b) =>
     allStored && a.box && b.box ? a.box.y - b.box.y : (a.wide?.y ?? 0) - (b.wide?.y ?? 0) || (a.wide?.x ?? 0) - (b.wide?.x ?? 0),
   )

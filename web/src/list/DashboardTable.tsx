@@ -116,6 +116,7 @@ function Row({ project, item, chosen, toggle, actions, ask }: RowProps) {
               params={{ projectId: String(project), dashboardId: String(item.id) }}
               className={styles['name']}
               draggable={false}
+              title={name}
             >
               {name}
             </Link>

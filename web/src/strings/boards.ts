@@ -173,5 +173,7 @@ export const views = {
 
 export const tv = {
   leave: 'Leave full screen',
+  turn: (time: string) => `Next dashboard after ${time}`,
+  turns: 'Show each dashboard for',
   showing: (place: number, all: number) => `${place} of ${all}`,
 }

@@ -36,7 +36,7 @@ export const settingsWords = {
     stale: 'An event is stale after',
     staleHint: 'days without being seen',
     testAccounts: 'Internal and test accounts',
-    testAccountsWhy: 'Insights with “Filter out internal and test accounts” switched on count only events that match all of these filters.',
+    testAccountsWhy: 'Insights with “Leave out test accounts” switched on count only events that match all of these filters.',
     origins: 'Pages that may send events',
     originsWhy: 'Only these origins may then send events from a browser; servers always may. Without any, every page may.',
     origin: 'Allowed origins',

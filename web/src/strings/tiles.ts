@@ -7,6 +7,7 @@ export const tile = {
   resized: (name: string, w: number, h: number) => `${name}: ${w} columns wide, ${h} rows high`,
   refresh: (name: string) => `Refresh ${name}`,
   asTable: (name: string) => `Show ${name} as a table`,
+  switchView: 'Chart or table of a tile',
   asChart: (name: string) => `Show ${name} as a chart`,
   computedWord: 'Computed',
   computed: (ago: string) => `Computed ${ago}`,

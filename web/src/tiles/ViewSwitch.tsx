@@ -15,7 +15,7 @@ export function ViewSwitch({ name, drawing, table, onSwitch }: Props) {
   if (!drawing || isTable(drawing) || isEmpty(drawing)) return null
   return (
     <IconButton
-      className={styles['onHover']}
+      className={[styles['onHover'], 'tile-view'].join(' ')}
       data-on={table}
       icon={table ? 'chart' : 'table'}
       aria-pressed={table}

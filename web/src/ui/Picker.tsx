@@ -36,6 +36,9 @@ interface Props {
   onPick: (choice: Choice) => void
 }
 
+/** Why a value changes when letters are typed on the closed button: nobody sees what they would pick. */
+const TYPED_AHEAD = 'none'
+
 /** A button that opens a list to search in and pick one thing from. */
 export function Picker({ label, trigger, triggerClass, placeholder, groups, chosen, onSearch, loading = false, free, onPick }: Props) {
   const [text, setText] = useState('')
@@ -59,7 +62,7 @@ export function Picker({ label, trigger, triggerClass, placeholder, groups, chos
       autoHighlight
       onInputValueChange={(typed, { reason }) => reason === 'input-change' && search(typed)}
       onOpenChange={(open) => open && search('')}
-      onValueChange={(choice) => choice && onPick(choice)}
+      onValueChange={(choice, { reason }) => choice && reason !== TYPED_AHEAD && onPick(choice)}
       isItemEqualToValue={(item, value) => item.key === value.key}
     >
       <Combobox.Trigger className={triggerClass} aria-label={label}>

@@ -66,6 +66,11 @@ class DashboardViews:
         rows, count = slice_and_count(self._connection, query, [_TABLE.name.asc()], page)
         return Page([_view(row) for row in rows], count)
 
+    def on_dashboard(self, team_id: int, dashboard_id: int) -> tuple[DashboardView, ...]:
+        """All views of the dashboard, by name."""
+        query = select(dashboard_views).where(_TABLE.team_id == team_id, _TABLE.dashboard_id == dashboard_id)
+        return tuple(_view(row) for row in self._connection.execute(query.order_by(_TABLE.name)))
+
     def update(
         self,
         team_id: int,

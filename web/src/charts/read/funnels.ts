@@ -51,6 +51,7 @@ function readSteps(result: unknown, filter: Json): FunnelDrawing | null {
     groups: lists.map((list, place) => group(list, place, most)),
     reference: filter['funnelStepReference'] === 'previous' ? 'previous' : 'first',
     rows: filter['layout'] === 'horizontal',
+    note: null,
   }
 }
 

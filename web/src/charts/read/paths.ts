@@ -20,7 +20,7 @@ export function readPaths(insight: Insight): PathsDrawing | null {
     const [from, to] = [nodes.get(source), nodes.get(target)]
     return from && to ? [{ from, to, count: value, average: gap / 1000 }] : []
   })
-  return { form: 'paths', nodes: [...nodes.values()], links, more: insight.hasMore === true }
+  return { form: 'paths', nodes: [...nodes.values()], links, more: insight.hasMore === true, note: null }
 }
 
 /** The nodes by key; an item has one colour at all its steps. */

@@ -29,6 +29,7 @@ export function readRetention(insight: Insight, source: Json): RetentionDrawing 
     blocks: [...blocks].map(([name, rows]) => ({ name, cohorts: cohortsOf(rows, INTERVALS[period] ?? 'day') })),
     reference: filter['retentionReference'] === 'previous' ? 'previous' : 'first',
     unfinished: isUnfinished(insight),
+    note: null,
   }
 }
 
@@ -38,6 +39,7 @@ export function readRetention(insight: Insight, source: Json): RetentionDrawing 
  */
 const cohortsOf = (rows: readonly RetentionRow[], interval: Interval): Cohort[] =>
   rows.map(({ date, values }, row) => ({
+    key: date,
     name: interval === 'month' ? longDay(date, interval) : shortDay(day(date, interval), interval),
     counts: values.map(({ count, label }, offset) => (row + firstPeriod(label, offset) < rows.length ? count : null)),
   }))

@@ -31,4 +31,6 @@ export interface Cell {
   title?: string
   color?: Color
   faint?: boolean
+  /** How it changed since a snapshot, written beside it. */
+  change?: string | null
 }
