@@ -13,7 +13,7 @@ help:
 	@echo "make test    set up, then every check and every test"
 	@echo "make check   format, lint, types, import rules"
 	@echo "make fmt     put the code in its standard form"
-	@echo "make bench   measure, as ratios in one run (EVENTS=5000000)"
+	@echo "make bench   measure, as ratios in one run (EVENTS=5000000 SECTION=dashboard)"
 	@echo "make faults  break things under load: nothing lost, nothing twice"
 	@echo "make setup   only the set-up: $(VENV) with Hedgerow and its tools"
 	@echo "make clean   remove what the set-up made"
@@ -38,7 +38,7 @@ fmt: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python -m bench --events $(or $(EVENTS),5000000)
+	$(BIN)/python -m bench --events $(or $(EVENTS),5000000) $(if $(SECTION),--section $(SECTION))
 
 faults: setup
 	$(BIN)/python -m bench.faults

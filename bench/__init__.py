@@ -1,1 +1,1 @@
-"""Measures Hedgerow against itself: `python -m bench --events N` prints what design.md §7 asks about."""
+"""Measures Hedgerow: `python -m bench --events N` prints what design.md §7 asks about, as ratios in one run."""

@@ -1,6 +1,7 @@
 """Responses as plain rows, so that they can be compared with what a statement answers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from math import isclose
 from typing import Any
 
 Cells = tuple[Any, ...]
@@ -20,6 +21,16 @@ def funnels(results: Any) -> Iterable[Cells]:
     for steps in results if isinstance(results[0], list) else [results]:
         times = (step[f"{of}_conversion_time"] for of in ("average", "median") for step in steps[1:])
         yield (*steps[0].get("breakdown_value", ()), *(step["count"] for step in steps), *times)
+
+
+def funnel_means(results: Any) -> Iterable[Cells]:
+    """Funnels of three steps: the counts of all steps and the average times."""
+    return counts_and_means(funnels(results))
+
+
+def counts_and_means(rows: Iterable[Sequence[Any]]) -> Iterable[Cells]:
+    """Of rows about funnels of three steps, what precedes the medians: the reference only estimates those."""
+    return (tuple(row)[:5] for row in rows)
 
 
 def matrix(results: Any) -> Iterable[Cells]:
@@ -50,7 +61,25 @@ def rows(results: Any) -> Iterable[Cells]:
     yield from map(tuple, results)
 
 
-def numbers(found: Iterable[Cells]) -> list[Cells]:
-    """``found`` in one order, without rows whose last number is 0 and without what floats lose in adding up."""
-    rounded = (tuple(round(cell, 3) if isinstance(cell, float) else cell for cell in row) for row in found)
-    return sorted((row for row in rounded if row[-1] != 0), key=str)
+def folded(rows: Iterable[Sequence[Any]]) -> Iterable[Cells]:
+    """The reference's rows, which end in a list of days and a list of their numbers: a row for each day."""
+    for *head, days, found in rows:
+        yield from ((*head, day[: len("2026-03-02")], number) for day, number in zip(days, found, strict=True))
+
+
+def same_numbers(some: Iterable[Cells], others: Iterable[Cells]) -> bool:
+    """Whether both say the same: in any order, rows of zeros left out, but for what floats lose in adding up."""
+    told, again = _telling(some), _telling(others)
+    return len(told) == len(again) and all(map(_same_row, told, again))
+
+
+def _telling(rows: Iterable[Cells]) -> list[Cells]:
+    return sorted((tuple(row) for row in rows if row[-1] != 0), key=str)
+
+
+def _same_row(some: Cells, others: Cells) -> bool:
+    return len(some) == len(others) and all(map(_same_cell, some, others))
+
+
+def _same_cell(one: Any, other: Any) -> bool:
+    return isclose(one, other, rel_tol=1e-6) if isinstance(one, float) and isinstance(other, float) else one == other

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
-import orjson
-from chdb import _chdb
-
-from bench.answered import numbers
+from bench import answered, ours
+from bench.answered import same_numbers
+from bench.bare import Bare, bare, of_project
 from bench.best_sql import PAIRS, Pair
 from bench.measured import alternating, median, spent_on
 from bench.table import Row, Section
 from hedgerow.base.errors import QueryTimeout
-from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.results import CachedResult
 
 ROUNDS = 7
 SLOW_SECONDS = 5.0
@@ -29,51 +27,44 @@ _NOTE = (
 )
 
 
-def measured_best(house: House, project: Project, folder: Path, *, done: Callable[[], None]) -> Section:
-    """Every pair of `PAIRS`; ``folder`` is where the engine keeps its data, ``done`` is told after each pair."""
-    bare = _chdb.connect(f"{folder}?database=hedgerow")  # type: ignore[attr-defined]  # compiled, untyped
-    try:
-        rows = []
+def measured_best(house: House, project: Project, data: Path, *, done: Callable[[], None]) -> Section:
+    """Every pair of `PAIRS`; ``data`` is the server's folder, ``done`` is told after each pair."""
+    rows = []
+    with bare(data) as connection:
         for pair in PAIRS:
-            rows.append(_row(pair, house, project, bare))
+            rows.append(_row(pair, house, project, connection))
             done()
-    finally:
-        bare.close()
     headings = ("ours ms", "best ms", "ratio", "CPU ratio", "rows read", "best reads")
     return Section(title="Every kind against SQL written by hand", headings=headings, rows=tuple(rows), note=_NOTE)
 
 
-def _row(pair: Pair, house: House, project: Project, bare: Any) -> Row:
-    def ours() -> Any:
-        run = house.runner.run(project, pair.question, RefreshMode.FORCE_BLOCKING)
-        assert run.result is not None
-        return run.result.body["results"]
+def _row(pair: Pair, house: House, project: Project, connection: Bare) -> Row:
+    by_hand = of_project(pair.sql, project)
 
-    def best() -> Any:
-        return orjson.loads(bytes(bare.query(pair.sql, "JSONCompact", params={"team": str(project.id)}).bytes()))
+    def own() -> CachedResult:
+        return ours.uncached(house, project, pair.question)
 
-    told, began = best(), perf_counter()
+    told, began = connection.told(by_hand), perf_counter()
     try:
-        answered = ours()
+        found = own()
     except QueryTimeout:
-        by_hand = f"{told['statistics']['elapsed'] * 1000:.1f}"
-        return Row(name=pair.name, cells=("timed out", by_hand, "–", "–", "–", "–"))
+        return Row(name=pair.name, cells=("timed out", f"{told.cost.seconds * 1000:.1f}", "–", "–", "–", "–"))
     rounds = ROUNDS if perf_counter() - began < SLOW_SECONDS else 1
-    if numbers(pair.read(answered)) != numbers(map(tuple, told["data"])):
+    if not same_numbers(pair.read(ours.results(found)), answered.rows(told.rows)):
         raise AssertionError(f"“{pair.name}” and the SQL written for it do not answer the same")
-    spent = alternating({"ours": spent_on(ours), "best": spent_on(best)}, rounds=rounds, done=lambda: None)
-    own, other = (median([one.clock for one in spent[side]]) for side in ("ours", "best"))
-    own_work, other_work = (median([one.cores for one in spent[side]]) for side in ("ours", "best"))
-    read = house.runner.explain(project, pair.question).cost.rows_read
+    subjects = {"ours": spent_on(own), "best": spent_on(lambda: connection.told(by_hand))}
+    spent = alternating(subjects, rounds=rounds, done=lambda: None)
+    clock, other = (median([one.clock for one in spent[side]]) for side in ("ours", "best"))
+    work, other_work = (median([one.cores for one in spent[side]]) for side in ("ours", "best"))
     return Row(
         name=pair.name,
         cells=(
-            f"{own * 1000:.1f}",
+            f"{clock * 1000:.1f}",
             f"{other * 1000:.1f}",
-            f"{own / other:.2f}",
-            f"{own_work / other_work:.2f}",
-            f"{read:,}",
-            # Asked again: the engine remembers which granules a condition left nothing of.
-            f"{best()['statistics']['rows_read']:,}",
+            f"{clock / other:.2f}",
+            f"{work / other_work:.2f}",
+            # Both are asked again: the engine remembers which granules a condition left nothing of.
+            f"{own().cost.rows_read:,}",
+            f"{connection.told(by_hand).cost.rows_read:,}",
         ),
     )

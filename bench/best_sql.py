@@ -13,23 +13,23 @@ from bench.best_statements import (
     BROWSER,
     BY_WEEK,
     FILLED,
-    FROM,
     FUNNEL,
     FUNNEL_TOLD,
-    LIFECYCLE,
     NEIGHBOURS,
     OF_ALL,
-    OF_STEPS,
     PATHS,
-    SCAN,
+    QUARTER,
     SUNDAY,
-    TO,
+    TEAM,
     VIEWS,
-    WEEK_BEFORE,
+    WHO,
+    lifecycle,
+    of_steps,
+    rolling,
 )
 from bench.questions import JsonObject
 
-_RANGE = {"dateRange": {"date_from": FROM, "date_to": TO}}
+_RANGE = {"dateRange": {"date_from": str(QUARTER.first), "date_to": str(QUARTER.last)}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,8 @@ def _retention(kind: str) -> JsonObject:
 
 def _events(*, after: str) -> JsonObject:
     select = ["uuid", "event", "distinct_id", "properties.$browser"]
-    return {
-        "kind": "EventsQuery", "select": select, "after": after, "before": TO, "orderBy": ["timestamp DESC"]
-    }  # fmt: skip
+    asked = {"after": after, "before": str(QUARTER.last), "orderBy": ["timestamp DESC"]}
+    return {"kind": "EventsQuery", "select": select, **asked}
 
 
 def _by(name: str) -> JsonObject:
@@ -74,12 +73,12 @@ def _by(name: str) -> JsonObject:
 
 _WRITTEN = (
     "SELECT properties.$browser AS browser, count() FROM events "
-    f"WHERE event = '$pageview' AND timestamp >= '{FROM}' GROUP BY browser ORDER BY 2 DESC"
+    f"WHERE event = '$pageview' AND timestamp >= '{QUARTER.first}' GROUP BY browser ORDER BY 2 DESC"
 )
 
 
 def _last_events(*conditions: str) -> str:
-    where = " AND ".join(("team_id = {team:UInt32}", f"timestamp < '{TO} 00:00:00'", *conditions))
+    where = " AND ".join((TEAM, f"timestamp < '{QUARTER.last} 00:00:00'", *conditions))
     return f"SELECT uuid, event, distinct_id, {BROWSER} FROM events WHERE {where} ORDER BY timestamp DESC LIMIT 100"
 
 
@@ -87,25 +86,19 @@ PAIRS = (
     Pair(
         name="trends: total",
         question=_trend(),
-        sql=f"SELECT toDate(timestamp) AS day, count() {SCAN} GROUP BY day",
+        sql=f"SELECT toDate(timestamp) AS day, count() {VIEWS} GROUP BY day",
         read=answered.lines,
     ),
     Pair(
         name="trends: uniques",
         question=_trend("dau"),
-        sql=f"SELECT toDate(timestamp) AS day, uniqExact(person) {SCAN} GROUP BY day",
+        sql=f"SELECT toDate(timestamp) AS day, uniqExact({WHO}) {VIEWS} GROUP BY day",
         read=answered.lines,
     ),
     Pair(
         name="trends: rolling 7 days",
         question=_trend("weekly_active"),
-        sql=f"""
-            SELECT day, groupBitmapMerge(people) OVER (ORDER BY day RANGE BETWEEN 6 PRECEDING AND CURRENT ROW)
-            FROM (
-                SELECT toDate(timestamp) AS day, groupBitmapState(person) AS people
-                FROM events WHERE {VIEWS} AND {WEEK_BEFORE} GROUP BY day
-            ) QUALIFY day >= '{FROM}'
-        """,
+        sql=rolling("$pageview", QUARTER),
         read=answered.lines,
     ),
     Pair(
@@ -114,8 +107,8 @@ PAIRS = (
         sql=f"""
             SELECT toDate(first) AS day, count() FROM (
                 SELECT min(timestamp) AS first FROM events
-                WHERE {VIEWS} AND timestamp <= '{TO} 23:59:59' GROUP BY person
-            ) WHERE first >= '{FROM} 00:00:00' GROUP BY day
+                WHERE {TEAM} AND event = '$pageview' AND timestamp <= '{QUARTER.until}' GROUP BY {WHO}
+            ) WHERE first >= '{QUARTER.since}' GROUP BY day
         """,
         read=answered.lines,
     ),
@@ -124,20 +117,20 @@ PAIRS = (
         question=_trend(breakdownFilter=_by("$geoip_country_code")),
         sql=f"""
             SELECT properties.`$geoip_country_code`.:String AS value, toDate(timestamp) AS day, count()
-            {SCAN} GROUP BY value, day
+            {VIEWS} GROUP BY value, day
         """,
         read=answered.lines,
     ),
     Pair(
         name="funnel: ordered",
         question=_funnel(),
-        sql=f"SELECT {FUNNEL_TOLD} FROM (SELECT {FILLED} {OF_STEPS} GROUP BY person)",
+        sql=f"SELECT {FUNNEL_TOLD} FROM (SELECT {FILLED} {of_steps(QUARTER)} GROUP BY {WHO})",
         read=answered.funnels,
     ),
     Pair(
         name="funnel: strict",
         question=_funnel(funnelsFilter={"funnelOrderType": "strict"}),
-        sql=f"SELECT {FUNNEL_TOLD} FROM (SELECT {NEIGHBOURS} {OF_ALL} GROUP BY person)",
+        sql=f"SELECT {FUNNEL_TOLD} FROM (SELECT {NEIGHBOURS} {OF_ALL} GROUP BY {WHO})",
         read=answered.funnels,
     ),
     Pair(
@@ -146,7 +139,7 @@ PAIRS = (
         sql=f"""
             SELECT browser, {FUNNEL_TOLD} FROM (
                 SELECT argMinIf({BROWSER}, timestamp, isNotNull({BROWSER})) AS browser, {FILLED}
-                {OF_STEPS} GROUP BY person
+                {of_steps(QUARTER)} GROUP BY {WHO}
             ) GROUP BY browser
         """,
         read=answered.funnels,
@@ -183,7 +176,7 @@ PAIRS = (
     Pair(
         name="lifecycle",
         question={"kind": "LifecycleQuery", "series": [_series("$pageview")], **_RANGE},
-        sql=LIFECYCLE,
+        sql=lifecycle("$pageview", QUARTER),
         read=answered.statuses,
     ),
     Pair(
@@ -192,8 +185,8 @@ PAIRS = (
         sql=f"""
             SELECT days, count() FROM (
                 SELECT bitCount(groupBitOr(
-                    bitShiftLeft(toUInt128(1), toUInt8(toDate(timestamp) - toDate('{FROM}'))))) AS days
-                {SCAN} GROUP BY person
+                    bitShiftLeft(toUInt128(1), toUInt8(toDate(timestamp) - toDate('{QUARTER.first}'))))) AS days
+                {VIEWS} GROUP BY {WHO}
             ) GROUP BY days
         """,
         read=answered.active_days,
@@ -209,7 +202,8 @@ PAIRS = (
         question={"kind": "HogQLQuery", "query": _WRITTEN},
         sql=f"""
             SELECT {BROWSER} AS browser, count() FROM events
-            WHERE {VIEWS} AND timestamp >= '{FROM} 00:00:00' GROUP BY browser ORDER BY 2 DESC LIMIT 101
+            WHERE {TEAM} AND event = '$pageview' AND timestamp >= '{QUARTER.since}'
+            GROUP BY browser ORDER BY 2 DESC LIMIT 101
         """,
         read=answered.rows,
     ),

@@ -1,19 +1,57 @@
-"""What is long in the SQL written by hand: conditions and whole statements for funnels, retention, lifecycle, paths."""
+"""What is long in the SQL written by hand: conditions and whole statements for funnels, retention, lifecycle, paths.
 
-FROM, TO = "2025-12-02", "2026-03-01"
+It knows that days are UTC's and which days they are, and that people merged: where sets of people are compared, whole
+sets are mapped to who they are now, else each event is.
+"""
+
+from datetime import date
+
+from bench.period import Period
+
+QUARTER = Period(date(2025, 12, 2), date(2026, 3, 1))
+"""The days of the questions of every kind."""
+
 SUNDAY = "2025-12-28"
 FUNNEL = ("$pageview", "product_added", "order_placed")
 _WINDOW = 4 * 14 * 86_400 * 10**6
 
-VIEWS = "team_id = {team:UInt32} AND event = '$pageview'"
-IN_RANGE = f"timestamp >= '{FROM} 00:00:00' AND timestamp <= '{TO} 23:59:59'"
-WEEK_BEFORE = f"timestamp >= '2025-11-26 00:00:00' AND timestamp <= '{TO} 23:59:59'"
-SCAN = f"FROM events WHERE {VIEWS} AND {IN_RANGE}"
-_MICROSECOND = "toUnixTimestamp64Micro(timestamp)"
+TEAM = "team_id = {team:UInt32}"
+_MERGES = f"FROM person_merges FINAL WHERE {TEAM}"
+_FROM = f"(SELECT groupArray(person) {_MERGES})"
+_INTO = f"(SELECT groupArray(merged_into) {_MERGES})"
+WHO = f"transform(person, {_FROM}, {_INTO}, person)"
+"""Who did the event, as a number."""
 
+PEOPLE = f"bitmapTransform(groupBitmapState(person), {_FROM}, {_INTO})"
+"""Who did the events of a group, as a set."""
+
+
+def people_if(condition: str) -> str:
+    """Who did those events of a group for which ``condition`` holds, as a set."""
+    return f"bitmapTransform(groupBitmapStateIf(person, {condition}), {_FROM}, {_INTO})"
+
+
+def within(period: Period) -> str:
+    """True for the events of ``period``."""
+    return f"timestamp >= '{period.since}' AND timestamp <= '{period.until}'"
+
+
+def scan(event: str, period: Period) -> str:
+    """The events called ``event`` of ``period``."""
+    return f"FROM events WHERE {TEAM} AND event = '{event}' AND {within(period)}"
+
+
+VIEWS = scan("$pageview", QUARTER)
+OF_ALL = f"FROM events WHERE {TEAM} AND {within(QUARTER)}"
+_MICROSECOND = "toUnixTimestamp64Micro(timestamp)"
 _STEP = " + ".join(f"{place} * (event = '{event}')" for place, event in enumerate(FUNNEL, start=1))
-OF_STEPS = f"FROM events WHERE team_id = {{team:UInt32}} AND event IN {FUNNEL} AND {IN_RANGE}"
-OF_ALL = f"FROM events WHERE team_id = {{team:UInt32}} AND {IN_RANGE}"
+
+
+def of_steps(period: Period) -> str:
+    """The events of ``period`` that are steps of the funnel."""
+    return f"FROM events WHERE {TEAM} AND event IN {FUNNEL} AND {within(period)}"
+
+
 _MOMENTS = f"arraySort(groupArray(4 * toUInt64({_MICROSECOND}) + {_STEP})) AS moments"
 """A person's events in order, each one number: when it was, and in the last two bits which step it is."""
 
@@ -36,8 +74,8 @@ NEIGHBOURS = f"""
         (moment, before, after) -> if(moment % 4 = 1, after % 4 != 1, moment % 4 != before % 4),
         moments, arrayPushFront(arrayPopBack(moments), 0), arrayPushBack(arrayPopFront(moments), 0)
     ) AS changes,
-    arrayConcat(arraySlice(changes, 2), [0]) AS seconds,
-    arrayConcat(arraySlice(changes, 3), arrayResize([0], least(2, length(changes)), 0)) AS thirds,
+    arrayResize(arraySlice(changes, 2), length(changes), 0) AS seconds,
+    arrayResize(arraySlice(changes, 3), length(changes), 0) AS thirds,
     arrayMap((a, b, c) -> multiIf(
         a % 4 != 1, 0, b % 4 != 2 OR b - a > {_WINDOW} + 1, 1, c % 4 != 3 OR c - a > {_WINDOW} + 2, 2, 3
     ), changes, seconds, thirds) AS levels,
@@ -54,34 +92,47 @@ FUNNEL_TOLD = """
 """
 BROWSER = "properties.`$browser`.:String"
 
+
+def rolling(event: str, period: Period) -> str:
+    """Who did ``event`` in the seven days up to each day, by day."""
+    return f"""
+        SELECT day, groupBitmapMerge(people) OVER (ORDER BY day RANGE BETWEEN 6 PRECEDING AND CURRENT ROW)
+        FROM (SELECT toDate(timestamp) AS day, {PEOPLE} AS people {scan(event, period.longer(6))} GROUP BY day)
+        QUALIFY day >= '{period.first}'
+    """
+
+
 _WEEK = f"if(timestamp < '{SUNDAY} 00:00:00', 0, 1 + intDiv(toDate(timestamp) - toDate('{SUNDAY}'), 7))"
 BY_WEEK = f"""
-SELECT toUInt8({_WEEK}) AS week, groupBitmapState(person) AS people
-FROM events WHERE {VIEWS} AND timestamp < '{TO} 00:00:00'
+SELECT toUInt8({_WEEK}) AS week, {PEOPLE} AS people
+FROM events WHERE {TEAM} AND event = '$pageview' AND timestamp < '{QUARTER.last} 00:00:00'
 """
 
-LIFECYCLE = f"""
-SELECT status, day, number FROM (
-    SELECT
-        day, today, any(today) OVER (ORDER BY day ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before,
-        bitmapAndCardinality(today, created) AS new
-    FROM (
-        SELECT toDate(timestamp) AS day, groupBitmapState(person) AS today
-        FROM events WHERE {VIEWS} AND {WEEK_BEFORE} GROUP BY day
-    ) AS active
-    LEFT JOIN (
-        SELECT toDate(created_at) AS day, groupBitmapState(person) AS created
-        FROM persons FINAL WHERE team_id = {{team:UInt32}} GROUP BY day
-    ) AS met USING (day)
-)
-ARRAY JOIN
-    ['new', 'returning', 'resurrecting', 'dormant'] AS status,
-    [
-        toInt64(new), toInt64(bitmapAndCardinality(today, before)),
-        toInt64(bitmapAndnotCardinality(today, before)) - new, -toInt64(bitmapAndnotCardinality(before, today))
-    ] AS number
-WHERE day >= '{FROM}'
-"""
+
+def lifecycle(event: str, period: Period) -> str:
+    """How many people of each status, by status and day."""
+    return f"""
+        SELECT status, day, number FROM (
+            SELECT
+                day, today, any(today) OVER (ORDER BY day ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING) AS before,
+                bitmapAndCardinality(today, created) AS new
+            FROM (
+                SELECT toDate(timestamp) AS day, {PEOPLE} AS today {scan(event, period.longer(1))} GROUP BY day
+            ) AS active
+            LEFT JOIN (
+                SELECT toDate(created_at) AS day, groupBitmapState(person) AS created
+                FROM persons FINAL WHERE {TEAM} GROUP BY day
+            ) AS met USING (day)
+        )
+        ARRAY JOIN
+            ['new', 'returning', 'resurrecting', 'dormant'] AS status,
+            [
+                toInt64(new), toInt64(bitmapAndCardinality(today, before)),
+                toInt64(bitmapAndnotCardinality(today, before)) - new, -toInt64(bitmapAndnotCardinality(before, today))
+            ] AS number
+        WHERE day >= '{period.first}'
+    """
+
 
 PATHS = f"""
 SELECT concat(toString(place), '_', a), concat(toString(place + 1), '_', b), count(), avg(gap) / 1000
@@ -98,8 +149,8 @@ FROM (
             arraySlice(compact, 1, 5) AS steps
         FROM (
             SELECT arraySort(groupArray(({_MICROSECOND}, event))) AS items
-            FROM events WHERE team_id = {{team:UInt32}} AND {IN_RANGE} AND NOT startsWith(event, '$')
-            GROUP BY person
+            {OF_ALL} AND NOT startsWith(event, '$')
+            GROUP BY {WHO}
         )
     )
 )

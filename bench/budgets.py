@@ -25,7 +25,7 @@ class AtLeast:
     unit: str
 
     def __str__(self) -> str:
-        return f"≥ {self.limit:,.0f} {self.unit}"
+        return f"≥ {self.limit:,g} {self.unit}"
 
     def is_met_by(self, value: float) -> bool:
         return value >= self.limit
@@ -44,3 +44,24 @@ START_SECONDS = AtMost(3, "s")
 
 IDLE_MEMORY = AtMost(350, "MB")
 """Resident, while nothing is asked."""
+
+OVER_JSON_TEXT = AtLeast(20, "x")
+"""How much faster than the reference's SQL on JSON text the standard dashboard is: geometric mean of its tiles."""
+
+OVER_JSON_TEXT_EACH = AtLeast(3, "x")
+"""The same, of every tile."""
+
+OVER_NATIVE_JSON = AtLeast(5, "x")
+"""The same over the reference's native JSON: geometric mean."""
+
+OVER_NATIVE_JSON_EACH = AtLeast(1.5, "x")
+"""The same, of every tile."""
+
+AFTER_NEW_EVENTS = AtMost(5, "%")
+"""What a refresh after ten thousand new events takes of the time without anything kept."""
+
+NEAR_BEST_SQL = AtMost(1.3, "x")
+"""How long any question takes without anything kept, by the best SQL written for it."""
+
+MORE_EVENTS = AtMost(1.5, "x")
+"""How much longer sixteen times the events of as many people take, where no property is read."""

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from bench import data
 from bench.capture import EVENTS
-from bench.sent import BATCH, MakeEvent, bodies
+from bench.sent import BATCH, MakeEvent, bodies, commit
 from bench.table import Row, Section
 from hedgerow.base.settings import load_settings
-from hedgerow.capture.event import clean_events
-from hedgerow.capture.wire import delivery
 from hedgerow.main.owner import ensured_owner
 from hedgerow.main.wiring import opened_house
 from hedgerow.services.projects import create_project
@@ -38,8 +36,7 @@ def _row(name: str, make: MakeEvent, folder: Path, done: Callable[[], None]) -> 
         project = create_project(house.store, name=name, now=house.clock())
         sent = bodies(make, project.api_token, batches=BATCHES, seed=1)
         for body in sent:
-            events = clean_events(delivery(body), team_id=project.id, now=house.clock())
-            house.committer.submit_and_wait(events)
+            commit(house, project, body)
             done()
         house.engine.command(_MERGED)
         ((stored,),) = house.engine.query(_SIZE).rows

@@ -5,6 +5,8 @@ import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from bench.data import Size
+from bench.drawn_events import DAYS
 from hedgerow import __version__
 
 GIGABYTE = 10**9
@@ -18,7 +20,7 @@ def facts(engine_version: str, *, events: int) -> tuple[str, ...]:
     return (
         f"{machine}; load average at the start {os.getloadavg()[0]:.1f}",
         f"Hedgerow {__version__}, Python {platform.python_version()}, engine {engine_version}, {packages}",
-        f"{events:,} events over 90 days, {datetime.now(UTC):%Y-%m-%d}",
+        f"{events:,} events by {Size.of(events).people:,} people over {DAYS} days, {datetime.now(UTC):%Y-%m-%d}",
     )
 
 

@@ -3,7 +3,7 @@
 import gc
 import math
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import TypeVar
@@ -63,6 +63,11 @@ def spent_on(act: Callable[[], object]) -> Callable[[], Spent]:
 def median(figures: Sequence[float]) -> float:
     """The middle one; half the runs did better."""
     return statistics.median(figures)
+
+
+def geometric_mean(ratios: Iterable[float]) -> float:
+    """The mean of ratios: twice as fast here and half as fast there is the same speed."""
+    return statistics.geometric_mean(ratios)
 
 
 def percentile(figures: Sequence[float], percent: float) -> float:

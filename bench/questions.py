@@ -1,4 +1,4 @@
-"""The trends questions that are measured, and the twelve of the dashboard."""
+"""The trends questions that are measured."""
 
 from typing import Any
 
@@ -58,19 +58,3 @@ QUESTIONS = {
     "sum of a property": trend("order_placed", math="sum", of="revenue"),
 }
 """By the name each has in the table; every one over all 90 days."""
-
-DASHBOARD = (
-    trend("order_placed", display="BoldNumber"),
-    trend("order_placed", math="sum", of="revenue", display="BoldNumber"),
-    trend("order_placed", math="avg", of="revenue", display="BoldNumber"),
-    trend("$pageview"),
-    trend("$pageview", math="dau", days="-30d"),
-    trend("$pageview", math="dau", interval="week", where=_CHROME),
-    trend("$pageview", by="$geoip_country_code"),
-    trend("$pageview", math="dau", by="$browser", display="ActionsPie"),
-    trend("order_placed", math="sum", of="revenue", interval="week", display="ActionsBar"),
-    trend("search", interval="hour", days="-7d"),
-    trend("product_viewed", by="plan", display="ActionsBarValue"),
-    trend("$identify", math="dau", interval="month"),
-)
-"""One tile each."""

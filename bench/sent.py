@@ -9,6 +9,11 @@ from uuid import UUID
 import orjson
 
 from bench.data import NOW
+from bench.drawn_events import EVENT_NAMES
+from hedgerow.capture.event import clean_events
+from hedgerow.capture.wire import delivery
+from hedgerow.services.house import House
+from hedgerow.vocab.projects import Project
 
 BATCH = 100
 PEOPLE = 2_000
@@ -93,6 +98,17 @@ def small_event(draw: random.Random) -> JsonObject:
         "revenue": round(draw.expovariate(0.03), 2),
     }
     return {"event": "order_placed", "properties": properties}
+
+
+def any_event(draw: random.Random) -> JsonObject:
+    """A page view's properties under any name; the data set's names, the first drawn most often."""
+    place = int(len(EVENT_NAMES) ** draw.random()) - 1
+    return {**page_view(draw), "event": EVENT_NAMES[place]}
+
+
+def commit(house: House, project: Project, body: bytes) -> None:
+    """Let capture take one body and wait until its events are durable."""
+    house.committer.submit_and_wait(clean_events(delivery(body), team_id=project.id, now=house.clock()))
 
 
 def _event(draw: random.Random, event: JsonObject) -> JsonObject:

@@ -1,4 +1,4 @@
-"""The server itself: how soon it answers, what it weighs, and a dashboard of twelve tiles from the cache."""
+"""The server itself: how soon it answers, what it weighs, and the standard dashboard from the cache."""
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -8,9 +8,9 @@ from time import perf_counter, sleep
 
 from bench.budgets import CACHED_DASHBOARD_P99, IDLE_MEMORY, START_SECONDS
 from bench.measured import median, percentile
-from bench.questions import DASHBOARD
 from bench.senders import send_all
 from bench.server import Connection, Server, running_server
+from bench.standard import TILES
 from bench.table import Row, Section, held
 
 STARTS = 5
@@ -54,7 +54,7 @@ def idle_megabytes(server: Server) -> float:
 
 
 def measured_dashboard(server: Server, project_id: int, key: str, *, done: Callable[[], None]) -> Section:
-    """A dashboard of twelve tiles, all of them in the cache: one request after another, and many at a steady pace."""
+    """The standard dashboard, all of it in the cache: one request after another, and many at a steady pace."""
     board = _board(server, project_id, key)
     with closing(server.connection()) as connection:
         size = _check(connection, board)
@@ -97,10 +97,10 @@ def _board(server: Server, project_id: int, key: str) -> Board:
     api = f"/api/projects/{project_id}"
     with closing(server.connection()) as connection:
         dashboard = connection.json("POST", f"{api}/dashboards/", {"name": "Bench"}, key=key)["id"]
-        for number, question in enumerate(DASHBOARD):
+        for tile in TILES:
             insight = {
-                "name": f"Tile {number}",
-                "query": {"kind": "InsightVizNode", "source": question},
+                "name": tile.name,
+                "query": {"kind": "InsightVizNode", "source": tile.question},
                 "dashboards": [dashboard],
                 "saved": True,
             }
@@ -114,7 +114,7 @@ def _check(connection: Connection, board: Board) -> int:
     """The size of the dashboard's body in bytes, once it is sure that every tile has a result from the cache."""
     body = connection.request("GET", board.path, key=board.key)
     tiles = connection.json("GET", board.path, key=board.key)["tiles"]
-    assert len(tiles) == len(DASHBOARD), f"{len(tiles)} tiles"
+    assert len(tiles) == len(TILES), f"{len(tiles)} tiles"
     for tile in tiles:
         assert tile["insight"]["result"], f"A tile is empty: {tile['insight']['name']}"
         assert tile["insight"]["is_cached"], f"A tile was computed: {tile['insight']['name']}"

@@ -1,0 +1,135 @@
+"""The standard dashboard against the reference's own SQL on the same engine: the tables of what was measured."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from bench import budgets
+from bench.budgets import Budget
+from bench.measured import Spent, geometric_mean
+from bench.reference.layouts import JSON_TEXT, JSON_TEXT_MATERIALISED, NATIVE_JSON
+from bench.table import Row, Section, held
+from bench.tile_times import (
+    FEW_ROUNDS,
+    NEW_EVENTS,
+    REFRESHES,
+    ROUNDS,
+    SLOW_SECONDS,
+    TileTimes,
+)
+from bench.ways import BEST, OURS
+
+Reading = Callable[[Spent], float]
+
+_A, _MATERIALISED, _B = JSON_TEXT.name, JSON_TEXT_MATERIALISED.name, NATIVE_JSON.name
+_WAYS = (_A, _MATERIALISED, _B, BEST, OURS)
+_NONE = "–"
+
+_TIMES_NOTE = (
+    f"Medians of {ROUNDS} runs each ({FEW_ROUNDS} where a round takes {SLOW_SECONDS:.0f} s), in turns, all of the last "
+    "30 days; every way gave the same numbers before it was timed. A and B are the reference's statements on its JSON "
+    "text and its native JSON, re-created by us on this engine, not its product; mat.: with a column for the property. "
+    "Best: SQL by hand on our tables. All three on an open connection, the answer decoded. Ours: from the JSON of the "
+    f"question to the response, nothing kept. Refreshed: after {NEW_EVENTS:,} new events of today, medians of "
+    f"{REFRESHES}."
+)
+_BUDGETS_NOTE = (
+    "CPU time is that of all cores: what else the machine does moves only the clock. The budgets are the clock's."
+)
+_RATIOS_NOTE = "Each the ratio of the medians above. A shape's are geometric means over its tiles."
+_READ_NOTE = "As the engine counts, asked once more after the runs."
+
+
+def sections(times: Sequence[TileTimes]) -> tuple[Section, ...]:
+    """All tables about the standard dashboard."""
+    return _times(times), _ratios(times), _read(times), _budgets(times)
+
+
+def _times(times: Sequence[TileTimes]) -> Section:
+    rows = tuple(
+        Row(
+            name=f"{one.tile.shape} {one.tile.name}",
+            cells=(
+                *(f"{one.spent[way].clock * 1000:.1f}" if way in one.spent else _NONE for way in _WAYS),
+                f"{one.refreshed * 1000:.1f}",
+                f"{one.cached * 1000:.2f}",
+            ),
+        )
+        for one in times
+    )
+    headings = tuple(f"{way} ms" for way in (*_WAYS, "refreshed", "cached"))
+    return Section(title="The standard dashboard", headings=headings, rows=rows, note=_TIMES_NOTE)
+
+
+def _ratios(times: Sequence[TileTimes]) -> Section:
+    rows = [Row(name=f"{one.tile.shape} {one.tile.name}", cells=_ratio_cells([one])) for one in times]
+    for shape, tiles in groupby(times, lambda one: one.tile.shape):
+        rows.append(Row(name=f"every {shape}", cells=_ratio_cells(list(tiles))))
+    rows.append(Row(name="all twelve", cells=_ratio_cells(times)))
+    headings = (
+        *(f"{way} / ours" for way in (_A, _MATERIALISED, _B)),
+        "ours / best",
+        "refreshed / ours",
+        "cached / ours",
+    )
+    return Section(title="The standard dashboard, as ratios", headings=headings, rows=tuple(rows), note=_RATIOS_NOTE)
+
+
+def _ratio_cells(times: Sequence[TileTimes]) -> tuple[str, ...]:
+    of_layouts = [_over_ours(times, layout, _clock) for layout in (_A, _MATERIALISED, _B)]
+    return (
+        *(f"{geometric_mean(ratios):.1f}" if ratios else _NONE for ratios in of_layouts),
+        f"{geometric_mean(1 / ratio for ratio in _over_ours(times, BEST, _clock)):.2f}",
+        f"{geometric_mean(one.refreshed / one.spent[OURS].clock for one in times):.1%}",
+        f"{geometric_mean(one.cached / one.spent[OURS].clock for one in times):.2%}",
+    )
+
+
+def _read(times: Sequence[TileTimes]) -> Section:
+    rows = tuple(
+        Row(
+            name=f"{one.tile.shape} {one.tile.name}",
+            cells=tuple(
+                f"{one.read[way].rows_read / 1000:,.0f} k, {one.read[way].bytes_read / 10**6:,.1f} MB"
+                if way in one.read
+                else _NONE
+                for way in _WAYS
+            ),
+        )
+        for one in times
+    )
+    return Section(title="The standard dashboard: rows and bytes read", headings=_WAYS, rows=rows, note=_READ_NOTE)
+
+
+def _budgets(times: Sequence[TileTimes]) -> Section:
+    def row(name: str, ratios: Callable[[Reading], float], budget: Budget) -> Row:
+        by_clock, by_cores = ratios(_clock), ratios(_cores)
+        return held(name, (f"{by_clock:.2f}", f"{by_cores:.2f}"), budget, by_clock)
+
+    refreshed = geometric_mean(100 * one.refreshed / one.spent[OURS].clock for one in times)
+    rows = (
+        row("A / ours, geometric mean", lambda of: geometric_mean(_over_ours(times, _A, of)), budgets.OVER_JSON_TEXT),
+        row("A / ours, worst tile", lambda of: min(_over_ours(times, _A, of)), budgets.OVER_JSON_TEXT_EACH),
+        row("B / ours, geometric mean", lambda of: geometric_mean(_over_ours(times, _B, of)), budgets.OVER_NATIVE_JSON),
+        row("B / ours, worst tile", lambda of: min(_over_ours(times, _B, of)), budgets.OVER_NATIVE_JSON_EACH),
+        row("ours / best, worst tile", lambda of: 1 / min(_over_ours(times, BEST, of)), budgets.NEAR_BEST_SQL),
+        held("refreshed / ours, geometric mean, %", (f"{refreshed:.1f}", _NONE), budgets.AFTER_NEW_EVENTS, refreshed),
+    )
+    return Section(
+        title="The standard dashboard's budgets",
+        headings=("by the clock", "by CPU time"),
+        rows=rows,
+        note=_BUDGETS_NOTE,
+    )
+
+
+def _over_ours(times: Sequence[TileTimes], way: str, of: Reading) -> list[float]:
+    """How many times as long as we ``way`` takes, of each tile that can be asked for in that way."""
+    return [of(one.spent[way]) / of(one.spent[OURS]) for one in times if way in one.spent]
+
+
+def _clock(spent: Spent) -> float:
+    return spent.clock
+
+
+def _cores(spent: Spent) -> float:
+    return spent.cores

@@ -1,0 +1,43 @@
+"""Hedgerow asked inside this process, from the JSON of a question to its response: every way that is measured."""
+
+from typing import Any
+
+from bench.questions import JsonObject
+from hedgerow.run.freshness import RefreshMode
+from hedgerow.services.house import House
+from hedgerow.vocab.events import TABLES
+from hedgerow.vocab.projects import Project
+from hedgerow.vocab.results import CachedResult
+from hedgerow.vocab.statement import Statement
+
+
+def settle(house: House) -> None:
+    """Let the house be as it is hours after events came: what it does by itself meanwhile is done."""
+    for table in TABLES:
+        house.engine.command(Statement(f"OPTIMIZE TABLE {table.name} FINAL"))
+
+
+def uncached(house: House, project: Project, question: JsonObject) -> CachedResult:
+    """The answer when nothing of it is kept."""
+    return _answered(house, project, question, RefreshMode.FORCE_BLOCKING)
+
+
+def refreshed(house: House, project: Project, question: JsonObject) -> CachedResult:
+    """The answer as it is now; parts that did not change may be kept from the last time."""
+    return _answered(house, project, question, RefreshMode.FORCE_BLOCKING)
+
+
+def cached(house: House, project: Project, question: JsonObject) -> CachedResult:
+    """The answer that is kept."""
+    return _answered(house, project, question, RefreshMode.FORCE_CACHE)
+
+
+def _answered(house: House, project: Project, question: JsonObject, mode: RefreshMode) -> CachedResult:
+    result = house.runner.run(project, question, mode).result
+    assert result is not None, f"There is no answer: {question}"
+    return result
+
+
+def results(answer: CachedResult) -> Any:
+    """What the response calls so."""
+    return answer.body["results"]
