@@ -20,6 +20,7 @@ from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner, PropertyType
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
 _EARLIEST = "SELECT count(), toUnixTimestamp(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
@@ -39,14 +40,19 @@ class _Definitions:
     variables: Mapping[str, Any]
     merged_events: Mapping[str, str]
     people_merged: bool
+    sealed_days: tuple[SealedDay, ...]
 
 
 class FactSource:
-    """Makes the frozen Context that the pure query room plans with. Safe to share between threads."""
+    """Makes the frozen Context that the pure query room plans with. Safe to share between threads.
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    Without ``activity_index`` no day counts as sealed.
+    """
+
+    def __init__(self, store: Store, engine: Engine, *, activity_index: bool = True) -> None:
         self._store = store
         self._engine = engine
+        self._activity_index = activity_index
         self._known: dict[int, _Definitions] = {}
         self._forgotten: Counter[int] = Counter()
         self._erasures: Counter[int] = Counter()
@@ -70,10 +76,11 @@ class FactSource:
             variables=known.variables,
             merged_events=known.merged_events,
             people_merged=known.people_merged,
+            sealed_days=tuple(day for day in known.sealed_days if day.timezone == project.timezone),
         )
 
     def forget_definitions(self, team_id: int) -> None:
-        """Read the project's definitions anew for the next question, and whether its people merged."""
+        """Read the project's definitions anew for the next question, whether its people merged, and its sealed days."""
         with self._lock:
             self._known.pop(team_id, None)
             self._forgotten[team_id] += 1
@@ -114,7 +121,8 @@ class FactSource:
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
             merged_events = tx.event_definitions.merged(team_id)
             people_merged = tx.merges.any(team_id)
-        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged)
+            sealed_days = tx.sealed_days.all(team_id) if self._activity_index else ()
+        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged, sealed_days)
         with self._lock:
             if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                 self._known[team_id] = known

@@ -25,6 +25,7 @@ from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
+from hedgerow.store.repositories.sealed_days import SealedDays
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
 from hedgerow.store.repositories.share_views import ShareViewLog
@@ -73,3 +74,4 @@ class Transaction:
         self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)
+        self.sealed_days = SealedDays(connection)

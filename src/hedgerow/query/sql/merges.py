@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Subselect, Table, Value, call
 from hedgerow.query.sql.walk import mapped
-from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS
+from hedgerow.vocab.events import ACTIVITY, EVENTS, PERSON_MERGES, PERSONS
 
 _AS_STORED = Column("person", of=EVENTS.name)
 """The number in the row itself, whatever a select calls by the same name."""
@@ -31,13 +31,16 @@ _MERGED_AWAY = Subselect(
 
 
 def with_merges(select: Select) -> Select:
-    """``select`` in which every event belongs to whom its person was merged into, and those merged away are nobody."""
+    """``select`` in which every event belongs to whom its person was merged into, and those merged away are nobody.
+
+    The same of the sets of people that the activity index holds.
+    """
 
     def change(node: object) -> object:
         return with_merges(node) if isinstance(node, Select) else mapped(node, change)
 
     changed = mapped(select, change)
-    if changed.source == Table(EVENTS.name):
+    if changed.source in _OF_PEOPLE:
         return mapped(changed, _with_survivors)
     if changed.source == Table(PERSONS.name):
         alive = call("notIn", Column("person"), _MERGED_AWAY)
@@ -48,6 +51,8 @@ def with_merges(select: Select) -> Select:
 def _with_survivors(node: object) -> object:
     if node == Column("person"):
         return SURVIVOR
+    if node == Column("people"):
+        return SURVIVORS
     return node if isinstance(node, Select) else mapped(node, _with_survivors)
 
 
@@ -57,3 +62,8 @@ def _side(place: int) -> Expression:
 
 SURVIVOR = call("transform", _AS_STORED, _side(1), _side(2), _AS_STORED)
 """Whom the event belongs to now."""
+
+SURVIVORS = call("bitmapTransform", Column("people", of=ACTIVITY.name), _side(1), _side(2))
+"""Who the people of a day are now."""
+
+_OF_PEOPLE = (Table(EVENTS.name), Table(ACTIVITY.name))

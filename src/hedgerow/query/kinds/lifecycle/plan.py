@@ -13,9 +13,9 @@ from hedgerow.query.moments import relative_shift
 from hedgerow.query.plan import Plan
 from hedgerow.query.scan import asked_everywhere, before, conditions, since
 from hedgerow.query.series import series_conditions
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import Cast, Property, Select, call, text
+from hedgerow.query.stating import stated
 from hedgerow.query.wire.dates import Interval
 
 _HAS_PROFILE = call(
@@ -39,13 +39,15 @@ def plan_lifecycle(query: LifecycleQuery, context: Context) -> Plan:
     asked = span(query.dateRange, query.interval, context)
     shown = Buckets(asked, context.week_start_day)
     selects = [_select(query, _with_one_before(asked, shown, context), context)] if shown.starts else []
+    statements, path = stated(selects, context)
     return Plan(
         kind="LifecycleQuery",
-        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
+        statements=statements,
         shape=Lifecycle(query=query, buckets=shown).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(asked.start, asked.end),
         interval=str(query.interval),
+        path=path,
     )
 
 

@@ -1,0 +1,254 @@
+"""The activity index: sealed days are read from their rows of `activity`, everything else from the events (ADR 13).
+
+A row stands for all events of one name on one day, at the first instant of the day. A scan that looks at nothing but
+an event's name, its person and its day cannot tell the difference, so its tree is rewritten and no kind of insight
+knows. What looks closer stays as it is: the plain path answers every question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from hedgerow.query.context import Context
+from hedgerow.query.scan import before, conditions, since
+from hedgerow.query.sql.tree import (
+    ALWAYS,
+    And,
+    Call,
+    Cast,
+    Column,
+    Combined,
+    Expression,
+    Named,
+    Null,
+    Or,
+    Select,
+    Table,
+    Value,
+    any_of,
+    call,
+    text,
+)
+from hedgerow.query.sql.walk import mapped
+from hedgerow.vocab.events import ACTIVITY, EVENTS
+from hedgerow.vocab.sealed_days import SealedDay
+
+MOST_GAPS = 16
+"""Stretches between sealed days; with more of them the engine excludes little of the events."""
+
+_EVENT, _PERSON, _PEOPLE, _TIMESTAMP = Column("event"), Column("person"), Column("people"), Column("timestamp")
+
+_BY_DAY = frozenset({"toDate", "toStartOfWeek", "toStartOfMonth", "toYear", "toMonth"})
+"""Functions of a moment and a time zone that are the same for all of a day."""
+
+_AFTER, _BEFORE = frozenset({"greaterOrEquals", "greater"}), frozenset({"lessOrEquals", "less"})
+_BEYOND = {"greater", "lessOrEquals"}
+"""Comparisons whose border is just beyond the moment; that of the others is just before it."""
+
+_OF_ROWS = frozenset(
+    {
+        "equals", "greater", "greaterOrEquals", "if", "ilike", "in", "intDiv", "less", "lessOrEquals", "like", "match",
+        "minus", "multiply", "not", "notEquals", "notIn", "plus", "toInt64", "toUInt32",
+    }
+)  # fmt: skip
+"""Functions of one row's values. What is not here may be an aggregate, or not the same for all of a day."""
+
+_OF_SETS = frozenset({"arraySort", "groupBitmap", "groupUniqArray", "groupUniqArrayIf"})
+"""Aggregates that do not tell whether something was there once or often."""
+
+
+class _LooksCloser(Exception):
+    """A scan needs more of an event than its name, its person and its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A select, and how many days its scans read from the index; 0 when it is as it was."""
+
+    select: Select
+    days: int
+
+
+def indexed(select: Select, context: Context) -> Indexed:
+    """``select``, reading sealed days from the index wherever its scans of events can."""
+    days = 0
+
+    def change(node: object) -> object:
+        nonlocal days
+        if isinstance(node, Select) and node.source == Table(EVENTS.name) and context.sealed_days:
+            try:
+                split = _Scan(node, context).split()
+            except _LooksCloser:
+                pass
+            else:
+                days += split.days
+                return split.select
+        return mapped(node, change)
+
+    changed = change(select)
+    return Indexed(changed, days) if isinstance(changed, Select) else Indexed(select, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aggregate:
+    """A part of it is made ``of_events``, a part ``of_days`` of the index for which ``holds``; ``whole`` joins them."""
+
+    of_events: Expression
+    of_days: Expression
+    whole: str
+    holds: Expression = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One select of events."""
+
+    select: Select
+    context: Context
+
+    def split(self) -> Indexed:
+        """The same answer from the index and from what events are left. Raises _LooksCloser when there is none."""
+        known = {"columns", "source", "where", "group_by"}
+        plain = Select(**{name: getattr(self.select, name) for name in known})
+        if plain != self.select:
+            raise _LooksCloser
+        return self._by_person() if _PERSON in self._keys.values() else self._by_day()
+
+    @property
+    def _keys(self) -> dict[str, Expression]:
+        """What is grouped by: expressions, by the names of their columns or by their places."""
+        named = {column.name: column.expression for column in self.select.columns}
+        return {
+            (key.name if isinstance(key, Column) and key.name in named else str(place)): (
+                named.get(key.name, key) if isinstance(key, Column) else key
+            )
+            for place, key in enumerate(self.select.group_by)
+        }
+
+    def _by_day(self) -> Indexed:
+        """Counts and sets of people are put together from those of the days."""
+        keys = tuple(column for column in self.select.columns if column.name in self._keys)
+        if len(keys) < len(self.select.group_by):
+            raise _LooksCloser
+        made = {column.name: _aggregate(column.expression) for column in self.select.columns if column not in keys}
+        days = self._days((self.select.where, *(key.expression for key in keys), *(one.holds for one in made.values())))
+
+        def part(table: str, numbers: dict[str, Expression], where: Expression) -> Select:
+            columns = (*keys, *(Named(name, number) for name, number in numbers.items()))
+            where = conditions(self.select.where, where)
+            return Select(columns=columns, source=Table(table), where=where, group_by=self.select.group_by)
+
+        of_days = part(ACTIVITY.name, {name: one.of_days for name, one in made.items()}, _sealed(days))
+        of_events = part(EVENTS.name, {name: one.of_events for name, one in made.items()}, _unsealed(days))
+        columns = tuple(
+            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name))
+            for name in (column.name for column in self.select.columns)
+        )
+        both = Combined(of_days, (("UNION ALL", of_events),))
+        return Indexed(Select(columns=columns, source=both, group_by=self.select.group_by), len(days))
+
+    def _by_person(self) -> Indexed:
+        """What a person did on which day is the same when all events of a day are one."""
+        read = (*self._keys.values(), *(column.expression for column in self.select.columns))
+        days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
+        names = ("event", "timestamp")
+        of_days = Select(
+            columns=(
+                Named("person", call("arrayJoin", call("bitmapToArray", _PEOPLE))),
+                *(Named(name, Column(name)) for name in names),
+            ),
+            source=Table(ACTIVITY.name),
+            where=conditions(self.select.where, _sealed(days)),
+        )
+        of_events = Select(
+            columns=tuple(Named(name, Column(name)) for name in ("person", *names)),
+            source=Table(EVENTS.name),
+            where=conditions(self.select.where, _unsealed(days)),
+        )
+        both = Combined(of_days, (("UNION ALL", of_events),))
+        return Indexed(replace(self.select, source=both, where=ALWAYS), len(days))
+
+    def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
+        """The sealed days all of whose moments are the same to ``read``. Raises _LooksCloser when there are none."""
+        zone = text(self.context.timezone)
+        borders = [border for one in read for border in _borders(one, zone, aggregates)]
+        bounds = [part for part in self.select.where.parts if isinstance(part, Call) and _is_border(part)]
+        first = max((_border(part) for part in bounds if part.function in _AFTER), default=None)
+        end = min((_border(part) for part in bounds if part.function in _BEFORE), default=None)
+        days = tuple(
+            day
+            for day in self.context.sealed_days
+            if (first is None or first <= day.start)
+            and (end is None or day.end <= end)
+            and not any(day.start < border < day.end for border in borders)
+        )
+        if not days or sum(one.end != next_one.start for one, next_one in pairwise(days)) > MOST_GAPS:
+            raise _LooksCloser
+        return days
+
+
+def _aggregate(expression: Expression) -> _Aggregate:
+    match expression:
+        case Call("count", ()):
+            return _Aggregate(expression, call("sum", Column("events")), "sum")
+        case Call("uniqExact", (Column("person", None),)):
+            people = call("groupBitmapMergeState", _PEOPLE)
+            return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
+        case Call("groupBitmapState", (Column("person", None),)):
+            return _Aggregate(expression, call("groupBitmapMergeState", _PEOPLE), "groupBitmapMergeState")
+        case Call("groupBitmapStateIf", (Column("person", None), holds)):
+            people = call("groupBitmapMergeStateIf", _PEOPLE, holds)
+            return _Aggregate(expression, people, "groupBitmapMergeState", holds)
+        case _:
+            raise _LooksCloser
+
+
+def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterator[datetime]:
+    """The moments at which ``node`` changes within a day of ``zone``. Raises _LooksCloser when it does elsewhere."""
+    match node:
+        case Value() | Null() | Column("event", None):
+            return
+        case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
+            if arguments[-1] != zone:
+                raise _LooksCloser
+        case Call() if _is_border(node):
+            yield _border(node)
+        case Call(function, arguments) if function in _OF_ROWS or function in aggregates:
+            for argument in arguments:
+                yield from _borders(argument, zone, aggregates)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _borders(part, zone, aggregates)
+        case Cast(operand):
+            yield from _borders(operand, zone, aggregates)
+        case _:
+            raise _LooksCloser
+
+
+def _is_border(compared: Call) -> bool:
+    match compared:
+        case Call(function, (Column("timestamp", None), Value(datetime()))):
+            return function in _AFTER or function in _BEFORE
+        case _:
+            return False
+
+
+def _border(compared: Call) -> datetime:
+    """The first moment on the later side of a comparison of a timestamp with a constant."""
+    constant = compared.arguments[1]
+    if not (isinstance(constant, Value) and isinstance(constant.value, datetime)):
+        raise TypeError("a border is a moment")
+    return constant.value + timedelta(microseconds=1) if compared.function in _BEYOND else constant.value
+
+
+def _sealed(days: tuple[SealedDay, ...]) -> Expression:
+    return call("in", Column("seal"), Value(tuple(day.seal for day in days), "Array(UInt64)"))
+
+
+def _unsealed(days: tuple[SealedDay, ...]) -> Expression:
+    """True for events of all other times."""
+    between = (
+        And((since(one.end), before(next_one.start))) for one, next_one in pairwise(days) if one.end != next_one.start
+    )
+    return any_of((before(days[0].start), *between, since(days[-1].end)))

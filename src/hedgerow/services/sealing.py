@@ -1,0 +1,99 @@
+"""Days that are over are counted by the engine and sealed, so that questions need not read their events (ADR 13).
+
+Whatever changes a sealed day opens it first, in the store: capture, the erasing of people, a new time zone. So at any
+moment, after any crash, a day is either sealed and its count is right, or it is read from the events.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hedgerow.base.ids import random_number
+from hedgerow.engine.sealing import count_day, drop_seals, is_changing_events, seals
+from hedgerow.query.moments import midnight
+from hedgerow.services.house import House
+from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.jobs import JobKind
+from hedgerow.vocab.projects import Project
+from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
+
+MOST_DAYS = 1100
+"""How many days back from now are sealed: three years. What is older is read from the events."""
+
+AT_ONCE = 31
+"""Days of one sealing: capture pauses twice for each, for the time of a store transaction."""
+
+
+def seal_days(house: House, project_id: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Seal the project's days that are over and not sealed yet; how many. Ends early when ``stopping`` says so.
+
+    Does nothing while events of the project are being erased. Raises EngineError or StoreError.
+    """
+    earliest = house.runner.earliest_event(project_id)
+    sealed = 0
+    while earliest is not None and not stopping():
+        days = _begun(house, project_id, earliest)
+        if not days or is_changing_events(house.engine):
+            break
+        for day in days:
+            count_day(house.engine, project_id, day)
+        with house.committer.paused(), house.store.write() as tx:
+            tx.projects.lock(project_id)
+            sealed += tx.sealed_days.finish(project_id, days)
+        house.runner.forget_definitions(project_id)
+    return sealed
+
+
+def open_days(tx: Transaction, project_id: int) -> None:
+    """Take all seals of the project away: questions read its events until `seal_days` has counted them anew.
+
+    Call `Runner.forget_definitions` after the transaction.
+    """
+    tx.projects.lock(project_id)
+    tx.sealed_days.open_all(project_id)
+
+
+def drop_idle_seals(house: House, idle_before: frozenset[int]) -> frozenset[int]:
+    """Drop the rows of seals that count no more and were among ``idle_before``; those that may be dropped next.
+
+    Call it again no sooner than a query can take: one that began before a day was opened still reads its rows.
+    """
+    there = seals(house.engine)
+    with house.store.read() as tx:
+        idle = there - tx.sealed_days.seals()
+    if dropped := idle & idle_before:
+        drop_seals(house.engine, dropped)
+    return idle - dropped
+
+
+def _begun(house: House, project_id: int, earliest: datetime) -> Sequence[SealedDay]:
+    """The next days to count, noted in the store; none when there are none, or when people are being erased.
+
+    Capture stands still meanwhile: events that came before are in the engine, all others find the days noted and open
+    them.
+    """
+    with house.committer.paused(), house.store.write() as tx:
+        tx.projects.lock(project_id)
+        project = tx.projects.get(project_id)
+        if project is None or tx.jobs.unfinished(project_id, JobKind.DELETE_PERSONS):
+            return ()
+        sealed = {day.day for day in tx.sealed_days.all(project_id)}
+        unsealed = [day for day in _days_over(project, earliest, house.clock()) if day.day not in sealed]
+        tx.sealed_days.begin(project_id, unsealed[-AT_ONCE:])
+        return unsealed[-AT_ONCE:]
+
+
+def _days_over(project: Project, earliest: datetime, now: datetime) -> Iterator[SealedDay]:
+    """The project's days from its ``earliest`` event to the last that may be sealed ``now``."""
+    zone = ZoneInfo(project.timezone)
+    today = now.astimezone(zone).date()
+    first = max(earliest.astimezone(zone).date(), today - timedelta(days=MOST_DAYS), date(1970, 1, 2))
+    for past in range((today - first).days):
+        day = first + timedelta(days=past)
+        start, end = _start(day, zone), _start(day + timedelta(days=1), zone)
+        if start < end <= now - SEALED_AFTER:  # a zone may have skipped a whole day
+            yield SealedDay(day=day, timezone=project.timezone, start=start, end=end, seal=random_number())
+
+
+def _start(day: date, zone: ZoneInfo) -> datetime:
+    return midnight(datetime(day.year, day.month, day.day, tzinfo=zone))

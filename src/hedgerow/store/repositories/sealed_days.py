@@ -1,0 +1,70 @@
+"""Which days of a project are sealed (ADR 13)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from hedgerow.store.reading import in_batches
+from hedgerow.store.tables.sealed_days import sealed_days
+from hedgerow.vocab.sealed_days import SealedDay
+
+_TABLE = sealed_days.c
+
+
+class SealedDays:
+    """Seals and opens days of one project at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def all(self, team_id: int) -> tuple[SealedDay, ...]:
+        """The sealed days of the project, in their order."""
+        query = select(sealed_days).where(_TABLE.team_id == team_id, _TABLE.is_counted).order_by(_TABLE.starts_at)
+        return tuple(map(_sealed_day, self._connection.execute(query)))
+
+    def between(self, team_id: int, first: datetime, last: datetime) -> tuple[SealedDay, ...]:
+        """The days with a part between two moments, both inclusive: sealed ones, and those being counted."""
+        query = select(sealed_days).where(_TABLE.team_id == team_id, _TABLE.starts_at <= last, _TABLE.ends_at > first)
+        return tuple(map(_sealed_day, self._connection.execute(query)))
+
+    def seals(self) -> frozenset[int]:
+        """Every seal of every project, those of days being counted too."""
+        return frozenset(self._connection.execute(select(_TABLE.seal)).scalars())
+
+    def begin(self, team_id: int, days: Iterable[SealedDay]) -> None:
+        """Note that the engine is going to count ``days``, none of which is sealed; every earlier note is void."""
+        self._connection.execute(delete(sealed_days).where(_TABLE.team_id == team_id, _TABLE.is_counted.is_(False)))
+        rows = [
+            {
+                "team_id": team_id,
+                "day": day.day,
+                "timezone": day.timezone,
+                "starts_at": day.start,
+                "ends_at": day.end,
+                "seal": day.seal,
+                "is_counted": False,
+            }
+            for day in days
+        ]
+        if rows:
+            self._connection.execute(insert(sealed_days), rows)
+
+    def finish(self, team_id: int, days: Iterable[SealedDay]) -> int:
+        """Seal those of ``days`` that were not opened while the engine counted them; how many."""
+        seals = [day.seal for day in days]
+        counted = update(sealed_days).where(_TABLE.team_id == team_id, _TABLE.seal.in_(seals)).values(is_counted=True)
+        return self._connection.execute(counted).rowcount
+
+    def open(self, team_id: int, days: Iterable[SealedDay]) -> None:
+        """Take the seals of ``days`` away: something of them is going to change."""
+        for batch in in_batches(day.seal for day in days):
+            self._connection.execute(delete(sealed_days).where(_TABLE.team_id == team_id, _TABLE.seal.in_(batch)))
+
+    def open_all(self, team_id: int) -> None:
+        """Take every seal of the project away."""
+        self._connection.execute(delete(sealed_days).where(_TABLE.team_id == team_id))
+
+
+def _sealed_day(row: Row[tuple[object, ...]]) -> SealedDay:
+    return SealedDay(day=row.day, timezone=row.timezone, start=row.starts_at, end=row.ends_at, seal=row.seal)
