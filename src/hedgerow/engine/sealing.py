@@ -1,6 +1,7 @@
 """Days counted by the engine itself: rows of `activity` made of its events, none of which comes here (ADR 13)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.sealed_days import SealedDay
@@ -12,25 +13,24 @@ FROM events
 WHERE team_id = {team:UInt32}
   AND timestamp >= {start:DateTime64(6, 'UTC')} AND timestamp < {end:DateTime64(6, 'UTC')}
 GROUP BY team_id, event"""
+_COUNTED = """SELECT sum(events), sum(bitmapCardinality(people)) FROM activity
+WHERE team_id = {team:UInt32} AND timestamp = {start:DateTime64(6, 'UTC')} AND seal = {seal:UInt64}"""
 _CHANGING = """SELECT count() FROM system.mutations
 WHERE database = currentDatabase() AND table = 'events' AND NOT is_done"""
 _SEALS = "SELECT DISTINCT seal FROM activity"
 _DROP = "ALTER TABLE activity DELETE WHERE seal IN {seals:Array(UInt64)}"
 
 
-def count_day(engine: Engine, team_id: int, day: SealedDay) -> None:
-    """Write what ``day`` holds under its seal; durable once this returns. Raises an EngineError."""
-    engine.command(
-        Statement(
-            _COUNT,
-            (
-                Parameter("team", "UInt32", team_id),
-                Parameter("start", "DateTime64(6, 'UTC')", day.start),
-                Parameter("end", "DateTime64(6, 'UTC')", day.end),
-                Parameter("seal", "UInt64", day.seal),
-            ),
-        )
+def counted(engine: Engine, team_id: int, day: SealedDay) -> SealedDay:
+    """``day`` with what it holds, which is written under its seal, durable once this returns. Raises an EngineError."""
+    named = (
+        Parameter("team", "UInt32", team_id),
+        Parameter("start", "DateTime64(6, 'UTC')", day.start),
+        Parameter("seal", "UInt64", day.seal),
     )
+    engine.command(Statement(_COUNT, (*named, Parameter("end", "DateTime64(6, 'UTC')", day.end))))
+    events, people = engine.query(Statement(_COUNTED, named)).rows[0]
+    return replace(day, events=events, people=people)
 
 
 def is_changing_events(engine: Engine) -> bool:

@@ -37,6 +37,10 @@ from hedgerow.vocab.sealed_days import SealedDay
 MOST_GAPS = 16
 """Stretches between sealed days; with more of them the engine excludes little of the events."""
 
+LEAST_EVENTS = 2
+"""How many events there have to be for each person and name of an event on a day, on average, for taking people out of
+their sets to be less work than reading the events."""
+
 _EVENT, _PERSON, _PEOPLE, _TIMESTAMP = Column("event"), Column("person"), Column("people"), Column("timestamp")
 
 _BY_DAY = frozenset({"toDate", "toStartOfWeek", "toStartOfMonth", "toYear", "toMonth"})
@@ -152,6 +156,8 @@ class _Scan:
         """What a person did on which day is the same when all events of a day are one."""
         read = (*self._keys.values(), *(column.expression for column in self.select.columns))
         days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
+        if sum(day.events for day in days) < LEAST_EVENTS * sum(day.people for day in days):
+            raise _LooksCloser
         names = ("event", "timestamp")
         of_days = Select(
             columns=(

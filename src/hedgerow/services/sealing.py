@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hedgerow.base.ids import random_number
-from hedgerow.engine.sealing import count_day, drop_seals, is_changing_events, seals
+from hedgerow.engine.sealing import counted, drop_seals, is_changing_events, seals
 from hedgerow.query.moments import midnight
 from hedgerow.services.house import House
 from hedgerow.store.transaction import Transaction
@@ -35,11 +35,10 @@ def seal_days(house: House, project_id: int, *, stopping: Callable[[], bool] = l
         days = _begun(house, project_id, earliest)
         if not days or is_changing_events(house.engine):
             break
-        for day in days:
-            count_day(house.engine, project_id, day)
+        done = [counted(house.engine, project_id, day) for day in days]
         with house.committer.paused(), house.store.write() as tx:
             tx.projects.lock(project_id)
-            sealed += tx.sealed_days.finish(project_id, days)
+            sealed += tx.sealed_days.finish(project_id, done)
         house.runner.forget_definitions(project_id)
     return sealed
 

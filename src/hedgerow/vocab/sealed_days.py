@@ -9,7 +9,8 @@ class SealedDay:
     """One day of one project, in ``timezone``: from ``start`` to before ``end``.
 
     All events of that time are counted in the rows of the engine's `activity` that carry ``seal``. Capture takes the
-    seal away before it stores another.
+    seal away before it stores another. ``events`` is how many they are, ``people`` how many names of people stand in
+    the rows: somebody who did three different things is there three times.
     """
 
     day: date
@@ -17,6 +18,8 @@ class SealedDay:
     start: datetime
     end: datetime
     seal: int
+    events: int = 0
+    people: int = 0
 
 
 SEALED_AFTER = timedelta(minutes=5)

@@ -33,27 +33,32 @@ _MERGED_AWAY = Subselect(
 def with_merges(select: Select) -> Select:
     """``select`` in which every event belongs to whom its person was merged into, and those merged away are nobody.
 
-    The same of the sets of people that the activity index holds.
+    The same of the sets of people in the activity index.
     """
 
     def change(node: object) -> object:
         return with_merges(node) if isinstance(node, Select) else mapped(node, change)
 
     changed = mapped(select, change)
-    if changed.source in _OF_PEOPLE:
-        return mapped(changed, _with_survivors)
+    if changed.source == Table(EVENTS.name):
+        return _replaced(changed, Column("person"), SURVIVOR)
+    if changed.source == Table(ACTIVITY.name):
+        return _replaced(changed, Column("people"), SURVIVORS)
     if changed.source == Table(PERSONS.name):
         alive = call("notIn", Column("person"), _MERGED_AWAY)
         return replace(changed, where=And((alive, *changed.where.parts)))
     return changed
 
 
-def _with_survivors(node: object) -> object:
-    if node == Column("person"):
-        return SURVIVOR
-    if node == Column("people"):
-        return SURVIVORS
-    return node if isinstance(node, Select) else mapped(node, _with_survivors)
+def _replaced(select: Select, stored: Column, now: Expression) -> Select:
+    """``select`` with ``now`` in the place of what is ``stored``, but for the selects below it."""
+
+    def change(node: object) -> object:
+        if node == stored:
+            return now
+        return node if isinstance(node, Select) else mapped(node, change)
+
+    return mapped(select, change)
 
 
 def _side(place: int) -> Expression:
@@ -65,5 +70,3 @@ SURVIVOR = call("transform", _AS_STORED, _side(1), _side(2), _AS_STORED)
 
 SURVIVORS = call("bitmapTransform", Column("people", of=ACTIVITY.name), _side(1), _side(2))
 """Who the people of a day are now."""
-
-_OF_PEOPLE = (Table(EVENTS.name), Table(ACTIVITY.name))

@@ -35,26 +35,20 @@ class SealedDays:
     def begin(self, team_id: int, days: Iterable[SealedDay]) -> None:
         """Note that the engine is going to count ``days``, none of which is sealed; every earlier note is void."""
         self._connection.execute(delete(sealed_days).where(_TABLE.team_id == team_id, _TABLE.is_counted.is_(False)))
-        rows = [
-            {
-                "team_id": team_id,
-                "day": day.day,
-                "timezone": day.timezone,
-                "starts_at": day.start,
-                "ends_at": day.end,
-                "seal": day.seal,
-                "is_counted": False,
-            }
-            for day in days
-        ]
+        rows = [{"team_id": team_id, "is_counted": False, **_columns(day)} for day in days]
         if rows:
             self._connection.execute(insert(sealed_days), rows)
 
     def finish(self, team_id: int, days: Iterable[SealedDay]) -> int:
-        """Seal those of ``days`` that were not opened while the engine counted them; how many."""
-        seals = [day.seal for day in days]
-        counted = update(sealed_days).where(_TABLE.team_id == team_id, _TABLE.seal.in_(seals)).values(is_counted=True)
-        return self._connection.execute(counted).rowcount
+        """Seal those of ``days``, as the engine counted them, that were not opened meanwhile; how many."""
+        return sum(
+            self._connection.execute(
+                update(sealed_days)
+                .where(_TABLE.team_id == team_id, _TABLE.seal == day.seal)
+                .values(events=day.events, people=day.people, is_counted=True)
+            ).rowcount
+            for day in days
+        )
 
     def open(self, team_id: int, days: Iterable[SealedDay]) -> None:
         """Take the seals of ``days`` away: something of them is going to change."""
@@ -66,5 +60,25 @@ class SealedDays:
         self._connection.execute(delete(sealed_days).where(_TABLE.team_id == team_id))
 
 
+def _columns(day: SealedDay) -> dict[str, object]:
+    return {
+        "day": day.day,
+        "timezone": day.timezone,
+        "starts_at": day.start,
+        "ends_at": day.end,
+        "seal": day.seal,
+        "events": day.events,
+        "people": day.people,
+    }
+
+
 def _sealed_day(row: Row[tuple[object, ...]]) -> SealedDay:
-    return SealedDay(day=row.day, timezone=row.timezone, start=row.starts_at, end=row.ends_at, seal=row.seal)
+    return SealedDay(
+        day=row.day,
+        timezone=row.timezone,
+        start=row.starts_at,
+        end=row.ends_at,
+        seal=row.seal,
+        events=row.events,
+        people=row.people,
+    )

@@ -14,6 +14,8 @@ sealed_days = Table(
     Column("starts_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("seal", Id, nullable=False),
+    Column("events", Id, nullable=False),
+    Column("people", Id, nullable=False),
     Column("is_counted", Boolean, nullable=False),
     PrimaryKeyConstraint("team_id", "day"),
 )

@@ -24,6 +24,8 @@ def upgrade() -> None:
         sa.Column("starts_at", Moment, nullable=False),
         sa.Column("ends_at", Moment, nullable=False),
         sa.Column("seal", Id, nullable=False),
+        sa.Column("events", Id, nullable=False),
+        sa.Column("people", Id, nullable=False),
         sa.Column("is_counted", sa.Boolean, nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["projects.id"], name="fk_sealed_days_team_id"),
         sa.PrimaryKeyConstraint("team_id", "day", name="pk_sealed_days"),
