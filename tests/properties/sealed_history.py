@@ -101,7 +101,11 @@ class History:
             event=name,
             distinct_id=chance.choice(EVERYBODY),
             timestamp=at,
-            properties={LINKS[name]: chance.choice(EVERYBODY)} if name in LINKS else {"p": chance.choice("xy")},
+            properties=(
+                {LINKS[name]: chance.choice(EVERYBODY)}
+                if name in LINKS
+                else {"p": chance.choice("xy"), "$process_person_profile": chance.choice([True, True, False, "false"])}
+            ),
             person_set={},
             person_set_once={},
         )

@@ -7,12 +7,14 @@ from hedgerow.engine.port import Engine
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
-_COUNT = """INSERT INTO activity (team_id, event, timestamp, seal, events, people)
-SELECT team_id, event, {start:DateTime64(6, 'UTC')}, {seal:UInt64}, count(), groupBitmapState(person)
+_COUNT = """INSERT INTO activity (team_id, event, timestamp, seal, has_profile, events, people)
+SELECT team_id, event, {start:DateTime64(6, 'UTC')}, {seal:UInt64},
+  ifNull(CAST(properties.`$process_person_profile`, 'Nullable(String)'), '') != 'false' AS has_profile,
+  count(), groupBitmapState(person)
 FROM events
 WHERE team_id = {team:UInt32}
   AND timestamp >= {start:DateTime64(6, 'UTC')} AND timestamp < {end:DateTime64(6, 'UTC')}
-GROUP BY team_id, event"""
+GROUP BY team_id, event, has_profile"""
 _COUNTED = """SELECT sum(events), sum(bitmapCardinality(people)) FROM activity
 WHERE team_id = {team:UInt32} AND timestamp = {start:DateTime64(6, 'UTC')} AND seal = {seal:UInt64}"""
 _CHANGING = """SELECT count() FROM system.mutations

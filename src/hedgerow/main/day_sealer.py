@@ -11,7 +11,7 @@ ROUND_SECONDS = 60.0
 """How often is looked for days to seal."""
 
 MOST_ROUNDS = 10
-"""So many rounds a project waits for the end of an import of old events; then what has come is sealed."""
+"""After so many rounds a project has its turn, though nothing late came or an import of old events goes on."""
 
 DROPPING_SECONDS = 3600.0
 """How often rows that count no more are looked for; the second time they are dropped."""
@@ -24,7 +24,8 @@ class DaySealer:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._waited: dict[int, int] = {}
+        self._rested: dict[int, int] = {}
+        self._late: set[int] = set()
         self._idle: frozenset[int] = frozenset()
         self._ending = Event()
         self._thread = Thread(target=self._work, name="day-sealer", daemon=True)
@@ -50,9 +51,17 @@ class DaySealer:
         with self._house.store.read() as tx:
             projects = [project.id for project in tx.projects.all() if project.ingested_event]
         for project_id in projects:
-            waited = self._waited.get(project_id, 0)
-            if self._house.committer.takes_late_events(project_id, ROUND_SECONDS) and waited < MOST_ROUNDS:
-                self._waited[project_id] = waited + 1
-                continue
-            self._waited[project_id] = 0
-            seal_days(self._house, project_id, stopping=self._ending.is_set)
+            if self._is_due(project_id):
+                seal_days(self._house, project_id, stopping=self._ending.is_set)
+
+    def _is_due(self, project_id: int) -> bool:
+        """Whether late events came and come no more, or MOST_ROUNDS went by."""
+        rested, was_late = self._rested.get(project_id, MOST_ROUNDS), project_id in self._late
+        is_late = self._house.committer.takes_late_events(project_id, ROUND_SECONDS)
+        due = rested >= MOST_ROUNDS or (was_late and not is_late)
+        self._rested[project_id] = 0 if due else rested + 1
+        if is_late:
+            self._late.add(project_id)
+        elif due:
+            self._late.discard(project_id)
+        return due

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TypeVar
 
 from hedgerow.query.context import Context
+from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.scan import before, conditions, since
 from hedgerow.query.sql.tree import (
     ALWAYS,
@@ -33,6 +35,8 @@ from hedgerow.query.sql.tree import (
 from hedgerow.query.sql.walk import mapped
 from hedgerow.vocab.events import ACTIVITY, EVENTS
 from hedgerow.vocab.sealed_days import SealedDay
+
+T = TypeVar("T")
 
 MOST_GAPS = 16
 """Stretches between sealed days; with more of them the engine excludes little of the events."""
@@ -58,7 +62,9 @@ _OF_ROWS = frozenset(
 )  # fmt: skip
 """Functions of one row's values. What is not here may be an aggregate, or not the same for all of a day."""
 
-_OF_SETS = frozenset({"arraySort", "groupBitmap", "groupUniqArray", "groupUniqArrayIf"})
+_OF_SETS = frozenset(
+    {"arraySort", "bitCount", "bitShiftLeft", "groupBitmap", "groupBitOr", "groupUniqArray", "groupUniqArrayIf"}
+)
 """Aggregates that do not tell whether something was there once or often."""
 
 
@@ -149,7 +155,7 @@ class _Scan:
             Named(name, call(made[name].whole, Column(name)) if name in made else Column(name))
             for name in (column.name for column in self.select.columns)
         )
-        both = Combined(of_days, (("UNION ALL", of_events),))
+        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
         return Indexed(Select(columns=columns, source=both, group_by=self.select.group_by), len(days))
 
     def _by_person(self) -> Indexed:
@@ -172,13 +178,13 @@ class _Scan:
             source=Table(EVENTS.name),
             where=conditions(self.select.where, _unsealed(days)),
         )
-        both = Combined(of_days, (("UNION ALL", of_events),))
+        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
         return Indexed(replace(self.select, source=both, where=ALWAYS), len(days))
 
     def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
         """The sealed days all of whose moments are the same to ``read``. Raises _LooksCloser when there are none."""
         zone = text(self.context.timezone)
-        borders = [border for one in read for border in _borders(one, zone, aggregates)]
+        borders = [border for one in read for border in _borders(_with_profiles(one), zone, aggregates)]
         bounds = [part for part in self.select.where.parts if isinstance(part, Call) and _is_border(part)]
         first = max((_border(part) for part in bounds if part.function in _AFTER), default=None)
         end = min((_border(part) for part in bounds if part.function in _BEFORE), default=None)
@@ -213,7 +219,7 @@ def _aggregate(expression: Expression) -> _Aggregate:
 def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterator[datetime]:
     """The moments at which ``node`` changes within a day of ``zone``. Raises _LooksCloser when it does elsewhere."""
     match node:
-        case Value() | Null() | Column("event", None):
+        case Value() | Null() | Column("event" | "has_profile", None):
             return
         case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
             if arguments[-1] != zone:
@@ -246,6 +252,15 @@ def _border(compared: Call) -> datetime:
     if not (isinstance(constant, Value) and isinstance(constant.value, datetime)):
         raise TypeError("a border is a moment")
     return constant.value + timedelta(microseconds=1) if compared.function in _BEYOND else constant.value
+
+
+def _with_profiles(node: T) -> T:
+    """``node`` as the index tells whether events make people."""
+
+    def change(part: object) -> object:
+        return Column("has_profile") if part == HAS_PROFILE else mapped(part, change)
+
+    return mapped(node, change)
 
 
 def _sealed(days: tuple[SealedDay, ...]) -> Expression:

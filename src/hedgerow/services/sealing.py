@@ -5,7 +5,7 @@ moment, after any crash, a day is either sealed and its count is right, or it is
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from hedgerow.base.ids import random_number
@@ -17,8 +17,11 @@ from hedgerow.vocab.jobs import JobKind
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
 
-MOST_DAYS = 1100
-"""How many days back from now are sealed: three years. What is older is read from the events."""
+MOST_AGE = timedelta(days=1100)
+"""How far back from now days are sealed: three years. What is older is read from the events."""
+
+_FIRST = datetime(1970, 1, 3, tzinfo=UTC)
+"""The engine knows no day before 1970, in whatever zone."""
 
 AT_ONCE = 31
 """Days of one sealing: capture pauses twice for each, for the time of a store transaction."""
@@ -29,12 +32,16 @@ def seal_days(house: House, project_id: int, *, stopping: Callable[[], bool] = l
 
     Does nothing while events of the project are being erased. Raises EngineError or StoreError.
     """
-    earliest = house.runner.earliest_event(project_id)
-    sealed = 0
-    while earliest is not None and not stopping():
-        days = _begun(house, project_id, earliest)
+    earliest, now = house.runner.earliest_event(project_id), house.clock()
+    if earliest is None:
+        return 0
+    first = max(earliest, now - MOST_AGE, _FIRST)
+    sealed, end = 0, now - SEALED_AFTER
+    while not stopping():
+        days = _begun(house, project_id, first, end)
         if not days or is_changing_events(house.engine):
             break
+        end = days[0].start  # what is opened meanwhile waits for the next time
         done = [counted(house.engine, project_id, day) for day in days]
         with house.committer.paused(), house.store.write() as tx:
             tx.projects.lock(project_id)
@@ -65,8 +72,8 @@ def drop_idle_seals(house: House, idle_before: frozenset[int]) -> frozenset[int]
     return idle - dropped
 
 
-def _begun(house: House, project_id: int, earliest: datetime) -> Sequence[SealedDay]:
-    """The next days to count, noted in the store; none when there are none, or when people are being erased.
+def _begun(house: House, project_id: int, first: datetime, end: datetime) -> Sequence[SealedDay]:
+    """The last unsealed days from that of ``first`` to ``end``, noted in the store; none while people are being erased.
 
     Capture stands still meanwhile: events that came before are in the engine, all others find the days noted and open
     them.
@@ -77,21 +84,19 @@ def _begun(house: House, project_id: int, earliest: datetime) -> Sequence[Sealed
         if project is None or tx.jobs.unfinished(project_id, JobKind.DELETE_PERSONS):
             return ()
         sealed = {day.day for day in tx.sealed_days.all(project_id)}
-        unsealed = [day for day in _days_over(project, earliest, house.clock()) if day.day not in sealed]
+        unsealed = [day for day in _days(project, first, end) if day.day not in sealed]
         tx.sealed_days.begin(project_id, unsealed[-AT_ONCE:])
         return unsealed[-AT_ONCE:]
 
 
-def _days_over(project: Project, earliest: datetime, now: datetime) -> Iterator[SealedDay]:
-    """The project's days from its ``earliest`` event to the last that may be sealed ``now``."""
+def _days(project: Project, first: datetime, end: datetime) -> Iterator[SealedDay]:
+    """The project's days, under new seals, from that of ``first`` to the last that is over at ``end``."""
     zone = ZoneInfo(project.timezone)
-    today = now.astimezone(zone).date()
-    first = max(earliest.astimezone(zone).date(), today - timedelta(days=MOST_DAYS), date(1970, 1, 2))
-    for past in range((today - first).days):
-        day = first + timedelta(days=past)
-        start, end = _start(day, zone), _start(day + timedelta(days=1), zone)
-        if start < end <= now - SEALED_AFTER:  # a zone may have skipped a whole day
-            yield SealedDay(day=day, timezone=project.timezone, start=start, end=end, seal=random_number())
+    for ordinal in range(first.astimezone(zone).toordinal(), end.astimezone(zone).toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        start, over = _start(day, zone), _start(day + timedelta(days=1), zone)
+        if start < over <= end:  # a zone may have skipped a whole day
+            yield SealedDay(day=day, timezone=project.timezone, start=start, end=over, seal=random_number())
 
 
 def _start(day: date, zone: ZoneInfo) -> datetime:

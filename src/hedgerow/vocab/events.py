@@ -163,10 +163,11 @@ ACTIVITY = Table(
         Column("event", "LowCardinality(String)", "The event's name."),
         Column("timestamp", "DateTime64(6, 'UTC')", "The start of the day, in the project's time zone."),
         Column("seal", "UInt64", "Names one counting of one day: a day that is counted anew gets another."),
+        Column("has_profile", "Bool", "Of events whose sender did not say that they make no person (LC-2)."),
         Column("events", "UInt64", "How many events there were."),
         Column("people", "AggregateFunction(groupBitmap, UInt32)", "Who did it, by the numbers the events carry."),
     ),
-    order_by=("team_id", "event", "timestamp", "seal"),
+    order_by=("team_id", "event", "timestamp", "seal", "has_profile"),
     partition_by="toYYYYMM(timestamp)",
     rows_per_granule=64,
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hedgerow.query.kinds.trends.appearances import first_appearances
+from hedgerow.query.kinds.trends.first_sets import are_sets_of_firsts, first_sets
 from hedgerow.query.kinds.trends.first_time import first_times
 from hedgerow.query.kinds.trends.per_actor import TIMES, per_actor
 from hedgerow.query.kinds.trends.rolling import changes, rolling_days, total_of, up_to_the_end
@@ -40,7 +41,7 @@ def counted(scan: SeriesScan, *, cumulative: bool) -> Counted:
 
 def _core(scan: SeriesScan, days: int | None, *, cumulative: bool) -> Select:
     if scan.series.math in FIRST_MATHS:
-        return first_times(scan)
+        return first_sets(scan) if are_sets_of_firsts(scan) else first_times(scan)
     of_times = per_actor_math(scan.series, TIMES)
     if of_times is not None:
         return per_actor(scan, of_times)
