@@ -119,26 +119,25 @@ class _Scan:
 
     def split(self) -> Indexed:
         """The same answer from the index and from what events are left. Raises _LooksCloser when there is none."""
-        known = {"columns", "source", "where", "group_by"}
-        plain = Select(**{name: getattr(self.select, name) for name in known})
-        if plain != self.select:
+        told = Select(
+            columns=self.select.columns,
+            source=self.select.source,
+            where=self.select.where,
+            group_by=self.select.group_by,
+        )
+        if told != self.select:
             raise _LooksCloser
-        return self._by_person() if _PERSON in self._keys.values() else self._by_day()
+        return self._by_person() if _PERSON in self._grouped_by else self._by_day()
 
     @property
-    def _keys(self) -> dict[str, Expression]:
-        """What is grouped by: expressions, by the names of their columns or by their places."""
-        named = {column.name: column.expression for column in self.select.columns}
-        return {
-            (key.name if isinstance(key, Column) and key.name in named else str(place)): (
-                named.get(key.name, key) if isinstance(key, Column) else key
-            )
-            for place, key in enumerate(self.select.group_by)
-        }
+    def _grouped_by(self) -> tuple[Expression, ...]:
+        """What is grouped by, where that is the name of a column what stands in it."""
+        named: dict[Expression, Expression] = {Column(one.name): one.expression for one in self.select.columns}
+        return tuple(named.get(key, key) for key in self.select.group_by)
 
     def _by_day(self) -> Indexed:
         """Counts and sets of people are put together from those of the days."""
-        keys = tuple(column for column in self.select.columns if column.name in self._keys)
+        keys = tuple(column for column in self.select.columns if Column(column.name) in self.select.group_by)
         if len(keys) < len(self.select.group_by):
             raise _LooksCloser
         made = {column.name: _aggregate(column.expression) for column in self.select.columns if column not in keys}
@@ -160,7 +159,7 @@ class _Scan:
 
     def _by_person(self) -> Indexed:
         """What a person did on which day is the same when all events of a day are one."""
-        read = (*self._keys.values(), *(column.expression for column in self.select.columns))
+        read = (*self._grouped_by, *(column.expression for column in self.select.columns))
         days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
         if sum(day.events for day in days) < LEAST_EVENTS * sum(day.people for day in days):
             raise _LooksCloser
