@@ -124,6 +124,16 @@ def test_late_events_count_at_once(shop: TestClient, house: House, project: Proj
     assert numbers(house, project, trend("total")) == after
 
 
+def test_events_from_before_the_engine_s_calendar_keep_no_day_from_being_sealed(
+    shop: TestClient, house: House, project: Project
+) -> None:
+    told(shop, project, {"distinct_id": "dan", "timestamp": "1960-05-01T12:00:00Z"})
+    ever = trend("total", dateRange={"date_from": "all"}, interval="month")
+    assert sum(numbers(house, project, ever)) == 4 * DAYS
+    assert seal_days(house, project.id) > DAYS
+    assert sum(numbers(house, project, ever)) == 4 * DAYS
+
+
 def test_people_who_merge_later_are_one_in_days_counted_before(
     shop: TestClient, house: House, project: Project
 ) -> None:

@@ -35,12 +35,11 @@ class DaySeals:
                 late[event.team_id].append(event.timestamp)
         if not late:
             return frozenset()
-        for team_id, moments in late.items():
-            moments.sort()
-            self._late_at[team_id] = monotonic()
+        self._late_at.update(dict.fromkeys(late, monotonic()))
         with self._store.read() as tx:
             near = {
-                team_id: tx.sealed_days.between(team_id, moments[0], moments[-1]) for team_id, moments in late.items()
+                team_id: tx.sealed_days.between(team_id, min(moments), max(moments))
+                for team_id, moments in late.items()
             }
         touched = {team_id: _touched(days, late[team_id]) for team_id, days in near.items()}
         opened = frozenset(team_id for team_id, days in touched.items() if days)
@@ -52,5 +51,6 @@ class DaySeals:
 
 
 def _touched(days: Sequence[SealedDay], moments: Sequence[datetime]) -> list[SealedDay]:
-    """Those of ``days`` into which any of the sorted ``moments`` falls."""
-    return [day for day in days if bisect_left(moments, day.start) < bisect_left(moments, day.end)]
+    """Those of ``days`` into which any of ``moments`` falls."""
+    ordered = sorted(moments) if days else []
+    return [day for day in days if bisect_left(ordered, day.start) < bisect_left(ordered, day.end)]

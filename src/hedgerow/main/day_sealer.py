@@ -1,5 +1,7 @@
 """The thread that seals days that are over, in every project of a running house (ADR 13)."""
 
+from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from time import monotonic
 
@@ -39,20 +41,27 @@ class DaySealer:
     def _work(self) -> None:
         dropping_at = monotonic()
         while not self._ending.wait(ROUND_SECONDS):
-            try:
-                self._round()
-                if monotonic() >= dropping_at:
-                    self._idle = drop_idle_seals(self._house, self._idle)
-                    dropping_at = monotonic() + DROPPING_SECONDS
-            except Exception as error:
-                _log.error("sealing failed", exc_info=error)
+            self._tried(self._seal)
+            if monotonic() >= dropping_at:
+                self._tried(self._drop)
+                dropping_at = monotonic() + DROPPING_SECONDS
 
-    def _round(self) -> None:
+    def _seal(self) -> None:
         with self._house.store.read() as tx:
             projects = [project.id for project in tx.projects.all() if project.ingested_event]
         for project_id in projects:
             if self._is_due(project_id):
-                seal_days(self._house, project_id, stopping=self._ending.is_set)
+                self._tried(partial(seal_days, self._house, project_id, stopping=self._ending.is_set))
+
+    def _drop(self) -> None:
+        self._idle = drop_idle_seals(self._house, self._idle)
+
+    def _tried(self, act: Callable[[], object]) -> None:
+        """Do it; what fails is told and tried again another time."""
+        try:
+            act()
+        except Exception as error:
+            _log.error("sealing failed", exc_info=error)
 
     def _is_due(self, project_id: int) -> bool:
         """Whether late events came and come no more, or MOST_ROUNDS went by."""

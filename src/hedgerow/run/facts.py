@@ -24,7 +24,7 @@ from hedgerow.vocab.projects import Project
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
-_EARLIEST = "SELECT count(), toUnixTimestamp(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
+_EARLIEST = "SELECT count(), toUnixTimestamp64Second(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
 
 _REMEMBERED_SECONDS = 1.0
 """How long definitions are remembered, so that the tiles of one dashboard read them once."""

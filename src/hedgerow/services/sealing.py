@@ -42,7 +42,7 @@ def seal_days(house: House, project_id: int, *, stopping: Callable[[], bool] = l
         if not days or is_changing_events(house.engine):
             break
         end = days[0].start  # what is opened meanwhile waits for the next time
-        done = [counted(house.engine, project_id, day) for day in days]
+        done = counted(house.engine, project_id, days)
         with house.committer.paused(), house.store.write() as tx:
             tx.projects.lock(project_id)
             sealed += tx.sealed_days.finish(project_id, done)
