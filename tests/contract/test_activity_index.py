@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from hedgerow.engine.sealing import seals
+from hedgerow.query import activity_index
 from hedgerow.query.planning import USE_ACTIVITY_INDEX
 from hedgerow.run.facts import FactSource
 from hedgerow.run.freshness import RefreshMode
@@ -48,6 +49,11 @@ def path(house: House, project: Project, query: Json) -> tuple[str, str]:
 def rows(house: House) -> int:
     """How many rows the index has on the disk."""
     return int(house.engine.query(Statement(f"SELECT count() FROM {ACTIVITY.name}")).rows[0][0])
+
+
+@pytest.fixture(autouse=True)
+def _few_events_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(activity_index, "LEAST_EVENTS", 0)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hedgerow.query.activity_index import MOST_GAPS
+from hedgerow.query.activity_index import LEAST_EVENTS, LEAST_REPEATED, MOST_GAPS
 from hedgerow.query.context import Context
 from hedgerow.query.moments import midnight
 from hedgerow.query.planning import plan
@@ -21,7 +21,7 @@ ZONE = ZoneInfo("America/Havana")
 Json = dict[str, Any]
 
 
-def sealed(*back: int, events: int = 10, people: int = 1) -> tuple[SealedDay, ...]:
+def sealed(*back: int, events: int = LEAST_EVENTS, people: int = 1) -> tuple[SealedDay, ...]:
     """Days so long before the one of `NOW`, in their order."""
     today = NOW.astimezone(ZONE)
     starts = {one: midnight(today - timedelta(days=one)) for one in {*back, *(one - 1 for one in back)}}
@@ -117,10 +117,16 @@ def _action(made: Json) -> Any:
     return Action(**{**known, **made})
 
 
-def test_people_are_taken_out_of_sets_only_where_there_are_more_events() -> None:
-    query = {**trend(), "kind": "StickinessQuery"}
-    for events, expected in ((2, up_to(7)), (1, [])):
-        assert days(query, replace(PROJECT, sealed_days=sealed(*range(1, 10), events=events))) == expected
+@pytest.mark.parametrize(("people", "expected"), [(LEAST_EVENTS // LEAST_REPEATED, up_to(7)), (LEAST_EVENTS, [])])
+def test_people_are_taken_out_of_sets_only_where_they_repeat_themselves(people: int, expected: list[int]) -> None:
+    some = sealed(*range(1, 10), people=people)
+    assert days({**trend(), "kind": "StickinessQuery"}, replace(PROJECT, sealed_days=some)) == expected
+    assert days(trend(), replace(PROJECT, sealed_days=some)) == up_to(7)
+
+
+@pytest.mark.parametrize(("events", "expected"), [(LEAST_EVENTS, up_to(1)), (LEAST_EVENTS - 1, [])])
+def test_few_events_are_read_themselves(events: int, expected: list[int]) -> None:
+    assert days(trend(), replace(PROJECT, sealed_days=sealed(1, events=events))) == expected
 
 
 def test_too_many_gaps_are_not_worth_it() -> None:

@@ -41,9 +41,11 @@ T = TypeVar("T")
 MOST_GAPS = 16
 """Stretches between sealed days; with more of them the engine excludes little of the events."""
 
-LEAST_EVENTS = 2
-"""How many events there have to be for each person and name of an event on a day, on average, for taking people out of
-their sets to be less work than reading the events."""
+LEAST_EVENTS = 100_000
+"""So many events must have been counted in the days: one more table takes 4 ms, in which as many events are read."""
+
+LEAST_REPEATED = 2
+"""How often people have to repeat themselves in a day, on average: else taking them out of sets is the greater work."""
 
 _EVENT, _PERSON, _PEOPLE, _TIMESTAMP = Column("event"), Column("person"), Column("people"), Column("timestamp")
 
@@ -68,8 +70,8 @@ _OF_SETS = frozenset(
 """Aggregates that do not tell whether something was there once or often."""
 
 
-class _LooksCloser(Exception):
-    """A scan needs more of an event than its name, its person and its day."""
+class _StaysPlain(Exception):
+    """A scan needs more of an event than its name, its person and its day, or the index would not make it faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def indexed(select: Select, context: Context) -> Indexed:
         if isinstance(node, Select) and node.source == Table(EVENTS.name) and context.sealed_days:
             try:
                 split = _Scan(node, context).split()
-            except _LooksCloser:
+            except _StaysPlain:
                 pass
             else:
                 days += split.days
@@ -118,7 +120,7 @@ class _Scan:
     context: Context
 
     def split(self) -> Indexed:
-        """The same answer from the index and from what events are left. Raises _LooksCloser when there is none."""
+        """The same answer from the index and from what events are left. Raises _StaysPlain when there is none."""
         told = Select(
             columns=self.select.columns,
             source=self.select.source,
@@ -126,7 +128,7 @@ class _Scan:
             group_by=self.select.group_by,
         )
         if told != self.select:
-            raise _LooksCloser
+            raise _StaysPlain
         return self._by_person() if _PERSON in self._grouped_by else self._by_day()
 
     @property
@@ -139,7 +141,7 @@ class _Scan:
         """Counts and sets of people are put together from those of the days."""
         keys = tuple(column for column in self.select.columns if Column(column.name) in self.select.group_by)
         if len(keys) < len(self.select.group_by):
-            raise _LooksCloser
+            raise _StaysPlain
         made = {column.name: _aggregate(column.expression) for column in self.select.columns if column not in keys}
         days = self._days((self.select.where, *(key.expression for key in keys), *(one.holds for one in made.values())))
 
@@ -161,8 +163,8 @@ class _Scan:
         """What a person did on which day is the same when all events of a day are one."""
         read = (*self._grouped_by, *(column.expression for column in self.select.columns))
         days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
-        if sum(day.events for day in days) < LEAST_EVENTS * sum(day.people for day in days):
-            raise _LooksCloser
+        if sum(day.events for day in days) < LEAST_REPEATED * sum(day.people for day in days):
+            raise _StaysPlain
         names = ("event", "timestamp")
         of_days = Select(
             columns=(
@@ -181,7 +183,7 @@ class _Scan:
         return Indexed(replace(self.select, source=both, where=ALWAYS), len(days))
 
     def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
-        """The sealed days all of whose moments are the same to ``read``. Raises _LooksCloser when there are none."""
+        """The sealed days all of whose moments are the same to ``read``. Raises _StaysPlain when there are none."""
         zone = text(self.context.timezone)
         borders = [border for one in read for border in _borders(_with_profiles(one), zone, aggregates)]
         bounds = [part for part in self.select.where.parts if isinstance(part, Call) and _is_border(part)]
@@ -194,15 +196,16 @@ class _Scan:
             and (end is None or day.end <= end)
             and not any(day.start < border < day.end for border in borders)
         )
-        if not days or sum(one.end != next_one.start for one, next_one in pairwise(days)) > MOST_GAPS:
-            raise _LooksCloser
+        gaps = sum(one.end != next_one.start for one, next_one in pairwise(days))
+        if not days or gaps > MOST_GAPS or sum(day.events for day in days) < LEAST_EVENTS:
+            raise _StaysPlain
         return days
 
 
 def _aggregate(expression: Expression) -> _Aggregate:
     match expression:
         case Call("count", ()):
-            return _Aggregate(expression, call("sum", Column("events")), "sum")
+            return _Aggregate(expression, call("sum", Column("events", of=ACTIVITY.name)), "sum")
         case Call("uniqExact", (Column("person", None),)):
             people = call("groupBitmapMergeState", _PEOPLE)
             return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
@@ -212,17 +215,17 @@ def _aggregate(expression: Expression) -> _Aggregate:
             people = call("groupBitmapMergeStateIf", _PEOPLE, holds)
             return _Aggregate(expression, people, "groupBitmapMergeState", holds)
         case _:
-            raise _LooksCloser
+            raise _StaysPlain
 
 
 def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterator[datetime]:
-    """The moments at which ``node`` changes within a day of ``zone``. Raises _LooksCloser when it does elsewhere."""
+    """The moments at which ``node`` changes within a day of ``zone``. Raises _StaysPlain when it does elsewhere."""
     match node:
         case Value() | Null() | Column("event" | "has_profile", None):
             return
         case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
             if arguments[-1] != zone:
-                raise _LooksCloser
+                raise _StaysPlain
         case Call() if _is_border(node):
             yield _border(node)
         case Call(function, arguments) if function in _OF_ROWS or function in aggregates:
@@ -234,7 +237,7 @@ def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Itera
         case Cast(operand):
             yield from _borders(operand, zone, aggregates)
         case _:
-            raise _LooksCloser
+            raise _StaysPlain
 
 
 def _is_border(compared: Call) -> bool:

@@ -15,7 +15,6 @@ from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.question import Question
-from hedgerow.query.sql.guard import Scope
 from hedgerow.query.understand import understand
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
@@ -116,10 +115,6 @@ class Runner:
             cache=self._cache,
             now=self._clock(),
         )
-
-    def scope(self, project: Project) -> Scope:
-        """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
-        return self.context(project).scope
 
     def forget_definitions(self, team_id: int) -> None:
         """Call after what questions name or rest on changed (an action, sealed days): the next question knows it."""
