@@ -155,7 +155,8 @@ def test_on_a_phone_tiles_are_computed_in_the_order_they_are_shown_in(demo: Serv
     page = board.watched.page
     with page.expect_request("**/stream_tiles?*") as asked:
         board.show()
-    streamed = page.request.get(asked.value.url).text()  # what was asked, asked again: the page's own stream is gone by now
+    # Asked again, in the page's own words: its stream cannot be read any more.
+    streamed = page.request.get(asked.value.url).text()
     lines = [line[6:] for line in streamed.splitlines() if line.startswith("data: ")]
     events = [json.loads(line) for line in lines]
     begun, *later = events

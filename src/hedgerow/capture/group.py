@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hedgerow.base.errors import EngineError, HedgerowError
+from hedgerow.capture.day_seals import DaySeals
 from hedgerow.capture.duplicates import Duplicates
 from hedgerow.capture.event_block import event_blocks
 from hedgerow.capture.groups import GroupKeys
@@ -35,13 +36,13 @@ class RowImpossible(HedgerowError):
 class Written:
     """What came of a group: which events were stored, how many had been before, which break their schema.
 
-    ``merged`` are the projects whose people merged.
+    ``changed`` are the projects whose people merged, or whose sealed days were opened.
     """
 
     stored: Sequence[Event]
     duplicates: int
     rejected: Sequence[Rejection]
-    merged: frozenset[int]
+    changed: frozenset[int]
 
 
 class GroupWriter:
@@ -50,7 +51,8 @@ class GroupWriter:
     The store comes first, then the people in the engine, then the events: a crash in between leaves at worst a person
     or a definition without an event, and the client, who got no answer, sends the event again. Whoever an event is
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
-    what a crash left out is made up for then.
+    what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
+    never trusted without them; and looked for again after, as another process may have begun to seal in between.
     """
 
     def __init__(self, store: Store, engine: Engine, warnings: IngestionWarnings) -> None:
@@ -58,6 +60,7 @@ class GroupWriter:
         self._engine = engine
         self._duplicates = Duplicates(engine)
         self._schemas = Schemas(store)
+        self.day_seals = DaySeals(store)
         self._shapes = Shapes()
         self._people = People(warnings)
         self._learner = Learner()
@@ -74,6 +77,7 @@ class GroupWriter:
         merges: Sequence[PersonMerge] = ()
         kept, rejected = self._schemas.sorted_out(events)
         new = self._duplicates.new_events(kept)
+        opened: frozenset[int] = frozenset()
         if new:
             with _rows_to_blame():
                 try:
@@ -81,13 +85,15 @@ class GroupWriter:
                     shaped = [(event, self._shapes.of(event.properties)) for event in new]
                     people, merges = self._tell_store(shaped, now)
                     self._tell_engine(people, merges)
+                    opened = self.day_seals.open(new, now)
                 except BaseException:
                     self._forget()
                     raise
                 self._engine.insert(EVENTS.name, self._rows(shaped, now), form="Native")
                 self._duplicates.note(new)
-        merged = frozenset(merge.team_id for merge in merges)
-        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
+                opened |= self.day_seals.open(new, now)
+        changed = opened.union(merge.team_id for merge in merges)
+        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, changed=changed)
 
     def forget_definitions(self) -> None:
         """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""

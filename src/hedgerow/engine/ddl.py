@@ -42,6 +42,8 @@ def create_table(table: Table, *, storage: str = "MergeTree") -> str:
     if table.partition_by:
         lines.append(f"PARTITION BY {table.partition_by}")
     lines.append(f"ORDER BY ({', '.join(table.order_by)})")
+    if table.rows_per_granule:
+        lines.append(f"SETTINGS index_granularity = {table.rows_per_granule}")
     if table.note:
         lines.append(f"COMMENT {_text(table.note)}")
     return "\n".join(lines)

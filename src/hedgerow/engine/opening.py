@@ -5,7 +5,7 @@ from pathlib import Path
 from hedgerow.base.settings import Settings
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.events import TABLES
+from hedgerow.vocab.events import ACTIVITY, TABLES
 
 EVENTS_FOLDER = "events"
 """The embedded engine's folder in the data folder."""
@@ -19,7 +19,8 @@ def open_engine(settings: Settings) -> Engine:
     engine = _engine(settings)
     try:
         for table in TABLES:
-            make_table(engine, table, durable=settings.capture_fsync)
+            # The store remembers which days are counted, so their counts may not be what a power loss takes.
+            make_table(engine, table, durable=settings.capture_fsync or table == ACTIVITY)
     except BaseException:
         engine.close()
         raise

@@ -14,8 +14,9 @@ from hedgerow.query.understand import understand
 MOST = 5000
 """Questions that are remembered of one project; beyond, it begins anew."""
 
-_FACTS = attrgetter(*(field.name for field in fields(Context) if field.name not in {"now", "earliest_event"}))
-"""All of a context but the present moment and what is only looked up to compute: no key holds those."""
+_NOT_IN_KEYS = {"now", "earliest_event", "sealed_days"}
+_FACTS = attrgetter(*(field.name for field in fields(Context) if field.name not in _NOT_IN_KEYS))
+"""All of a context but the present moment and what only tells how to compute: no key holds those."""
 
 
 @dataclass(frozen=True, slots=True)

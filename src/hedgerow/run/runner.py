@@ -9,12 +9,12 @@ from typing import Any
 from hedgerow.base.canonical_json import kept, without_nan
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import HedgerowError
+from hedgerow.base.ids import new_uuid
 from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.question import Question
-from hedgerow.query.sql.guard import Scope
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
 from hedgerow.run.facts import FactSource
@@ -115,17 +115,17 @@ class Runner:
             now=self._clock(),
         )
 
-    def scope(self, project: Project) -> Scope:
-        """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
-        return self.context(project).scope
-
     def forget_definitions(self, team_id: int) -> None:
-        """Call after a definition that questions name changed (an action): the next question knows it."""
+        """Call after what questions name or rest on changed (an action, sealed days): the next question knows it."""
         self._facts.forget_definitions(team_id)
 
     def forget_results(self, team_id: int) -> None:
         """Call after events or people of the project were erased: no answer from before shows them again."""
         self._facts.forget_results(team_id)
+
+    def earliest_event(self, team_id: int) -> datetime | None:
+        """When the project's first event happened; None before there is one."""
+        return self._facts.earliest_event(team_id, query_id=str(new_uuid()))
 
     def context(self, project: Project) -> Context:
         """What `query` may know of ``project`` now, for reads that are no questions."""

@@ -30,6 +30,7 @@ from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
 from hedgerow.store.repositories.revision import Revision
+from hedgerow.store.repositories.sealed_days import SealedDays
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
 from hedgerow.store.repositories.share_views import ShareViewLog
@@ -83,6 +84,7 @@ class Transaction:
         self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)
+        self.sealed_days = SealedDays(connection)
 
     def remembered(self, key: Hashable, read: Callable[[], Read]) -> Read:
         """What ``read`` finds in this transaction, or what it found under ``key`` since people last changed anything.

@@ -17,9 +17,9 @@ from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sampling import unsampled
 from hedgerow.query.scan import asked_everywhere, conditions, counted_in
 from hedgerow.query.series import is_there, series_conditions
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, all_of, call
+from hedgerow.query.stating import stated
 from hedgerow.query.wire.series import Series
 from hedgerow.vocab.events import EVENTS
 
@@ -41,13 +41,15 @@ def plan_stickiness(query: StickinessQuery, context: Context) -> Plan:
     computed = tuple(Computed(period=period, axis=axis, series=index) for (period, axis), index in product(axes, there))
     selects = [_Scan(query, query.series[of.series], of.axis, everywhere, context).select() for of in computed]
     current = compared[0].buckets.span
+    statements, path = stated(selects, context)
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
+        statements=statements,
         shape=Stickiness(query=query, span=current, computed=computed).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(current.start, current.end),
         interval=str(query.interval),
+        path=path,
     )
 
 
