@@ -149,15 +149,6 @@ def test_making_the_table_again_changes_nothing_but_durability(engine: Engine) -
     assert "fsync_after_insert = 0" in engine.query(told).rows[0][0]
 
 
-def test_the_small_parts_of_an_older_table_are_merged_column_by_column_too(engine: Engine) -> None:
-    told = Statement("SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = 'events'")
-    before = engine.query(told).rows
-    engine.command(Statement("ALTER TABLE events RESET SETTING vertical_merge_algorithm_min_rows_to_activate"))
-    assert engine.query(told).rows != before
-    make_table(engine, EVENTS, durable=False)
-    assert "vertical_merge_algorithm_min_rows_to_activate = 1" in engine.query(told).rows[0][0]
-
-
 def test_every_column_is_made_and_explained(engine: Engine) -> None:
     sql = "SELECT name, comment FROM system.columns WHERE database = currentDatabase() AND table = 'events'"
     made = engine.query(Statement(sql)).rows
