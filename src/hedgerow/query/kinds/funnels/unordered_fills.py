@@ -39,7 +39,8 @@ def furthest_unordered(funnel: Funnel) -> Select:
         **latest,
         "done": _of_each(_sum(waiting), {"time": TIMES, **{name: Column(name) for name in latest}}),
         "counted": _recorded(funnel) if funnel.excludes else _DONE,
-        "place": call("indexOf", _COUNTED, call("arrayMax", _COUNTED)),
+        # 0 when no step is recorded at all.
+        "place": call("indexOf", _COUNTED, call("greatest", call("arrayMax", _COUNTED), small(1))),
         "since": call("arrayLastIndex", Lambda(("blocks",), _EXCLUDES), until) if funnel.excludes else small(0),
         "end": call("arrayElement", TIMES, _PLACE),
     }
