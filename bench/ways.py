@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bench import ours
+from bench import answered, ours
 from bench.answered import Cells, same_numbers
 from bench.bare import Bare, of_project
 from bench.reference.layouts import JSON_TEXT, JSON_TEXT_MATERIALISED, NATIVE_JSON, Layout
@@ -38,7 +38,7 @@ def ways(tile: Tile, house: House, project: Project, own: Bare, reference: Bare)
         layout.name: _by_sql(reference, of_project(tile.reference(layout), project), tile.read_reference)
         for layout in _layouts(tile)
     }
-    by_hand = _by_sql(own, of_project(tile.best, project), tile.read_best)
+    by_hand = _by_sql(own, of_project(tile.best, project), answered.rows)
     return {**by_layout, BEST: by_hand, OURS: _by_us(tile, house, project)}
 
 
