@@ -94,6 +94,10 @@ def test_dashboards_are_filed_moved_and_found_again_in_folders(fresh: ServerProc
     rename.get_by_role("button", name="Save").click()
     expect(page).to_have_url(re.compile(r"folder=Old(\+|%20)things"))
     expect(page.get_by_role("link", name="Filed", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo").last.click()
+    expect(page).to_have_url(re.compile(r"folder=Archive"))
+    expect(page.get_by_role("link", name="Filed", exact=True)).to_be_visible()
+    expect(folders.get_by_role("link", name="Old things")).to_have_count(0)
     assert watched.complaints == []
 
 

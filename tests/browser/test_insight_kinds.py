@@ -72,6 +72,18 @@ def test_a_funnel_is_built_of_steps_moved_with_the_keyboard_and_shown_in_three_w
     assert (watched.complaints, watched.foreign_requests) == ([], [])
 
 
+def test_a_step_is_moved_with_two_clicks_by_whoever_cannot_drag(demo: ServerProcess, open_page: Open) -> None:
+    watched = open_page(demo)
+    page, question, _ = new_insight(watched, "Funnel")
+    pick(page, question.get_by_role("combobox", name="Event: All events").first, "product_viewed")
+    grip = question.get_by_role("button", name="Move 1: product_viewed")
+    grip.click()
+    expect(grip).to_have_attribute("aria-pressed", "true")
+    question.get_by_role("button", name="Move 2: All events").click()
+    expect(question.get_by_role("button", name="Move 2: product_viewed")).to_have_attribute("aria-pressed", "false")
+    assert violations(watched) == []
+
+
 def test_a_step_is_dragged_to_its_place(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo)
     page, question, _ = new_insight(watched, "Funnel")
@@ -100,6 +112,35 @@ def test_retention_is_built_by_week_of_two_events(demo: ServerProcess, open_page
     expect(result.get_by_role("columnheader", name="Week 6")).to_have_count(0)
     assert "retention_first_ever_occurrence" in page.url
     assert violations(watched) == []
+    assert (watched.complaints, watched.foreign_requests) == ([], [])
+
+
+def test_retention_is_told_in_brackets_and_as_the_sum_of_a_property(demo: ServerProcess, open_page: Open) -> None:
+    watched = open_page(demo)
+    page, question, result = new_insight(watched, "Retention")
+    brackets = question.get_by_label("Brackets of periods")
+    brackets.fill("1, x")
+    brackets.press("Enter")
+    expect(brackets).to_have_value("")
+    brackets.fill("1, 3, 5")
+    brackets.press("Enter")
+    expect(question.get_by_text("Columns: 0, 1, 2–4, 5–9")).to_be_visible()
+    expect(result.get_by_role("columnheader")).to_have_text(["Cohort", "Size", "Day 0", "Day 1", "Day 2-4", "Day 5-9"])
+    expect(result.get_by_role("button", name="Last 9 days")).to_be_visible()
+
+    for role in ("People who did: ", "and came back to do: "):
+        pick(page, question.get_by_role("combobox", name=re.compile(f"^{role}")), "order_placed")
+    pick(page, question.get_by_role("combobox", name="Add up a property"), "revenue")
+    table = result.get_by_role("table", name="Retention: what those who came back add up to")
+    everybody = table.get_by_role("row", name=re.compile("^All "))
+    expect(everybody).to_be_visible()
+    expect(everybody).not_to_contain_text("%")
+    choose(page, question.get_by_role("button", name="Shown: Sum of"), "Average of")
+    averages = result.get_by_role("table", name="Retention: averages of those who came back")
+    expect(averages.get_by_role("rowheader", name="All")).to_have_count(0)
+    assert violations(watched) == []
+    question.get_by_role("button", name="Count people again").click()
+    expect(result.get_by_role("rowheader", name="All")).to_be_visible()
     assert (watched.complaints, watched.foreign_requests) == ([], [])
 
 

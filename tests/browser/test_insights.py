@@ -188,6 +188,22 @@ def test_another_kind_takes_over_the_event_and_its_filters(at: At) -> None:
     expect(page.get_by_role("status").get_by_text("Insight saved")).to_be_visible()
 
 
+def test_whoever_leaves_while_an_insight_is_saved_stays_where_they_went(at: At) -> None:
+    watched = at(new(trends()))
+    page = watched.page
+    held: list[Any] = []
+    page.route("**/insights/", lambda route: held.append(route))
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
+    held[0].continue_()
+    expect(page.get_by_role("status").get_by_text("Insight saved")).to_be_visible()
+    expect(page.get_by_role("heading", name="People", level=1)).to_be_visible()
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/insights/\w{8}"))
+    assert watched.complaints == []
+
+
 def test_a_query_can_be_stopped_and_run_again(at: At) -> None:
     watched = at("insights")
     page = watched.page
@@ -206,6 +222,10 @@ def test_insights_are_found_starred_and_deleted_with_a_way_back(at: At) -> None:
     page = watched.page
     expect(page.get_by_role("link", name="Time to an order")).to_be_visible()
     expect_clean(watched)
+    page.get_by_role("combobox", name="Created by").click()
+    page.get_by_role("option", name=re.compile(r"\(you\)$")).click()
+    expect(page.get_by_text("Created by: ")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"owner=\d"))
     page.get_by_role("button", name="Kind: All kinds").click()
     page.get_by_role("menuitemcheckbox", name="Funnel").click()
     expect(page.get_by_role("link", name="Visitors by week")).to_have_count(0)

@@ -70,6 +70,26 @@ def test_what_is_wrong_in_a_document_is_shown_at_its_place_and_can_be_mended(
     expect(page.get_by_role("heading", level=1)).to_have_text("Launch day")
 
 
+def test_what_was_typed_for_a_new_dashboard_is_there_when_its_dialog_opens_again(
+    demo: ServerProcess, open_page: Open
+) -> None:
+    watched = open_page(demo)
+    watched.sign_in()
+    page = watched.page
+    page.goto(f"{demo.url}/projects/2/dashboards?create=empty")
+    dialog = page.get_by_role("dialog", name="New dashboard")
+    dialog.get_by_label("Name").fill("Half a thought")
+    dialog.get_by_role("radio", name="From JSON").click()
+    dialog.get_by_label("Document").fill("{")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="New dashboard", exact=True).click()
+    expect(dialog.get_by_label("Name")).to_have_value("Half a thought")
+    dialog.get_by_role("radio", name="From JSON").click()
+    expect(dialog.get_by_label("Document")).to_have_value("{")
+    assert watched.violations() == []
+
+
 @pytest.mark.contract("DASH-103")
 def test_a_dashboard_is_made_as_a_copy_of_another(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo)

@@ -136,6 +136,50 @@ def test_charts_are_drawn_when_they_come_near_the_view_and_all_of_them_for_print
     assert (watched.complaints, watched.foreign_requests) == ([], [])
 
 
+LIGHT, DARK = "rgb(255, 255, 255)", "rgb(24, 29, 26)"
+
+
+def test_paper_is_light_whatever_the_theme(open_page: Open, demo: ServerProcess, open_link: str) -> None:
+    page = open_page(demo, color_scheme="dark").page
+    page.goto(open_link)
+    tile = page.get_by_role("article", name="Visitors a day")
+    expect(tile).to_have_css("background-color", DARK)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(tile).to_have_css("background-color", LIGHT)
+    page.emulate_media(media="screen", color_scheme="dark")
+    expect(tile).to_have_css("background-color", DARK)
+
+
+def test_values_have_the_colours_that_their_dashboard_gave_them(
+    open_page: Open, demo: ServerProcess, open_link: str
+) -> None:
+    owner = open_page(demo)
+    owner.sign_in()
+    board = "/api/projects/@current/dashboards/1"
+    said(owner, "PATCH", board, {"breakdown_colors": [{"breakdownValue": "Safari", "colorToken": "preset-7"}]})
+    for url in (open_link, f"{demo.url}/dashboards/1"):
+        owner.page.goto(url)
+        tile = owner.page.get_by_role("article", name="Visitors by browser")
+        safari = tile.locator("[style*='--series-7']")
+        expect(safari).to_have_count(1)
+    said(owner, "PATCH", board, {"breakdown_colors": []})
+
+
+def test_a_shared_insight_says_its_name_once(open_page: Open, demo: ServerProcess) -> None:
+    owner = open_page(demo)
+    owner.sign_in()
+    path = "/api/projects/@current/insights"
+    insight = said(owner, "GET", f"{path}/?search=Visitors%20by%20browser")["results"][0]["id"]
+    sharing = f"{path}/{insight}/sharing"
+    for settings, heading in (({}, "Visitors by browser"), ({"noHeader": True}, None)):
+        token = said(owner, "PATCH", sharing, {"enabled": True, "settings": settings})["access_token"]
+        watched = open_page(demo)
+        watched.page.goto(f"{demo.url}/shared/{token}")
+        expect(watched.page.get_by_role("article", name="Visitors by browser")).to_be_visible()
+        expect(watched.page.get_by_role("heading", level=2)).to_have_count(0 if heading else 1)
+        assert watched.violations() == []
+
+
 @pytest.mark.contract("SHARE-54", "SHARE-55")
 def test_a_page_that_was_out_of_sight_for_long_reads_its_numbers_anew(
     open_page: Open, demo: ServerProcess, open_link: str

@@ -58,6 +58,41 @@ def test_the_keyboard_leaves_the_editor_with_escape_and_tab(demo: ServerProcess,
     expect(question.get_by_role("button", name="Run")).to_be_focused()
 
 
+def test_what_is_typed_a_moment_before_it_is_saved_is_saved(demo: ServerProcess, open_page: Open) -> None:
+    watched = open_page(demo)
+    page, question, _ = new_insight(watched, "SQL")
+    editor = question.get_by_role("textbox", name="SQL")
+    for written in ("SELECT 1 AS first", "SELECT 2 AS second"):  # a new insight, then a change of it
+        editor.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(written)
+        with page.expect_response(
+            lambda answer: answer.request.method in {"POST", "PATCH"} and "/insights/" in answer.url
+        ) as saved:
+            page.keyboard.press("Control+s")
+        assert saved.value.json()["query"]["source"]["query"] == written
+        expect(page.get_by_role("status").get_by_text("Insight saved").last).to_be_visible()
+        expect(page).to_have_url(re.compile(r"/insights/\w{8}$"))
+    assert watched.complaints == []
+
+
+def test_a_variable_that_is_made_where_it_was_missed_runs_the_question_again(
+    demo: ServerProcess, open_page: Open
+) -> None:
+    watched = open_page(demo)
+    page, question, result = new_insight(watched, "SQL")
+    question.get_by_role("textbox", name="SQL").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("SELECT {variables.missed} AS found")
+    question.get_by_role("button", name="Run").click()
+    expect(question.get_by_role("alert")).to_contain_text("missed")
+    question.get_by_role("button", name="Create variable “missed”").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Default value").fill("here it is")
+    dialog.get_by_role("button", name="Save").click()
+    expect(result.get_by_role("cell", name="here it is")).to_be_visible()
+
+
 def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo, color_scheme="dark")
     page, question, result = new_insight(watched, "SQL")

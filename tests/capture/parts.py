@@ -10,7 +10,7 @@ from hedgerow.base.errors import EngineError
 from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.frozen_files import FrozenFiles
-from hedgerow.engine.port import NO_LIMITS, Engine
+from hedgerow.engine.port import NO_LIMITS, Engine, RowForm
 from hedgerow.store.store import Store
 from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 from tests.capture.samples import NOW, TOKEN
@@ -67,12 +67,16 @@ class GuardedEngine:
         self.open.set()
         self.knocked = Signal()
 
-    def insert(self, table: str, rows: bytes) -> None:
+    @property
+    def shared(self) -> bool:
+        return self._engine.shared
+
+    def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         self.knocked.set()
         assert self.open.wait(30)
         if self.failure is not None and (self.poison is None or self.poison in rows):
             raise self.failure
-        self._engine.insert(table, rows)
+        self._engine.insert(table, rows, form=form)
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         if self.failing_reads is not None:

@@ -1,4 +1,4 @@
-"""Events as rows of the events table and back."""
+"""Properties as rows of the events table and back."""
 
 import json
 from typing import Any
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from hedgerow.capture.rows import DEEPEST, engine_time, event_row
+from hedgerow.capture.event_block import event_blocks
+from hedgerow.capture.rows import DEEPEST, flat_properties
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.property_path import property_path
@@ -29,10 +30,8 @@ PROPERTIES = st.dictionaries(NAMES, VALUES, max_size=6)
 
 
 def row_of(properties: dict[str, Any]) -> dict[str, Any]:
-    line = event_row(event(properties=properties), Shapes().of(properties), person=1, inserted_at=engine_time(NOW))
-    row = json.loads(line)
-    assert isinstance(row, dict)
-    return row
+    flat, structured = flat_properties(properties, Shapes().of(properties))
+    return {"properties": json.loads(msgspec.json.encode(flat)), "structured": structured}
 
 
 @given(properties=PROPERTIES)
@@ -67,9 +66,10 @@ def test_what_nests_too_deeply_is_kept_as_text() -> None:
 @example(properties={"a": 4.981577342380898e16, "b": -9.3e18, "c": 2.0**53, "d": 2**53 + 1, "e": 1.7e308})
 @example(properties={"a": 1, "a.b": 2, "a.b.c": 3, "a`": 4, "": 5})
 def test_the_engine_gives_properties_back_as_they_were_sent(engine: Engine, properties: dict[str, Any]) -> None:
-    shape = Shapes().of(properties)
+    sent = event(properties=properties)
+    rows = event_blocks([(sent, Shapes().of(properties))], number=lambda _: 1, inserted_at=NOW)
     engine.command(Statement("TRUNCATE TABLE events"))
-    engine.insert("events", event_row(event(properties=properties), shape, person=1, inserted_at=engine_time(NOW)))
+    engine.insert("events", rows, form="Native")
     answer = engine.query(Statement("SELECT properties, structured, timestamp FROM events"))
     (row,) = answer.rows
     assert properties_of(dict(zip(answer.columns, row, strict=True))) == properties

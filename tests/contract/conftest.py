@@ -113,7 +113,7 @@ def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) 
         clock=clock,
         query_seconds=settings.query_seconds,
     )
-    with closing(GroupCommitter(store, engine, clock, settings, merged=runner.forget_definitions)) as committer:
+    with closing(GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions)) as committer:
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
 
 

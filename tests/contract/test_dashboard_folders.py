@@ -69,13 +69,27 @@ def test_a_folder_is_moved_with_all_below_it_and_its_deleted_dashboards(
 ) -> None:
     ids = {item["name"]: item["id"] for item in filing.get(BASE).json()["results"]}
     patched(filing, ids["c"], deleted=True)
-    assert filing.post(MOVE, json={"folder": "Team", "to": "Old/Crew"}).json() == {"moved": 3}
+    assert filing.post(MOVE, json={"folder": "Team", "to": "Old/Crew"}).json()["moved"] == 3
     assert folders(filing) == {"Old/Crew": 1, "Old/Crew/Web": 1, "Teams": 1}
     assert patched(filing, ids["c"], deleted=False)["folder"] == "Old/Crew/Web"
     assert ("updated", ["folder"]) in activity(store, project.id, ids["a"])
-    assert filing.post(MOVE, json={"folder": "Old/Crew", "to": None}).json() == {"moved": 3}
+    assert filing.post(MOVE, json={"folder": "Old/Crew", "to": None}).json()["moved"] == 3
     assert filed(filing) == {"a": None, "b": "Web", "c": "Web", "d": "Teams", "e": None}
-    assert filing.post(MOVE, json={"folder": "nowhere", "to": "x"}).json() == {"moved": 0}
+    assert filing.post(MOVE, json={"folder": "nowhere", "to": "x"}).json() == {"moved": 0, "before": []}
+
+
+def test_what_a_move_answers_puts_each_dashboard_back_where_it_lay_the_deleted_ones_too(filing: TestClient) -> None:
+    before = filed(filing)
+    ids = {item["name"]: item["id"] for item in filing.get(BASE).json()["results"]}
+    patched(filing, ids["c"], deleted=True)
+    moved = filing.post(MOVE, json={"folder": "Team", "to": "Teams"}).json()["before"]
+    assert folders(filing) == {"Teams": 2, "Teams/Web": 1}
+    for path in ("Team", "Team/Web"):
+        lay_there = [one["id"] for one in moved if one["folder"] == path]
+        done = filing.post(MANY, json={"ids": lay_there, "folder": path}).json()
+        assert done == {"updated": lay_there, "skipped": []}
+    patched(filing, ids["c"], deleted=False)
+    assert filed(filing) == before
 
 
 @pytest.mark.contract("ERR-2")

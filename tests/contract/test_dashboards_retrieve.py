@@ -16,6 +16,7 @@ from tests.contract.dashboard_fixtures import (
     insight,
     lasting,
     made,
+    patched,
     trends,
 )
 
@@ -119,10 +120,12 @@ def test_a_dashboard_takes_as_many_statements_for_many_tiles_as_for_one(api: Tes
 
     tile(0)
     got(api, board)  # the first look is noted
+    patched(api, board, name="changed, so that nothing is remembered")
     few = statements()
     for number in range(1, 6):
         tile(number)
     assert statements() == few
+    assert statements() == 4, "what nobody changed is not read again: only whether somebody did, and the last visits"
 
 
 @pytest.mark.contract("DASH-80", "ERR-7", "CONV-13")

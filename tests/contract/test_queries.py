@@ -184,3 +184,19 @@ def test_sql_of_a_list_of_events_that_is_wrong_is_the_askers_mistake(
     refused = ask(api, project, {"kind": "EventsQuery", **more})
     assert envelope(refused) == (400, "validation_error", "invalid_input", "query")
     assert words in refused.json()["detail"]
+
+
+@pytest.mark.contract("NB-70")
+def test_a_question_asked_right_after_a_variable_was_made_or_changed_reads_it_as_it_is(api: TestClient) -> None:
+    variables = "/api/projects/@current/insight_variables"
+
+    def answered(variable: str) -> Any:
+        entry = {"variableId": variable, "code_name": "plan"}
+        sql = {"kind": "HogQLQuery", "query": "SELECT {variables.plan}", "variables": {variable: entry}}
+        return api.post("/api/projects/@current/query", json={"query": sql}).json().get("results")
+
+    assert answered("nobody") is None
+    made = api.post(variables, json={"name": "Plan", "type": "String", "default_value": "free"}).json()["id"]
+    assert answered(made) == [["free"]]
+    api.patch(f"{variables}/{made}", json={"default_value": "paid"})
+    assert answered(made) == [["paid"]]

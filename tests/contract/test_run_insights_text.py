@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hedgerow.base.canonical_json import wire
 from hedgerow.query.kinds.trends.text import trends_text
 from hedgerow.query.number_text import number_text
 from hedgerow.services.shortening import shortened
@@ -55,12 +56,11 @@ def test_a_header_that_does_not_fit_is_cut() -> None:
 
 def result(*rows: dict[str, Any]) -> CachedResult:
     return CachedResult(
-        body={"results": list(rows)},
+        json=wire({"results": list(rows)}),
         computed_at=datetime(2026, 3, 1, 12, tzinfo=UTC),
         timezone="Europe/Berlin",
         interval="month",
         date_range=None,
-        size=0,
     )
 
 

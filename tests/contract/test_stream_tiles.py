@@ -141,7 +141,7 @@ def test_a_stream_is_one_whatever_format_is_asked_for(api: TestClient, board: in
     formats: list[Json] = [{}, {"format": "json"}, {"format": "txt"}]
     accepts = ["application/json", "text/event-stream"]
     for query, accept in [*((asked, "*/*") for asked in formats), *(({}, accept) for accept in accepts)]:
-        headers = {"Accept": accept, "Accept-Encoding": "gzip"}
+        headers = {"Accept": accept, "Accept-Encoding": "gzip, zstd"}
         answer = api.get(f"{BASE}/{board}/stream_tiles", params=query, headers=headers)
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert answer.headers["cache-control"] == "no-cache"

@@ -15,6 +15,7 @@ from email import message_from_bytes
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -82,10 +83,10 @@ class _Handler(BaseHTTPRequestHandler):
             given |= self._form(body)
             body = b""
         text = given.get("query", "")
-        sql = f"{text}\n{body.decode()}" if text and body else text or body.decode()
+        sql, rows = (text, body) if text else (body.decode(), b"")
         self.front.requests.append((given.get("database", ""), sql))
         try:
-            result = self._run(sql, given)
+            result = self._run(sql, given, rows)
         except UnicodeDecodeError as error:
             return self._fail(error.object.decode(errors="replace"))
         except RuntimeError as error:
@@ -96,7 +97,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         return self._answer(200, *result)
 
-    def _run(self, sql: str, given: dict[str, str]) -> tuple[bytes, dict[str, str]]:
+    def _run(self, sql: str, given: dict[str, str], rows: bytes) -> tuple[bytes, dict[str, str]]:
         settings = {name: value for name, value in given.items() if name not in TRANSPORT and name[:6] != "param_"}
         settings["log_comment"] = given.get("query_id", "").encode().hex()
         if given.get("database"):
@@ -106,7 +107,12 @@ class _Handler(BaseHTTPRequestHandler):
         chosen = "&".join(f"{name}={value}" for name, value in settings.items())
         connection: Any = _chdb.connect(f"{self.front.folder}?{chosen}")  # type: ignore[attr-defined]  # untyped
         try:
-            result = connection.query(sql, "TabSeparated", params=parameters)
+            with TemporaryFile() as file:
+                file.write(rows)
+                file.flush()
+                if rows:
+                    sql = sql.replace(" FORMAT ", f" FROM INFILE '/dev/fd/{file.fileno()}' FORMAT ")
+                result = connection.query(sql, "TabSeparated", params=parameters)
             summary = {"read_rows": str(result.rows_read()), "read_bytes": str(result.bytes_read())}
             return bytes(result.bytes() or b""), {"X-ClickHouse-Summary": json.dumps(summary)}
         finally:

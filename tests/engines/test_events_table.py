@@ -104,6 +104,19 @@ def test_the_text_of_an_absent_property_is_null_by_cast_but_empty_by_to_string(
     assert found(engine, team, "properties.x::Nullable(String), toString(properties.x)") == [[None, ""]]
 
 
+def test_an_absent_property_counts_as_the_empty_text_wherever_its_text_is_told_apart(
+    engine: Engine, store_events: StoreEvents
+) -> None:
+    team = Parameter("team", "UInt32", store_events({"properties": {"x": ""}}, {"properties": {}}))
+    told = "FROM events WHERE team_id = {team:UInt32}"
+    for sql, rows in (
+        (f"SELECT uniqExact(toString(properties.x)) {told}", [[1]]),
+        (f"SELECT toString(properties.x) AS x, count() {told} GROUP BY x", [["", 2]]),
+        (f"SELECT toString(properties.x) {told} LIMIT 1 BY toString(properties.x)", [[""]]),
+    ):
+        assert engine.query(Statement(sql, (team,))).rows == rows
+
+
 def test_a_number_beyond_64_bits_is_kept_as_text(engine: Engine, store_events: StoreEvents) -> None:
     team = store_events({"properties": {}})
     huge = b'{"team_id":%d,"event":"huge","timestamp":"2024-01-01 00:00:00","properties":{"n":%d}}' % (team, 2**64)
@@ -134,6 +147,15 @@ def test_making_the_table_again_changes_nothing_but_durability(engine: Engine) -
     assert "fsync_after_insert = 1, fsync_part_directory = 1" in engine.query(told).rows[0][0]
     make_table(engine, EVENTS, durable=False)
     assert "fsync_after_insert = 0" in engine.query(told).rows[0][0]
+
+
+def test_the_small_parts_of_an_older_table_are_merged_column_by_column_too(engine: Engine) -> None:
+    told = Statement("SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = 'events'")
+    before = engine.query(told).rows
+    engine.command(Statement("ALTER TABLE events RESET SETTING vertical_merge_algorithm_min_rows_to_activate"))
+    assert engine.query(told).rows != before
+    make_table(engine, EVENTS, durable=False)
+    assert "vertical_merge_algorithm_min_rows_to_activate = 1" in engine.query(told).rows[0][0]
 
 
 def test_every_column_is_made_and_explained(engine: Engine) -> None:

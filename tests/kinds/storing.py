@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from hedgerow.capture.event_block import event_blocks
 from hedgerow.capture.groups import write_groups
 from hedgerow.capture.merge_rows import write_merges
 from hedgerow.capture.person_rows import write_people
-from hedgerow.capture.rows import engine_time, event_row
-from hedgerow.capture.shape import Shapes
+from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
@@ -86,8 +86,9 @@ def store(
     their events carry the number of the other one, about whom the engine still knows other things.
     """
     shapes = Shapes()
-    now = engine_time(datetime(2024, 1, 1, tzinfo=UTC))
-    rows: list[bytes] = []
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    shaped: list[tuple[Event, Shape]] = []
+    numbers: dict[UUID, int] = {}
     for team, events in projects.items():
         people: dict[str, int] = {}
         for place, sent in enumerate(events):
@@ -104,13 +105,15 @@ def store(
                 person_set={},
                 person_set_once={},
             )
-            rows.append(event_row(event, shapes.of(sent.properties), person=person, inserted_at=now))
+            shaped.append((event, shapes.of(sent.properties)))
+            numbers[event.uuid] = person
         write_people(engine, _states(team, people, (people_of or {}).get(team, {}), made or {}))
         if merged:
             _merged_teams.add(team)
             _merge(engine, team, people)
-    if rows:
-        engine.insert(EVENTS.name, b"\n".join(rows))
+    if shaped:
+        rows = event_blocks(shaped, number=lambda event: numbers[event.uuid], inserted_at=now)
+        engine.insert(EVENTS.name, rows, form="Native")
 
 
 def _merge(engine: Engine, team: int, people: Mapping[str, int]) -> None:

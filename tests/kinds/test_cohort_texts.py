@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hedgerow.base.canonical_json import wire
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.kinds.lifecycle.text import lifecycle_text
@@ -27,12 +28,11 @@ def result(engine: Engine, events: list[Sent], query: dict[str, Any], timezone: 
     store(engine, {team: events}, made={"d1": NOW})
     planned = plan(understand(query), Context(team_id=team, timezone=timezone, now=NOW))
     return CachedResult(
-        body=planned.shape([engine.query(statement) for statement in planned.statements]),
+        json=wire(planned.shape([engine.query(statement) for statement in planned.statements])),
         computed_at=NOW,
         timezone=timezone,
         interval=planned.interval,
         date_range=planned.date_range,
-        size=0,
     )
 
 

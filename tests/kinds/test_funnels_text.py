@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hedgerow.base.canonical_json import wire
 from hedgerow.query.kinds.funnels.text import funnels_text
 from hedgerow.vocab.results import CachedResult
 
@@ -20,12 +21,11 @@ def text(results: Any, **more: Any) -> list[str]:
     bounds = {"date_from": "2026-03-01T00:00:00+01:00", "date_to": "2026-03-08T23:59:59.999999+01:00"}
     return funnels_text(
         CachedResult(
-            body={"results": results, "resolved_date_range": bounds, **more},
+            json=wire({"results": results, "resolved_date_range": bounds, **more}),
             computed_at=datetime(2026, 3, 9, 12, tzinfo=UTC),
             timezone="Europe/Berlin",
             interval="day",
             date_range=(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)),
-            size=0,
         )
     ).split("\n")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hedgerow.base.canonical_json import wire
 from hedgerow.query.kinds.paths.text import paths_text
 from hedgerow.query.kinds.stickiness.text import stickiness_text
 from hedgerow.vocab.results import CachedResult
@@ -13,7 +14,7 @@ from hedgerow.vocab.results import CachedResult
 def result(rows: list[dict[str, Any]], **more: Any) -> CachedResult:
     moment = datetime(2024, 3, 13, tzinfo=UTC)
     body = {"results": rows, **more}
-    return CachedResult(body=body, computed_at=moment, timezone="UTC", interval="day", date_range=None, size=1)
+    return CachedResult(json=wire(body), computed_at=moment, timezone="UTC", interval="day", date_range=None)
 
 
 def row(label: str, data: list[int], **more: Any) -> dict[str, Any]:

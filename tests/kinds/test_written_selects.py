@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hedgerow.base.canonical_json import wire
 from hedgerow.base.errors import ClientError, InvalidRequest, QueryFailed
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
@@ -163,9 +164,7 @@ def test_the_text_is_told_again_in_plain_words() -> None:
 @pytest.mark.contract("RUN-27")
 def test_a_result_as_text_is_a_table() -> None:
     body = {"columns": ["a", "b"], "results": [[1, None], ["x\ny", [1] * 400]], "hasMore": True, "offset": 5}
-    shown = table_text(
-        CachedResult(body=body, computed_at=NOW, timezone="UTC", interval="day", date_range=None, size=1)
-    )
+    shown = table_text(CachedResult(json=wire(body), computed_at=NOW, timezone="UTC", interval="day", date_range=None))
     lines = shown.split("\n")
     assert lines[:2] == ["a|b", "1|(null)"]
     assert lines[2].startswith("x y|[1,1,")

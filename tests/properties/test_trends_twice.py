@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from hedgerow.engine.port import Engine
+from hedgerow.query import crowds
 from hedgerow.query.context import Context
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.statement import Parameter, Statement
@@ -53,7 +54,9 @@ def test_trends_equal_their_plain_telling(
     store(properties_engine, {team: project.events}, {team: project.people}, merged=team % 2 == 0)
     store_groups(properties_engine, team, {0: project.groups})
     for asked in [question(chance, day) for _ in range(4)]:
-        answer = response(properties_engine, asked.query, _context(team, asked, project))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(crowds, "MOST_SETS", chance.choice((crowds.MOST_SETS, 0)))  # with sets of people, or without
+            answer = response(properties_engine, asked.query, _context(team, asked, project))
         told = [_row(asked, row) for row in answer["results"]]
         expected, more = rows(asked, project)
         note(f"{asked}\n{project}")

@@ -21,12 +21,11 @@ def result(interval: str = "day", *, age: timedelta = timedelta(), closed: bool 
     computed = NOW - age
     end = computed - timedelta(days=1) if closed else computed + timedelta(hours=8)
     return CachedResult(
-        body={},
+        json=b"{}",
         computed_at=computed,
         timezone="UTC",
         interval=interval,
         date_range=(end - timedelta(days=days), end),
-        size=2,
     )
 
 

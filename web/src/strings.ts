@@ -46,7 +46,7 @@ export const words = {
 
   sortable: {
     move: (name: string) => `Move ${name}`,
-    how: 'Drag, or move with the arrow keys',
+    how: 'Drag it, press an arrow key, or click it and then where it goes',
     moved: (name: string, place: number, all: number) => `${name} is now ${place} of ${all}`,
   },
 

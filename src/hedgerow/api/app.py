@@ -3,11 +3,11 @@
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute
 
 import hedgerow
 from hedgerow.api.capture_metrics import CaptureMetrics
+from hedgerow.api.compression import Compression
 from hedgerow.api.errors import install_error_handlers
 from hedgerow.api.formats import Formats
 from hedgerow.api.metrics import Metrics
@@ -116,8 +116,6 @@ ROUTES: tuple[BaseRoute, ...] = (
 )
 """Every route, in the order they are tried."""
 
-_COMPRESS_FROM_BYTES = 2048
-
 
 class HedgerowApp(FastAPI):
     """FastAPI with our OpenAPI document."""
@@ -146,7 +144,7 @@ def create_app(house: House) -> FastAPI:
     install_error_handlers(app)
     # The last added is the outermost.
     app.add_middleware(Formats)
-    app.add_middleware(GZipMiddleware, minimum_size=_COMPRESS_FROM_BYTES, compresslevel=4)
+    app.add_middleware(Compression)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog, metrics=metrics)
     app.add_middleware(PublicCors)

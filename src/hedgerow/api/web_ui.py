@@ -6,6 +6,7 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 
+from hedgerow.api.compression import accepted_coding
 from hedgerow.api.public_cors import is_public
 
 FOLDER = Path(__file__).parent / "ui"
@@ -13,6 +14,8 @@ _INDEX = "index.html"
 _HASHED = "/assets/"
 _FOREVER = "public, max-age=31536000, immutable"
 _NEVER = "no-cache"
+_PACKED = {"br": ".br", "gzip": ".gz"}
+"""What the build puts beside a file it compressed (web/precompressed.ts), by coding, the smaller first."""
 _NOT_BUILT = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Hedgerow</title>'
     '<body style="font:16px/1.6 system-ui;margin:15vh auto;max-width:34rem;padding:0 1rem">'
@@ -34,13 +37,25 @@ def ui_answer(request: Request, folder: Path = FOLDER) -> Response | None:
     if file is not None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         age = _FOREVER if path.startswith(_HASHED) else _NEVER
-        return FileResponse(file, media_type=kind, headers={"Cache-Control": age})
+        return _file_answer(request, file, kind, age)
     if "." in path.rpartition("/")[2] or "text/html" not in request.headers.get("accept", "text/html"):
         return None
     index = folder / _INDEX
     if not index.is_file():
         return HTMLResponse(_NOT_BUILT, status_code=503)
-    return FileResponse(index, media_type="text/html", headers={"Cache-Control": _NEVER})
+    return _file_answer(request, index, "text/html", _NEVER)
+
+
+def _file_answer(request: Request, file: Path, kind: str, age: str) -> Response:
+    """``file``, compressed by the build where it is and the client understands it."""
+    headers = {"Cache-Control": age}
+    packed = {coding: file.with_name(file.name + ending) for coding, ending in _PACKED.items()}
+    offered = [coding for coding, path in packed.items() if path.is_file()]
+    if offered:
+        headers["Vary"] = "Accept-Encoding"
+    if offered and (coding := accepted_coding(request.headers, offered)):
+        file, headers["Content-Encoding"] = packed[coding], coding
+    return FileResponse(file, media_type=kind, headers=headers)
 
 
 def _file(folder: Path, path: str) -> Path | None:

@@ -45,6 +45,11 @@ def new_uuid() -> UUID:
     return uuid4()
 
 
+def random_number() -> int:
+    """A random number of 63 bits: nobody else draws the same."""
+    return secrets.randbits(63)
+
+
 def uuid_of(text: str) -> UUID:
     """The UUID that the id in a path spells; raises NotFound for any other text, since nothing has such an id."""
     try:

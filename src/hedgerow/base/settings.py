@@ -51,6 +51,9 @@ class Settings(BaseSettings):
     )
     query_seconds: float = Field(60.0, gt=0, description="Time one insight query may take, in seconds.")
     cache_bytes: int = Field(256 * 2**20, ge=0, description="Memory for cached results, in bytes.")
+    activity_index: bool = Field(
+        default=True, description="Count days that are over once, and answer from the counts what can be."
+    )
 
     capture_queue_events: int = Field(
         50_000, ge=1, description="Events that may wait for a commit; above it capture answers 503."

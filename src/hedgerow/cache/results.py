@@ -10,7 +10,7 @@ LARGEST_SHARE = 64
 
 
 class ResultCache:
-    """Keeps results up to ``max_bytes``, none larger than ``largest`` bytes. Safe to share between threads."""
+    """Keeps results up to ``max_bytes`` of memory, none larger than ``largest``. Safe to share between threads."""
 
     def __init__(self, max_bytes: int, *, largest: int | None = None) -> None:
         self._max_bytes = max_bytes

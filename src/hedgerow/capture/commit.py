@@ -46,7 +46,8 @@ class GroupCommitter:
     """Takes events from any number of threads and tasks; one thread of its own makes them durable.
 
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
-    ``merged`` is told each project whose people merged, before the events that said so are acknowledged.
+    ``changed`` is told each project whose people merged or whose sealed days were opened, before the events that made
+    it so are acknowledged.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
@@ -57,13 +58,13 @@ class GroupCommitter:
         clock: Clock,
         settings: Settings,
         *,
-        merged: Callable[[int], object] = lambda _: None,
+        changed: Callable[[int], object] = lambda _: None,
     ) -> None:
         self.monitor = IngestionMonitor(clock())
         self.counts = self.monitor.counts
         self.warnings = self.monitor.warnings
         self._clock = clock
-        self._merged = merged
+        self._changed = changed
         self._writer = GroupWriter(store, engine, self.warnings)
         self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
         self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
@@ -128,6 +129,10 @@ class GroupCommitter:
         """
         self._stale_people = True
         self._enqueue((), 0).result()
+
+    def takes_late_events(self, team_id: int, seconds: float) -> bool:
+        """Whether events of days that are over came in the last ``seconds``, as from an import."""
+        return self._writer.day_seals.seconds_since_late(team_id) < seconds
 
     @contextmanager
     def paused(self) -> Generator[None]:
@@ -223,8 +228,8 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
-        for team_id in written.merged:
-            self._merged(team_id)
+        for team_id in written.changed:
+            self._changed(team_id)
         try:
             self.monitor.written(events, written, now)
         except Exception as error:  # what is only shown may never keep an answer back

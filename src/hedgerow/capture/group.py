@@ -1,5 +1,6 @@
 """One group of events made durable: store first, then engine."""
 
+import struct
 from collections import defaultdict
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -7,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hedgerow.base.errors import EngineError, HedgerowError
+from hedgerow.capture.day_seals import DaySeals
 from hedgerow.capture.duplicates import Duplicates
+from hedgerow.capture.event_block import event_blocks
 from hedgerow.capture.groups import GroupKeys
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.learning import Learner, Lessons
 from hedgerow.capture.merge_rows import write_merges, write_missing_merges
 from hedgerow.capture.people import Met, People
 from hedgerow.capture.person_rows import write_people
-from hedgerow.capture.rows import engine_time, event_row
 from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
 from hedgerow.engine.port import Engine
@@ -34,13 +36,13 @@ class RowImpossible(HedgerowError):
 class Written:
     """What came of a group: which events were stored, how many had been before, which break their schema.
 
-    ``merged`` are the projects whose people merged.
+    ``changed`` are the projects whose people merged, or whose sealed days were opened.
     """
 
     stored: Sequence[Event]
     duplicates: int
     rejected: Sequence[Rejection]
-    merged: frozenset[int]
+    changed: frozenset[int]
 
 
 class GroupWriter:
@@ -49,7 +51,8 @@ class GroupWriter:
     The store comes first, then the people in the engine, then the events: a crash in between leaves at worst a person
     or a definition without an event, and the client, who got no answer, sends the event again. Whoever an event is
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
-    what a crash left out is made up for then.
+    what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
+    never trusted without them; and looked for again after, as another process may have begun to seal in between.
     """
 
     def __init__(self, store: Store, engine: Engine, warnings: IngestionWarnings) -> None:
@@ -57,6 +60,7 @@ class GroupWriter:
         self._engine = engine
         self._duplicates = Duplicates(engine)
         self._schemas = Schemas(store)
+        self.day_seals = DaySeals(store)
         self._shapes = Shapes()
         self._people = People(warnings)
         self._learner = Learner()
@@ -73,6 +77,7 @@ class GroupWriter:
         merges: Sequence[PersonMerge] = ()
         kept, rejected = self._schemas.sorted_out(events)
         new = self._duplicates.new_events(kept)
+        opened: frozenset[int] = frozenset()
         if new:
             with _rows_to_blame():
                 try:
@@ -80,13 +85,15 @@ class GroupWriter:
                     shaped = [(event, self._shapes.of(event.properties)) for event in new]
                     people, merges = self._tell_store(shaped, now)
                     self._tell_engine(people, merges)
+                    opened = self.day_seals.open(new, now)
                 except BaseException:
                     self._forget()
                     raise
-                self._engine.insert(EVENTS.name, self._rows(shaped, now))
+                self._engine.insert(EVENTS.name, self._rows(shaped, now), form="Native")
                 self._duplicates.note(new)
-        merged = frozenset(merge.team_id for merge in merges)
-        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
+                opened |= self.day_seals.open(new, now)
+        changed = opened.union(merge.team_id for merge in merges)
+        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, changed=changed)
 
     def forget_definitions(self) -> None:
         """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""
@@ -126,7 +133,7 @@ class GroupWriter:
             return [], []
         people: list[PersonState] = []
         merges: list[PersonMerge] = []
-        with self._store.write() as tx:
+        with self._store.write(revises=bool(first)) as tx:
             for team_id, events in sorted(by_team.items()):
                 met = Met()
                 lesson = lessons.get(team_id, Lessons())
@@ -145,13 +152,9 @@ class GroupWriter:
         return people, merges
 
     def _rows(self, shaped: Sequence[tuple[Event, Shape]], now: datetime) -> bytes:
-        inserted_at = engine_time(now)
-        number = self._people.number
         try:
-            return b"\n".join(
-                [event_row(event, shape, person=number(event), inserted_at=inserted_at) for event, shape in shaped]
-            )
-        except (TypeError, ValueError, RecursionError) as error:
+            return event_blocks(shaped, number=self._people.number, inserted_at=now)
+        except (TypeError, ValueError, RecursionError, struct.error) as error:
             raise RowImpossible(f"An event cannot be written as JSON: {error}") from error
 
     def _forget(self) -> None:

@@ -59,7 +59,7 @@ class GroupKeys:
                 unknown[event.team_id] += [name for name in _groups(event) if name not in types]
         for team_id, names in unknown.items():
             if names:
-                with self._store.write() as tx:
+                with self._store.write(revises=False) as tx:
                     self._types[team_id] = tx.groups.learn_types(team_id, names)
 
     def _keep(self, events: Sequence[Event], now: datetime) -> None:
@@ -67,7 +67,7 @@ class GroupKeys:
             return
         kept: list[Group] = []
         lessons: dict[int, Lessons] = defaultdict(Lessons)
-        with self._store.write() as tx:
+        with self._store.write(revises=False) as tx:
             for event in events:
                 ((name, key),) = _groups(event).items()
                 index = self._types[event.team_id].get(name)

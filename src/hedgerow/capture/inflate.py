@@ -1,16 +1,11 @@
 """Decompression that stops at a limit, so that a small body cannot become a huge one (CAP-23)."""
 
-import sys
 import zlib
 from collections.abc import Mapping
 from typing import Protocol
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
 from hedgerow.base.errors import MalformedRequest, PayloadTooLarge
+from hedgerow.base.zstandard import zstd
 
 GZIP_MAGIC = b"\x1f\x8b\x08"
 

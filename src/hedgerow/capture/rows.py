@@ -1,4 +1,4 @@
-"""An event as a row of the events table.
+"""Properties as the engine's JSON column holds them.
 
 The column holds one level of scalars. A list or an object stands there as compact JSON text, and so does a number
 the engine would round or print with other digits: an integer beyond 64 bits, a float from 2**53 up. JSON null does
@@ -9,18 +9,18 @@ not stand there at all. The names of all these are kept in ``structured``, which
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
 from hedgerow.capture.shape import Shape
-from hedgerow.vocab.events import Event
 from hedgerow.vocab.property_path import property_path
 
 DEEPEST = 100
 """Levels a list or an object may nest; a deeper one is kept as text, so that reading it back can never fail."""
 
-_CAREFREE = 2**53
+CAREFREE = 2**53
+"""Below it, with either sign, the engine gives back every number as it is."""
+
 _LEAST_INTEGER = -(2**63)
 _GREATEST_INTEGER = 2**63 - 1
 _CONTAINERS = frozenset({dict, list})
@@ -28,56 +28,27 @@ _ENCODER = msgspec.json.Encoder()
 _NO_NAMES: Sequence[str] = ()
 
 
-class _Row(msgspec.Struct, gc=False):
-    """The columns of the events table, by name."""
-
-    team_id: int
-    event: str
-    timestamp: str
-    uuid: UUID
-    distinct_id: str
-    person: int
-    properties: Mapping[str, Any]
-    structured: Sequence[str]
-    inserted_at: str
-
-
-def event_row(event: Event, shape: Shape, *, person: int, inserted_at: str) -> bytes:
-    """One JSON line (without its end) for ``event``; ``shape`` is that of its properties.
-
-    ``inserted_at`` is written by `engine_time`.
-    """
-    properties, structured = flat_properties(event.properties, shape)
-    return _ENCODER.encode(
-        _Row(
-            event.team_id,
-            event.event,
-            engine_time(event.timestamp),
-            event.uuid,
-            event.distinct_id,
-            person,
-            properties,
-            structured,
-            inserted_at,
-        )
-    )
-
-
 def flat_properties(properties: Mapping[str, Any], shape: Shape) -> tuple[Mapping[str, Any], Sequence[str]]:
     """``properties`` as the columns ``properties`` and ``structured`` hold them; ``shape`` is theirs."""
-    wide = [name for name in shape.numbers if not -_CAREFREE < properties[name] < _CAREFREE]
-    wide = [name for name in wide if not _exact(properties[name])] if wide else wide
+    wide = [name for name in shape.numbers if not is_exact(properties[name])]
     return (properties, _NO_NAMES) if shape.plain and not wide else _flattened(properties, shape, wide)
+
+
+def is_exact(number: float) -> bool:
+    """Whether the engine gives ``number`` back as it is."""
+    return -CAREFREE < number < CAREFREE or (isinstance(number, int) and _LEAST_INTEGER <= number <= _GREATEST_INTEGER)
+
+
+def container_text(value: Any) -> tuple[str, bool]:
+    """A list or an object as JSON text, and whether it is deep: then it stays a text."""
+    text = _ENCODER.encode(value)
+    # Without so many brackets it cannot be deep, and counting them is far quicker than to walk.
+    return text.decode(), text.count(b"[") + text.count(b"{") > DEEPEST and _deeper(value, DEEPEST)
 
 
 def engine_time(moment: datetime) -> str:
     """Aware UTC ``moment`` as the engine reads it without guessing: ``2020-01-02 03:04:05.000006``."""
     return str(moment.replace(tzinfo=None))
-
-
-def _exact(number: float) -> bool:
-    """Whether the engine gives a number from 2**53 up back as it is."""
-    return isinstance(number, int) and _LEAST_INTEGER <= number <= _GREATEST_INTEGER
 
 
 def _flattened(
@@ -91,11 +62,9 @@ def _flattened(
     for name in wide:
         flat[property_path(name)] = _ENCODER.encode(properties[name]).decode()
     for name in shape.containers:
-        value = properties[name]
-        text = _ENCODER.encode(value)
-        flat[property_path(name)] = text.decode()
-        # Without so many brackets it cannot be deep, and counting them is far quicker than to walk.
-        if text.count(b"[") + text.count(b"{") <= DEEPEST or not _deeper(value, DEEPEST):
+        text, deep = container_text(properties[name])
+        flat[property_path(name)] = text
+        if not deep:
             structured.append(name)
     return flat, structured
 

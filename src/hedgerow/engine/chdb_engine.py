@@ -7,8 +7,9 @@ What shaped this file, each held by a test in ``tests/engines``:
 - Settings given when connecting, ``readonly=1`` among them, hold for the connection and no statement can change them.
 - A process can have one folder open, and a folder one process. The folder stays open as long as one connection does;
   the anchor is that one, and runs nothing. Using a closed connection kills the process, so none is ever kept.
-- A streamed insert (``send_insert``) ends well although nothing could be written, as on a full disk; one statement with
-  its rows does not.
+- A streamed insert (``send_insert``) ends well although nothing could be written, as on a full disk; one statement
+  does not. Rows that follow it in its text end at the first empty line, which two bytes of a number can be, and what
+  comes after would be another statement. So the rows are in a file.
 - A merge that finds the disk full may end well, too, with a part of empty files: no query can read its rows until the
   folder is opened anew, or ever once the merged parts are gone. So nothing is written and merged when little is free.
 - chDB has no query ids of its own choosing; `cancel` finds a query by the ``log_comment`` it runs under.
@@ -20,21 +21,21 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from shutil import disk_usage
+from tempfile import TemporaryFile
 from threading import Condition
 from typing import Any, TypeVar
 
-from chdb import _chdb
-
 from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.answers import ANSWER_FORMAT, answer
+from hedgerow.engine.chdb_driver import chdb_driver
 from hedgerow.engine.ddl import create_database
 from hedgerow.engine.failures import engine_error
 from hedgerow.engine.folder_lock import FolderLock
 from hedgerow.engine.frozen_files import FROZEN, FrozenFiles, frozen_files
 from hedgerow.engine.parameters import parameter_texts
-from hedgerow.engine.port import NO_LIMITS
+from hedgerow.engine.port import NO_LIMITS, RowForm
 from hedgerow.engine.reading import check_read
-from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.settings import INSERT_SETTINGS, Allowance, read_settings
 from hedgerow.engine.table_reads import EXPLAIN, table_reads
 from hedgerow.engine.turns import Turns
 from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
@@ -55,6 +56,8 @@ class ChdbEngine:
     ``memory_bytes`` and ``seconds`` limit one query that brings no limits; ``reserve_bytes`` of the disk are kept
     free. Raises EngineUnavailable when another process has the folder, or this process another one.
     """
+
+    shared = False
 
     def __init__(
         self,
@@ -96,20 +99,20 @@ class ChdbEngine:
         return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
 
     def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
-        settings = read_settings(limits, self._allowance)
+        settings = read_settings(limits, self._allowance, written=statement.written)
         if query_id is not None:
             settings["log_comment"] = _comment(query_id)
-        with self._turns.turn(query_id), self._connection(settings) as connection:
+        with self._turns.turn(query_id, written=statement.written), self._connection(settings) as connection:
             return answer(_run(connection, statement, ANSWER_FORMAT))
 
-    def insert(self, table: str, rows: bytes) -> None:
+    def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         """See `Engine.insert`. All of ``rows`` or none is stored; raises QueryFailed when a row does not fit.
 
         Raises EngineUnavailable when the disk is all but full.
         """
         self._keep_reserve()
-        statement = f"INSERT INTO {table} FORMAT {INSERT_FORMAT}\n".encode() + rows
-        with self._connection(INSERT_SETTINGS) as connection:
+        with self._lent_file(rows) as path, self._connection(INSERT_SETTINGS) as connection:
+            statement = f"INSERT INTO {table} FROM INFILE '{path}' FORMAT {form}"
             _told(lambda: connection.query(statement, "Null", params={}))
 
     def command(self, statement: Statement) -> None:
@@ -150,6 +153,17 @@ class ChdbEngine:
         if full:
             raise EngineUnavailable(f"Less than {self._reserve_bytes} bytes are free on the disk of {self._folder}.")
 
+    @contextmanager
+    def _lent_file(self, rows: bytes) -> Iterator[str]:
+        """The path of ``rows`` in a file that nothing is left of."""
+        with TemporaryFile(dir=self._folder) as file:
+            try:
+                file.write(rows)
+                file.flush()
+            except OSError as error:
+                raise EngineUnavailable(f"Rows cannot be handed to the engine: {error}") from error
+            yield f"/dev/fd/{file.fileno()}"
+
     def _anchored(self, sql: str) -> Connection:
         anchor = self._connected({})
         try:
@@ -184,7 +198,7 @@ class ChdbEngine:
     def _connected(self, settings: Mapping[str, str]) -> Connection:
         chosen = "&".join(f"{name}={value}" for name, value in {**_EVERY_CONNECTION, **settings}.items())
         try:
-            return _chdb.connect(f"{self._folder}?{chosen}")  # type: ignore[attr-defined]  # compiled, untyped
+            return chdb_driver().connect(f"{self._folder}?{chosen}")
         except RuntimeError as error:
             raise _unopened(self._folder, str(error)) from error
 

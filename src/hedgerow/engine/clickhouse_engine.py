@@ -22,9 +22,9 @@ from hedgerow.engine.ddl import create_database
 from hedgerow.engine.failures import UNKNOWN_DATABASE, engine_error
 from hedgerow.engine.frozen_files import FrozenFiles
 from hedgerow.engine.parameters import parameter_texts
-from hedgerow.engine.port import NO_LIMITS
+from hedgerow.engine.port import NO_LIMITS, RowForm
 from hedgerow.engine.reading import check_read
-from hedgerow.engine.settings import INSERT_FORMAT, INSERT_SETTINGS, Allowance, read_settings
+from hedgerow.engine.settings import INSERT_SETTINGS, Allowance, read_settings
 from hedgerow.engine.table_reads import EXPLAIN, table_reads
 from hedgerow.engine.turns import Turns
 from hedgerow.vocab.statement import Answer, Limits, Parameter, Statement, TableRead
@@ -43,6 +43,8 @@ class ClickHouseEngine:
     ``compress`` lets bodies travel compressed. Raises EngineUnavailable when the server cannot be reached or does
     not let us in.
     """
+
+    shared = True
 
     def __init__(
         self,
@@ -76,10 +78,10 @@ class ClickHouseEngine:
         return table_reads(self._read(replace(statement, sql=EXPLAIN + statement.sql), limits, query_id))
 
     def _read(self, statement: Statement, limits: Limits, query_id: str | None) -> Answer:
-        settings = read_settings(limits, self._allowance)
+        settings = read_settings(limits, self._allowance, written=statement.written)
         if query_id is not None:
             settings["query_id"] = query_id
-        with self._turns.turn(query_id):
+        with self._turns.turn(query_id, written=statement.written):
             body = self._told(
                 lambda: self._client.raw_query(
                     statement.sql, parameters=_bound(statement), settings=settings, fmt=ANSWER_FORMAT
@@ -87,10 +89,10 @@ class ClickHouseEngine:
             )
         return answer(body)
 
-    def insert(self, table: str, rows: bytes) -> None:
+    def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         """See `Engine.insert`. Raises QueryFailed when a row does not fit."""
         # As a command: what the client calls an insert it sends again when the connection breaks, perhaps twice.
-        text = f"INSERT INTO {table} FORMAT {INSERT_FORMAT}"
+        text = f"INSERT INTO {table} FORMAT {form}"
         self._told(lambda: self._client.command(text, data=rows, settings=INSERT_SETTINGS))
 
     def command(self, statement: Statement) -> None:

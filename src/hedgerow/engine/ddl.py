@@ -4,18 +4,27 @@ from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import Column, Table
 from hedgerow.vocab.statement import Parameter, Statement
 
+_DURABLE = ("fsync_after_insert", "fsync_part_directory")
+
+_COLUMN_BY_COLUMN = {
+    "vertical_merge_algorithm_min_rows_to_activate": 1,
+    "vertical_merge_algorithm_min_columns_to_activate": 1,
+}
+"""Merge parts column by column, however small they are: of JSON columns that takes half the time of row by row."""
+
 
 def make_table(engine: Engine, table: Table, *, durable: bool, storage: str = "MergeTree") -> None:
     """Create ``table`` where it is missing; ``durable`` makes each insert reach the disk before it returns.
 
     ``storage`` is the table engine: a cluster has its own, the columns stay the same. Running it again changes
-    nothing but the durability.
+    nothing but settings.
     """
     engine.command(Statement(create_table(table, storage=storage)))
-    if _is_durable(engine, table) != durable:
-        flag = int(durable)
-        change = f"ALTER TABLE {table.name} MODIFY SETTING fsync_after_insert = {flag}, fsync_part_directory = {flag}"
-        engine.command(Statement(change))
+    told = _settings(engine, table)
+    wanted = {**dict.fromkeys(_DURABLE, int(durable)), **_COLUMN_BY_COLUMN}
+    changes = [f"{name} = {value}" for name, value in wanted.items() if value != (f"{name} = 1" in told)]
+    if changes:
+        engine.command(Statement(f"ALTER TABLE {table.name} MODIFY SETTING {', '.join(changes)}"))
 
 
 def create_database(name: str) -> str:
@@ -33,19 +42,22 @@ def create_table(table: Table, *, storage: str = "MergeTree") -> str:
     if table.partition_by:
         lines.append(f"PARTITION BY {table.partition_by}")
     lines.append(f"ORDER BY ({', '.join(table.order_by)})")
+    if table.rows_per_granule:
+        lines.append(f"SETTINGS index_granularity = {table.rows_per_granule}")
     if table.note:
         lines.append(f"COMMENT {_text(table.note)}")
     return "\n".join(lines)
 
 
-def _is_durable(engine: Engine, table: Table) -> bool:
+def _settings(engine: Engine, table: Table) -> str:
+    """What the table was made with, its settings among it."""
     stored = engine.query(
         Statement(
             "SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = {name:String}",
             (Parameter("name", "String", table.name),),
         )
     )
-    return "fsync_after_insert = 1" in stored.rows[0][0]
+    return str(stored.rows[0][0])
 
 
 def _column(column: Column) -> str:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from time import sleep
 
 from hedgerow.engine.port import Engine
+from hedgerow.vocab.events import ACTIVITY
 from hedgerow.vocab.statement import Parameter, Statement
 
 ROUND_SECONDS = 0.2
 """How often is looked how far the engine is."""
 
 _STARTED = "ALTER TABLE {table} DELETE WHERE team_id = {{team:UInt32}} AND person IN {{numbers:Array(UInt32)}}"
+_STARTED_OF_ALL = "ALTER TABLE {table} DELETE WHERE team_id = {{team:UInt32}}"
 _TO_DO = """SELECT count(), sum(parts_to_do), anyLast(latest_fail_reason) FROM system.mutations
 WHERE database = currentDatabase() AND table IN {tables:Array(String)} AND NOT is_done"""
 _REPLACED = """SELECT table, name FROM system.parts
@@ -40,12 +42,14 @@ def erase_people(
 ) -> None:
     """Take all rows of these people out of ``tables``; they are neither in answers nor on disk once this returns.
 
+    A table whose rows are of many people loses all rows of the project: what it tells can be counted again.
     ``told`` is called again and again; what it raises ends the waiting, not the mutation. Doing it twice does no
     harm. Rows that are inserted meanwhile stay. Raises an EngineError.
     """
     parameters = Parameter("team", "UInt32", team_id), Parameter("numbers", "Array(UInt32)", tuple(numbers))
     for table in tables:
-        engine.command(Statement(_STARTED.format(table=table), parameters))
+        started = _STARTED_OF_ALL if table == ACTIVITY.name else _STARTED
+        engine.command(Statement(started.format(table=table), parameters))
     of_tables = (Parameter("tables", "Array(String)", tuple(tables)),)
     while True:
         unfinished, left, complaint = engine.query(Statement(_TO_DO, of_tables)).rows[0]

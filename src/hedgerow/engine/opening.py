@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from hedgerow.base.settings import Settings
-from hedgerow.engine.clickhouse_engine import ClickHouseEngine
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.events import TABLES
+from hedgerow.vocab.events import ACTIVITY, TABLES
 
 EVENTS_FOLDER = "events"
 """The embedded engine's folder in the data folder."""
@@ -20,7 +19,8 @@ def open_engine(settings: Settings) -> Engine:
     engine = _engine(settings)
     try:
         for table in TABLES:
-            make_table(engine, table, durable=settings.capture_fsync)
+            # The store remembers which days are counted, so their counts may not be what a power loss takes.
+            make_table(engine, table, durable=settings.capture_fsync or table == ACTIVITY)
     except BaseException:
         engine.close()
         raise
@@ -33,14 +33,17 @@ def events_folder(settings: Settings) -> Path:
 
 
 def _engine(settings: Settings) -> Engine:
+    # Each is loaded only where it is used: the client takes 8 MB, the embedded engine 200.
     if settings.clickhouse_url:
+        from hedgerow.engine.clickhouse_engine import ClickHouseEngine
+
         return ClickHouseEngine(
             settings.clickhouse_url,
             connections=settings.engine_connections,
             memory_bytes=settings.engine_memory_bytes,
             seconds=settings.query_seconds,
         )
-    from hedgerow.engine.chdb_engine import ChdbEngine  # 250 MB: commands without an engine do without
+    from hedgerow.engine.chdb_engine import ChdbEngine
 
     return ChdbEngine(
         events_folder(settings),

@@ -1,16 +1,25 @@
 """The seam between questions and the engine: transport and topology differ behind it, the SQL never."""
 
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Literal, Protocol
 
 from hedgerow.engine.frozen_files import FrozenFiles
 from hedgerow.vocab.statement import Answer, Limits, Statement, TableRead
 
 NO_LIMITS = Limits()
 
+RowForm = Literal["JSONEachRow", "Native"]
+"""How rows are written: JSON objects, one a line, or the blocks of `hedgerow.engine.native`, which cost the engine a
+fraction of it."""
+
 
 class Engine(Protocol):
     """Runs statements. Safe to share between threads; every method may raise an EngineError."""
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write to its tables."""
+        ...
 
     def query(self, statement: Statement, *, limits: Limits = NO_LIMITS, query_id: str | None = None) -> Answer:
         """Answer a read-only ``statement``, waiting for a free connection when all are lent.
@@ -29,8 +38,8 @@ class Engine(Protocol):
         """
         ...
 
-    def insert(self, table: str, rows: bytes) -> None:
-        """Store ``rows`` (newline-separated JSON objects) in ``table``; durable once this returns."""
+    def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
+        """Store ``rows`` in ``table``; durable once this returns. See `RowForm`."""
         ...
 
     def command(self, statement: Statement) -> None:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from hedgerow.vocab.statement import Limits
 
-INSERT_FORMAT = "JSONEachRow"
-
 INSERT_SETTINGS = {
     # A text stays the text it was, also inside the JSON column; only a typed column makes a date of it.
     "input_format_try_infer_dates": "0",
@@ -31,6 +29,10 @@ _ANSWER_SETTINGS = {
     "output_format_json_quote_denormals": "1",
     "output_format_json_escape_forward_slashes": "0",
     "output_format_write_statistics": "1",
+    # toString makes absent properties empty; the engine believes that it tells as much as the property itself.
+    "optimize_injective_functions_in_group_by": "0",
+    "optimize_injective_functions_in_limit_by": "0",
+    "optimize_injective_functions_inside_uniq": "0",
     "timeout_overflow_mode": "throw",
     "result_overflow_mode": "throw",
     "readonly": "1",
@@ -45,8 +47,11 @@ class Allowance:
     memory_bytes: int
 
 
-def read_settings(limits: Limits, allowance: Allowance) -> dict[str, str]:
-    """The settings of one read. ``readonly`` locks them: the statement itself cannot change any."""
+def read_settings(limits: Limits, allowance: Allowance, *, written: bool) -> dict[str, str]:
+    """The settings of one read. ``readonly`` locks them: the statement itself cannot change any.
+
+    SQL that people wrote (``written``) steps back, block by block, while anything else is read; see `turns`.
+    """
     memory = allowance.memory_bytes if limits.memory_bytes is None else limits.memory_bytes
     chosen = _ANSWER_SETTINGS | {
         "max_execution_time": f"{allowance.seconds if limits.seconds is None else limits.seconds:.3f}",
@@ -54,6 +59,8 @@ def read_settings(limits: Limits, allowance: Allowance) -> dict[str, str]:
         # Half, because merging what was spilled takes about as much again.
         "max_bytes_before_external_group_by": str(memory // 2),
         "max_bytes_before_external_sort": str(memory // 2),
+        "priority": "2" if written else "1",
+        "low_priority_query_wait_time_ms": "100",
     }
     if limits.result_rows is not None:
         chosen["max_result_rows"] = str(limits.result_rows)

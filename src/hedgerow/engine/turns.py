@@ -1,4 +1,7 @@
-"""Whose turn it is: so many queries run at once, the others wait, and each can be called off by its name."""
+"""Whose turn it is: so many queries run at once, the others wait, and each can be called off by its name.
+
+SQL that people wrote never has all the turns: a quarter is kept for other questions, which dashboards are made of.
+"""
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -16,18 +19,22 @@ class Turns:
     def __init__(self, most: int) -> None:
         self._state = Condition()
         self._free = most
+        self._kept = -(-most // 4) if most > 1 else 0
         self._closed = False
         self._named: set[str] = set()
         self._called_off: set[str] = set()
 
     @contextmanager
-    def turn(self, query_id: str | None) -> Generator[None]:
-        """Wait for a turn and have it. Raises QueryCancelled when called off before, EngineUnavailable when closed."""
+    def turn(self, query_id: str | None, *, written: bool) -> Generator[None]:
+        """Wait for a turn and have it; ``written`` tells that the query is SQL that somebody wrote.
+
+        Raises QueryCancelled when called off before, EngineUnavailable when closed.
+        """
         name = query_id or ""
         with self._state:
             self._named.add(name)
         try:
-            self._take(name)
+            self._take(name, beyond=self._kept if written else 0)
             try:
                 yield
             finally:
@@ -61,9 +68,9 @@ class Turns:
             self._closed = True
             self._state.notify_all()
 
-    def _take(self, name: str) -> None:
+    def _take(self, name: str, *, beyond: int) -> None:
         with self._state:
-            self._state.wait_for(lambda: self._closed or name in self._called_off or self._free > 0)
+            self._state.wait_for(lambda: self._closed or name in self._called_off or self._free > beyond)
             if self._closed:
                 raise EngineUnavailable("The engine is closed.")
             if name in self._called_off:

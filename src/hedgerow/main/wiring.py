@@ -10,6 +10,7 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.capture.merge_rows import write_missing_merges
 from hedgerow.capture.person_rows import write_people_when_missing
 from hedgerow.engine.opening import open_engine
+from hedgerow.main.day_sealer import DaySealer
 from hedgerow.main.job_worker import JobWorker
 from hedgerow.main.upkeep import Upkeep
 from hedgerow.run.facts import FactSource
@@ -52,12 +53,12 @@ def opened_house(settings: Settings) -> Generator[House]:
         workers = stack.enter_context(closing(Workers(settings.engine_connections)))
         runner = Runner(
             engine=engine,
-            facts=FactSource(store, engine),
+            facts=FactSource(store, engine, activity_index=settings.activity_index),
             cache=ResultCache(settings.cache_bytes),
             clock=clock,
             query_seconds=settings.query_seconds,
         )
-        committer = GroupCommitter(store, engine, clock, settings, merged=runner.forget_definitions)
+        committer = GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions)
         stack.enter_context(closing(committer))
         house = House(
             store=store,
@@ -71,4 +72,6 @@ def opened_house(settings: Settings) -> Generator[House]:
         )
         stack.enter_context(closing(Upkeep(house)))
         stack.enter_context(closing(JobWorker(house)))
+        if settings.activity_index:
+            stack.enter_context(closing(DaySealer(house)))
         yield house

@@ -5,9 +5,8 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from hedgerow.base.errors import AuthenticationFailed, ClientError, MethodNotAllowed, NotAuthenticated, PermissionDenied
-from hedgerow.mcp.api_client import CURRENT
 from hedgerow.mcp.asgi import App, Receive, Scope, Send, send_refusal, sent_header
-from hedgerow.services.access import Credentials, authenticated
+from hedgerow.services.access import CURRENT, Credentials, authenticated
 from hedgerow.services.house import House
 
 PATH = "/mcp"

@@ -14,6 +14,7 @@ from hedgerow.query.sql.tree import (
     Call,
     Column,
     Expression,
+    Lambda,
     Named,
     Order,
     Place,
@@ -29,6 +30,7 @@ from hedgerow.query.values import (
     group_property,
     number,
     number_of_text,
+    or_empty,
     person_property,
 )
 from hedgerow.query.wire.breakdown import Breakdown as WrittenBreakdown
@@ -54,7 +56,9 @@ _READERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """``parts`` read an event's value as text, one for each part. ``multiple`` is the form results are given in.
+    """``parts`` read an event's value as text, one for each part, empty where there is none: `ranked` names it.
+
+    ``multiple`` is the form results are given in.
 
     A part with a number of ``bins`` reads a number instead; only `value_among` can tell its bin.
     """
@@ -73,13 +77,15 @@ class Breakdown:
     def value_among(self, events: And) -> Expression:
         """The same, where bins are those of all that pass ``events`` (EN-27)."""
         binned = (
-            part if bins is None else _shown(bin_label(part, bins, events))
+            part if bins is None else or_empty(bin_label(part, bins, events))
             for part, bins in zip(self.parts, self.bins, strict=True)
         )
         return replace(self, parts=tuple(binned)).value
 
     def ranked(self, core: Select, *, by_bucket: bool, none_last: bool, total: Expression = _SUM) -> Select:
         """``core`` (columns ``value``, ``number`` and, ``by_bucket``, ``bucket``) cut to the values shown.
+
+        An empty part becomes NONE only here: values are far fewer than events.
 
         One row for each value kept, in order of rank, with ``place`` from 1; the rest summed under place limit+1.
         ``numbers`` are a value's numbers by bucket, else its one number. ``none_last`` ranks values with a missing
@@ -91,18 +97,18 @@ class Breakdown:
         buckets = (Named("buckets", call("groupArray", Column("bucket"))),) if by_bucket else ()
         totals = Select(
             columns=(
-                Named("value", Column("value")),
+                Named("named", self._named(Column("value"))),
                 Named("total", total),
                 *buckets,
                 Named("numbers", numbers),
             ),
             source=core,
-            group_by=(Column("value"),),
+            group_by=(Column("named"),),
         )
         placed = Select(
             columns=(
-                *(Named(name, Column(name)) for name in ("value", "total", *(b.name for b in buckets), "numbers")),
-                Named("place", Place((*missing, by_total, Order(Column("value"))))),
+                *(Named(name, Column(name)) for name in ("named", *(b.name for b in buckets), "numbers")),
+                Named("place", Place((*missing, by_total, Order(Column("named"))))),
             ),
             source=totals,
         )
@@ -116,7 +122,7 @@ class Breakdown:
         return Select(
             columns=(
                 Named("shown", kept),
-                Named("label", call("any", Column("value"))),
+                Named("label", call("any", Column("named"))),
                 *sums,
             ),
             source=placed,
@@ -124,10 +130,16 @@ class Breakdown:
             order_by=(Order(Column("shown")),),
         )
 
+    def _named(self, value: Expression) -> Expression:
+        """``value`` with NONE for its empty parts."""
+        if len(self.parts) == 1:
+            return _or_none(value)
+        return call("arrayMap", Lambda(("part",), _or_none(Column("part"))), value)
+
     def _has_none(self) -> Expression:
         if len(self.parts) == 1:
-            return call("equals", Column("value"), text(NONE))
-        return call("has", Column("value"), text(NONE))
+            return call("equals", Column("named"), text(NONE))
+        return call("has", Column("named"), text(NONE))
 
 
 def breakdown_of(
@@ -214,7 +226,7 @@ def _part(entry: WrittenBreakdown, context: Context) -> Expression:
 
 
 def _value(entry: WrittenBreakdown, context: Context) -> Expression:
-    return _shown(part_shown(entry, context))
+    return or_empty(part_shown(entry, context))
 
 
 def _part_number(entry: WrittenBreakdown, context: Context) -> Expression:
@@ -230,5 +242,5 @@ def _part_number(entry: WrittenBreakdown, context: Context) -> Expression:
             return number_of_text(part_text(entry, context))
 
 
-def _shown(value: Expression) -> Expression:
-    return call("ifNull", call("nullIf", value, text("")), text(NONE))
+def _or_none(part: Expression) -> Expression:
+    return call("if", call("empty", part), text(NONE), part)

@@ -46,10 +46,9 @@ class Buckets:
 
     @cached_property
     def positions(self) -> dict[Key, int]:
-        """Where the bucket that the engine names so stands."""
-        if self._by_clock:
-            return {int(start.timestamp()): index for index, start in enumerate(self.starts)}
-        return {day.isoformat(): index for index, day in enumerate(self._days)}
+        """Where the bucket stands that the engine names so, or that has this number of `numbers`."""
+        named: tuple[Key, ...] = () if self._by_clock else tuple(day.isoformat() for day in self._days)
+        return {name: place for names in (self.numbers, named) for place, name in enumerate(names)}
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from hedgerow.query.sql.guard import Scope
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.sealed_days import SealedDay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class Context:
     ``variables`` are the default values of the project's insight variables by id (SQ-4).
     ``merged_events`` leads from the name of an event that was merged into another to that one's.
     ``people_merged`` tells whether any of the project's people were ever merged.
+    ``sealed_days`` are the days, in their order, that may be read from the activity index.
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -43,6 +45,7 @@ class Context:
     variables: Mapping[str, JsonValue] = field(default_factory=dict)
     merged_events: Mapping[str, str] = field(default_factory=dict)
     people_merged: bool = False
+    sealed_days: tuple[SealedDay, ...] = ()
 
     @cached_property
     def scope(self) -> Scope:

@@ -6,21 +6,25 @@ as the plain path beside it, and random tests hold both to the same answers.
 """
 
 from hedgerow.query.actors import PEOPLE, PERSON, Actor
-from hedgerow.query.buckets import Buckets
 from hedgerow.query.sql.tree import ALWAYS, Column, Expression, Order, Over, call
 
 MOST_SETS = 400
-"""Buckets that sets are kept for at once: a set of a million people takes up to 125 kB."""
+"""Sets that are kept at once: one of a million people takes up to 125 kB."""
 
 
-def are_sets(actor: Actor, buckets: Buckets) -> bool:
-    """Whether what ``actor`` stands for can be held as one set for each of ``buckets``."""
-    return actor == PEOPLE and len(buckets.starts) <= MOST_SETS
+def are_sets(actor: Actor, number: int) -> bool:
+    """Whether what ``actor`` stands for can be held as sets, this ``number`` of them."""
+    return actor == PEOPLE and number <= MOST_SETS
 
 
 def crowd(holds: Expression = ALWAYS) -> Expression:
     """The aggregate that makes the set of people with a row for which ``holds``."""
     return call("groupBitmapState", PERSON) if holds == ALWAYS else call("groupBitmapStateIf", PERSON, holds)
+
+
+def together(people: str) -> Expression:
+    """The aggregate that tells how many are in some of the sets in the column ``people``."""
+    return call("groupBitmapMerge", Column(people))
 
 
 def size(people: Expression) -> Expression:

@@ -2,10 +2,10 @@
 
 from hedgerow.query.elements import CHAIN, NAME, VALUE
 from hedgerow.query.selectors import selector_pattern, tag_pattern
-from hedgerow.query.sql.tree import Call, Cast, Column, Expression, Lambda, Property, Value, call, text
+from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Property, Value, call, text
 
 _VALUES = f'(?s)({NAME})="({VALUE})"'
-_CHAIN = call("ifNull", Cast(Property(CHAIN), "Nullable(String)"), text(""))
+_CHAIN = call("toString", Property(CHAIN))
 
 
 def attribute_values(name: str) -> Call:

@@ -1,6 +1,7 @@
 """Property filters become one condition (EN-19 to EN-22)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from pydantic import JsonValue
@@ -37,6 +38,7 @@ from hedgerow.query.sql.tree import (
 from hedgerow.query.values import (
     Readable,
     Reading,
+    compared_with,
     event_column,
     event_property,
     own_group_property,
@@ -225,6 +227,8 @@ def _text_comparison(value: Readable, operator: Operator, wanted: JsonValue, key
 
 def _equal(value: Readable, wanted: JsonValue, context: Context) -> Expression:
     """Equal to some of ``wanted``; a constant of another type equals nothing."""
+    if value.reading is Reading.TEXT:
+        value = replace(value, typed=compared_with(value.typed, texts(wanted)))
     constants = _constants(value, wanted, context)
     if len(constants) < 2 or value.reading is Reading.MOMENT:
         return any_of(call("equals", value.typed, one) for one in constants)

@@ -7,7 +7,8 @@ from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.hogql.expressions import hogql_aggregate
 from hedgerow.query.refusals import NotSupportedYet, invalid
-from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, call, text
+from hedgerow.query.sql.sessions import SESSION_ID
+from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, call
 from hedgerow.query.values import number, unix_seconds
 from hedgerow.query.wire.series import SeriesNode
 
@@ -85,7 +86,7 @@ def aggregate_of(series: SeriesNode, actor: Actor, context: Context) -> Expressi
     if name in _UNIQUE:
         return call("uniqExact", actor.key)
     if name == "unique_session":
-        return call("uniqExact", call("ifNull", Cast(Property("$session_id"), "Nullable(String)"), text("")))
+        return call("uniqExact", SESSION_ID)
     if name in _OF_NUMBERS and series.math_property is not None:
         return _of_property(name, series.math_property, series, context)
     refuse_unknown_math(name)

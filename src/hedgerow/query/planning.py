@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pydantic import JsonValue
 
@@ -15,6 +16,9 @@ FORMAT = 1
 """Raised when results change their shape or meaning, so that older cached ones are not served."""
 
 
+USE_ACTIVITY_INDEX = "useActivityIndex"
+"""The modifier that lets a question be answered from the events alone when it is false."""
+
 _DIGITS = re.compile(r"(?<!\d)\d{1,19}(?!\d)", re.ASCII)
 _QUOTES = str.maketrans("", "", "'\"\\")
 
@@ -24,7 +28,10 @@ def plan(question: Question, context: Context) -> Plan:
 
     Raises InvalidRequest when it cannot be, NotSupportedYet when only Hedgerow cannot.
     """
-    return question.kind.plan(rewritten(question.node, context), context)
+    node = rewritten(question.node, context)
+    if node.modifiers.get(USE_ACTIVITY_INDEX) is False:
+        context = replace(context, sealed_days=())
+    return question.kind.plan(node, context)
 
 
 def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:

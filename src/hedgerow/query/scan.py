@@ -57,6 +57,11 @@ def conditions(*parts: Expression) -> And:
     return all_of(inner for part in parts for inner in _flat(part))
 
 
+def untold(holds: And, known: And) -> And:
+    """What of ``holds`` has still to be asked of a row for which ``known`` holds."""
+    return And(tuple(part for part in holds.parts if part not in known.parts))
+
+
 def _flat(part: Expression) -> tuple[Expression, ...]:
     if part == ALWAYS:
         return ()

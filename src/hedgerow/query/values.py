@@ -1,6 +1,7 @@
 """What a filter or breakdown reads of an event: text, or a type the project knows for it (EN-20, EN-21)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -125,11 +126,40 @@ def number_of_text(read: Expression) -> Expression:
     return call("if", call("isFinite", as_float), as_float, Null())
 
 
+def or_empty(read: Expression) -> Expression:
+    """The text ``read``, empty where it is NULL.
+
+    The engine makes a property's value such a text faster than a text that may be NULL (5 M events, total by country:
+    66 ms instead of 79).
+    """
+    match read:
+        case Cast(Property() as stored, "Nullable(String)"):
+            return call("toString", stored)
+        case _:
+            return call("ifNull", read, text(""))
+
+
+def compared_with(read: Expression, words: Iterable[str]) -> Expression:
+    """The text ``read``, for a comparison with ``words`` only: NULL also where it cannot be any of them.
+
+    A property that is no number and no boolean is one of them only as a text, and texts alone are read faster (5 M
+    events, one of five browsers: 80 ms instead of 98).
+    """
+    match read:
+        case Cast(Property() as stored, "Nullable(String)") if not any(map(_OF_OTHER_TYPE.fullmatch, words)):
+            return replace(stored, variant="String")
+        case _:
+            return read
+
+
 def contains(searched: Expression, words: str) -> Expression:
     """True where the text has ``words`` somewhere, whatever their case; an absent text has none."""
-    place = call("positionCaseInsensitiveUTF8", call("ifNull", searched, text("")), text(words))
+    place = call("positionCaseInsensitiveUTF8", or_empty(searched), text(words))
     return call("greater", place, Value(0, "UInt64"))
 
+
+_OF_OTHER_TYPE = re.compile(r"true|false|[+-]?(?:inf|nan|[0-9].*)", re.DOTALL)
+"""What numbers and booleans may be as text."""
 
 _GROUP_COLUMN = re.compile(r"\$group_[0-4]")
 _TIME_TEXT = r"^(\d{4}-\d{2}-\d{2}|\d{10}(\.\d+)?$)"

@@ -14,15 +14,18 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts
 from hedgerow.query.question import Question
 from hedgerow.run.asking import Asking
+from hedgerow.run.known_questions import KnownQuestion, KnownQuestions
 from hedgerow.run.presence import Presence
 from hedgerow.store.store import Store
+from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner, PropertyType
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
-_EARLIEST = "SELECT count(), toUnixTimestamp(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
+_EARLIEST = "SELECT count(), toUnixTimestamp64Second(min(timestamp)) FROM events WHERE team_id = {team:UInt32}"
 
 _REMEMBERED_SECONDS = 1.0
 """How long definitions are remembered, so that the tiles of one dashboard read them once."""
@@ -39,18 +42,25 @@ class _Definitions:
     variables: Mapping[str, Any]
     merged_events: Mapping[str, str]
     people_merged: bool
+    sealed_days: tuple[SealedDay, ...] = ()
+    sealed_mark: tuple[int, int] = (0, 0)
 
 
 class FactSource:
-    """Makes the frozen Context that the pure query room plans with. Safe to share between threads."""
+    """Makes the frozen Context that the pure query room plans with. Safe to share between threads.
 
-    def __init__(self, store: Store, engine: Engine) -> None:
+    Without ``activity_index`` no day counts as sealed.
+    """
+
+    def __init__(self, store: Store, engine: Engine, *, activity_index: bool = True) -> None:
         self._store = store
         self._engine = engine
+        self._activity_index = activity_index
         self._known: dict[int, _Definitions] = {}
         self._forgotten: Counter[int] = Counter()
         self._erasures: Counter[int] = Counter()
         self._lock = Lock()
+        self._questions = KnownQuestions(self.key)
 
     def context(self, project: Project, now: datetime) -> Context:
         """Everything `plan` may know of ``project`` at ``now``, but for its earliest event."""
@@ -70,10 +80,11 @@ class FactSource:
             variables=known.variables,
             merged_events=known.merged_events,
             people_merged=known.people_merged,
+            sealed_days=_in_zone(known.sealed_days, project.timezone),
         )
 
     def forget_definitions(self, team_id: int) -> None:
-        """Read the project's definitions anew for the next question, and whether its people merged."""
+        """Read the project's definitions anew for the next question, whether its people merged, and its sealed days."""
         with self._lock:
             self._known.pop(team_id, None)
             self._forgotten[team_id] += 1
@@ -82,6 +93,10 @@ class FactSource:
         """The name under which the answer to ``question`` is kept."""
         erasures = self._erasures[context.team_id]
         return fingerprint(cache_facts(question, context) | ({"erasures": erasures} if erasures else {}))
+
+    def question(self, query: Mapping[str, Any], context: Context) -> KnownQuestion:
+        """What ``query`` asks, and the name under which its answer is kept. Raises what `understand` raises."""
+        return self._questions.question(query, context, self._erasures[context.team_id])
 
     def forget_results(self, team_id: int) -> None:
         """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
@@ -103,10 +118,10 @@ class FactSource:
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:
-            known = self._known.get(team_id)
+            before = self._known.get(team_id)
             forgotten = self._forgotten[team_id]
-        if known is not None and monotonic() - known.read_at < _REMEMBERED_SECONDS:
-            return known
+        if before is not None and monotonic() - before.read_at < _REMEMBERED_SECONDS:
+            return before
         with self._store.read() as tx:
             types = tx.property_definitions.types(team_id)
             actions = {action.id: action for action in tx.actions.alive(team_id)}
@@ -114,8 +129,27 @@ class FactSource:
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
             merged_events = tx.event_definitions.merged(team_id)
             people_merged = tx.merges.any(team_id)
-        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged)
+            sealed_days, mark = self._sealed_days(tx, team_id, before)
+        known = _Definitions(
+            monotonic(), types, actions, cohorts, variables, merged_events, people_merged, sealed_days, mark
+        )
         with self._lock:
             if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                 self._known[team_id] = known
         return known
+
+    def _sealed_days(
+        self, tx: Transaction, team_id: int, before: _Definitions | None
+    ) -> tuple[tuple[SealedDay, ...], tuple[int, int]]:
+        """The days, and their mark: those of ``before`` when they are the same still."""
+        if not self._activity_index:
+            return (), (0, 0)
+        mark = tx.sealed_days.mark(team_id)
+        if before is not None and before.sealed_mark == mark:
+            return before.sealed_days, mark
+        return tx.sealed_days.all(team_id), mark
+
+
+def _in_zone(days: tuple[SealedDay, ...], timezone: str) -> tuple[SealedDay, ...]:
+    """``days`` when they are those of this zone, as all are or none."""
+    return days if days and days[0].timezone == timezone else ()

@@ -6,16 +6,15 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from hedgerow.base.canonical_json import wire, without_nan
+from hedgerow.base.canonical_json import kept, without_nan
 from hedgerow.base.clock import Clock
 from hedgerow.base.errors import HedgerowError
+from hedgerow.base.ids import new_uuid
 from hedgerow.cache.results import ResultCache
 from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.question import Question
-from hedgerow.query.sql.guard import Scope
-from hedgerow.query.understand import understand
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
 from hedgerow.run.facts import FactSource
@@ -86,12 +85,12 @@ class Runner:
         what nobody else waits for, and NobodyWaits is raised. Without ``may_compute``, raises MustCompute where
         the engine would have to be asked, so that a caller can do that elsewhere.
         """
-        question = understand(dict(query))
         context = self._facts.context(project, self._clock())
-        key = self._facts.key(question, context)
-        kept = self._cache.get(key)
-        if kept is not None and is_good_enough(kept, mode, context.now):
-            return Run(cache_key=key, result=kept, is_cached=True)
+        known = self._facts.question(query, context)
+        question, key = known.question, known.key
+        found = self._cache.get(key)
+        if found is not None and is_good_enough(found, mode, context.now):
+            return Run(cache_key=key, result=found, is_cached=True)
         if mode is RefreshMode.FORCE_CACHE:
             return Run(cache_key=key, result=None, is_cached=False)
         if not may_compute:
@@ -116,17 +115,17 @@ class Runner:
             now=self._clock(),
         )
 
-    def scope(self, project: Project) -> Scope:
-        """What a statement about ``project``'s events has to be held to, for lists that are no questions."""
-        return self.context(project).scope
-
     def forget_definitions(self, team_id: int) -> None:
-        """Call after a definition that questions name changed (an action): the next question knows it."""
+        """Call after what questions name or rest on changed (an action, sealed days): the next question knows it."""
         self._facts.forget_definitions(team_id)
 
     def forget_results(self, team_id: int) -> None:
         """Call after events or people of the project were erased: no answer from before shows them again."""
         self._facts.forget_results(team_id)
+
+    def earliest_event(self, team_id: int) -> datetime | None:
+        """When the project's first event happened; None before there is one."""
+        return self._facts.earliest_event(team_id, query_id=str(new_uuid()))
 
     def context(self, project: Project) -> Context:
         """What `query` may know of ``project`` now, for reads that are no questions."""
@@ -138,12 +137,11 @@ class Runner:
         answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(
-            body=body,
+            json=kept(body),
             computed_at=context.now,
             timezone=context.timezone,
             interval=planned.interval,
             date_range=planned.date_range,
-            size=len(wire(body)),
             cost=Cost.together((answer.cost for answer in answers), seconds=perf_counter() - began),
         )
         self._cache.put(key, result)

@@ -20,9 +20,23 @@ class FilledDashboard:
 
 
 def open_dashboard(house: House, visit: Visit, dashboard_id: int) -> FilledDashboard:
-    """The dashboard with its tiles, for looking at; raises NotFound, also when it is deleted (DASH-23)."""
+    """The dashboard with its tiles, for looking at; raises NotFound, also when it is deleted (DASH-23).
+
+    It is remembered, but for the visits to it.
+    """
+    team = visit.project.id
+
+    def read() -> FilledDashboard | None:
+        found = tx.dashboards.get(team, dashboard_id)
+        return None if found is None else _with_live_tiles(tx, found)
+
     with house.store.read() as tx:
-        return with_tiles(tx, visit, found_dashboard(tx, visit, dashboard_id, AccessLevel.VIEWER))
+        opened = tx.remembered(("dashboard", team, dashboard_id), read)
+        if opened is None:
+            raise NotFound
+        require_access(visit.caller, opened.dashboard.created_by, AccessLevel.VIEWER)
+        anybody, caller = tx.dashboard_visits.latest(team, dashboard_id, visit.caller.user.id)
+    return replace(opened, dashboard=replace(opened.dashboard, last_accessed_at=anybody, last_viewed_at=caller))
 
 
 def require_editable(house: House, visit: Visit, dashboard_id: int, *, with_deleted: bool = False) -> None:
@@ -45,7 +59,11 @@ def found_dashboard(
 def with_tiles(tx: Transaction, visit: Looker, dashboard: Dashboard) -> FilledDashboard:
     """``dashboard`` with its live tiles, and when the caller last opened it."""
     (seen,) = seen_by(tx, visit, [dashboard])
-    return FilledDashboard(dashboard=seen, tiles=in_order(tx.tiles.on_dashboard(visit.project.id, dashboard.id)))
+    return _with_live_tiles(tx, seen)
+
+
+def _with_live_tiles(tx: Transaction, dashboard: Dashboard) -> FilledDashboard:
+    return FilledDashboard(dashboard=dashboard, tiles=in_order(tx.tiles.on_dashboard(dashboard.team_id, dashboard.id)))
 
 
 def seen_by(tx: Transaction, visit: Looker, dashboards: Sequence[Dashboard]) -> list[Dashboard]:

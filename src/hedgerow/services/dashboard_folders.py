@@ -17,8 +17,8 @@ def dashboard_folders(house: House, visit: Visit) -> Mapping[str, int]:
         return tx.dashboards.folders(visit.project.id)
 
 
-def move_folder(house: House, visit: Visit, folder: str, to: str | None) -> int:
-    """File all that lies in ``folder`` and below it in ``to`` instead, None meaning no folder; how many that were.
+def move_folder(house: House, visit: Visit, folder: str, to: str | None) -> Mapping[int, str]:
+    """File all that lies in ``folder`` and below it in ``to`` instead, None meaning no folder; where each lay before.
 
     Deleted dashboards move along, so that they come back where the others are; what the caller may not change stays.
     Raises InvalidRequest when a path gets too long.
@@ -36,4 +36,4 @@ def move_folder(house: House, visit: Visit, folder: str, to: str | None) -> int:
             tx.dashboards.update(team, one.id, folder=path)
             log[str(one.id)] = (one.name, changes_between({"folder": one.folder}, {"folder": path}))
         log_activity(tx, visit, SCOPE, "updated", log, now)
-    return len(log)
+    return {dashboard_id: path for dashboard_id, path in filed.items() if str(dashboard_id) in log}

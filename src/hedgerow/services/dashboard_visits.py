@@ -15,7 +15,7 @@ def note_visit(house: House, visit: Visit, opened: FilledDashboard) -> FilledDas
     now, dashboard = house.clock(), opened.dashboard
     if _just_now(dashboard.last_accessed_at, now) and _just_now(dashboard.last_viewed_at, now):
         return opened
-    with house.store.write() as tx:
+    with house.store.write(revises=False) as tx:
         tx.dashboards.update(visit.project.id, dashboard.id, last_accessed_at=now)
         tx.dashboard_visits.note(visit.project.id, dashboard.id, visit.caller.user.id, now=now)
     return replace(opened, dashboard=replace(dashboard, last_accessed_at=now, last_viewed_at=now))

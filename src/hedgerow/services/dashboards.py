@@ -84,9 +84,13 @@ def change_dashboard(house: House, visit: Visit, dashboard_id: int, values: Dash
 
 
 def change_dashboards(house: House, visit: Visit, ids: Sequence[int], values: DashboardValues) -> tuple[int, ...]:
-    """The same for those of ``ids`` that the caller may change; which those were. All of them or none."""
+    """The same for those of ``ids`` that the caller may change; which those were. All of them or none.
+
+    Deleted ones are found to restore them, and to file them: they move along with a folder, and back.
+    """
+    with_deleted = values.get("deleted") is False or values.keys() == {"folder"}
     with house.store.write() as tx:
-        found = tx.dashboards.get_many(visit.project.id, ids, with_deleted=values.get("deleted") is False)
+        found = tx.dashboards.get_many(visit.project.id, ids, with_deleted=with_deleted)
         usable = [one for one in found if access_level(visit.caller, one.created_by) >= AccessLevel.EDITOR]
         now = house.clock()
         for one in usable:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed
 from hedgerow.query.sql.tree import Select
+from hedgerow.query.stating import stated
 from hedgerow.services.house import House, Visit
 from hedgerow.vocab.statement import Limits
 
 
 def rows_of(house: House, visit: Visit, select: Select) -> Sequence[Sequence[Any]]:
     """The rows that ``select`` finds in the visit's project. Raises EngineError when they cannot be read."""
-    statement = printed(guarded(select, house.runner.scope(visit.project)))
+    (statement,), _ = stated([select], house.runner.context(visit.project))
     return house.engine.query(statement, limits=Limits(seconds=house.settings.query_seconds)).rows

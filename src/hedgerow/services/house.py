@@ -6,6 +6,7 @@ from threading import Event
 from hedgerow.base.clock import Clock
 from hedgerow.base.settings import Settings
 from hedgerow.base.tally import Tally
+from hedgerow.cache.renderings import Renderings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.run.runner import Runner
@@ -38,6 +39,7 @@ class House:
     invite_guesses: AttemptWindow = field(default_factory=lambda: AttemptWindow(most=20, seconds=15 * 60))
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
     workers: Workers = field(default_factory=Workers)
+    renderings: Renderings = field(default_factory=Renderings)
     templates: TemplateShelf = field(default_factory=template_shelf)
     job_queued: Event = field(default_factory=Event)
 

@@ -75,9 +75,10 @@ def create_insight_variable(
                 now=house.clock(),
             )
             _log(tx, visit, made, "created", [], house.clock())
-            return made
     except Conflict:
         _refuse_taken(code_name)
+    house.runner.forget_definitions(visit.project.id)
+    return made
 
 
 def change_insight_variable(house: House, visit: Visit, variable_id: str, values: VariableValues) -> InsightVariable:
@@ -99,9 +100,10 @@ def change_insight_variable(house: House, visit: Visit, variable_id: str, values
             after = _found(tx, visit, variable_id)
             if differences := _differences(before, after):
                 _log(tx, visit, after, "updated", differences, house.clock())
-            return after
     except Conflict:
         _refuse_taken(changes["code_name"])
+    house.runner.forget_definitions(visit.project.id)
+    return after
 
 
 def delete_insight_variable(house: House, visit: Visit, variable_id: str) -> None:
@@ -110,6 +112,7 @@ def delete_insight_variable(house: House, visit: Visit, variable_id: str) -> Non
         found = _found(tx, visit, variable_id)
         tx.insight_variables.delete(visit.project.id, found.id)
         _log(tx, visit, found, "deleted", [], house.clock())
+    house.runner.forget_definitions(visit.project.id)
 
 
 def code_name_of(name: str) -> str:

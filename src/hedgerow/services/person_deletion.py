@@ -12,8 +12,9 @@ from hedgerow.engine.erasing import Erasure, erase_people
 from hedgerow.services.activity_log import log_activity
 from hedgerow.services.house import House, Visit
 from hedgerow.services.jobs import Progress
+from hedgerow.services.sealing import open_days
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS
+from hedgerow.vocab.events import ACTIVITY, EVENTS, PERSON_MERGES, PERSONS
 from hedgerow.vocab.jobs import Job, JobKind
 
 SCOPE = "Person"
@@ -38,11 +39,13 @@ def delete_persons(
         tx.persons.delete(team, numbers)
         if delete_events:
             tx.merges.delete(team, found)
+            open_days(tx, team)
         payload = {"numbers": sorted(numbers), "delete_events": delete_events}
         job = tx.jobs.create(team, JobKind.DELETE_PERSONS, payload, created_by=visit.caller.user.id, now=now)
         changes = [{"field": "events", "action": "deleted", "before": None, "after": None}] if delete_events else []
         # Without their names: the log is to say that it was done, not to remember them.
         log_activity(tx, visit, SCOPE, "deleted", {str(uuid): (None, changes) for uuid in found.values()}, now)
+    house.runner.forget_definitions(team)
     house.committer.forget_people()
     house.job_queued.set()
     return job
@@ -57,7 +60,7 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     """Do a job of `delete_persons`. Raises EngineError, or JobStopped."""
     house.committer.forget_people()  # in the request it may not have come to that, or not yet
     numbers: Sequence[int] = job.payload["numbers"]
-    tables = (PERSONS, EVENTS, PERSON_MERGES) if job.payload["delete_events"] else (PERSONS,)
+    tables = (PERSONS, EVENTS, PERSON_MERGES, ACTIVITY) if job.payload["delete_events"] else (PERSONS,)
     erase_people(house.engine, [table.name for table in tables], job.team_id, numbers, _Told(progress).tell)
     house.store.clear_deleted()
     house.runner.forget_results(job.team_id)

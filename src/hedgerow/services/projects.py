@@ -17,6 +17,7 @@ from hedgerow.services.activity_log import log_activity, log_for_organization
 from hedgerow.services.allowed_origins import allowed_origins
 from hedgerow.services.house import House, Visit
 from hedgerow.services.organizations import the_organization
+from hedgerow.services.sealing import open_days
 from hedgerow.store.repositories.projects import ProjectChanges
 from hedgerow.store.store import Store
 from hedgerow.store.transaction import Transaction
@@ -83,8 +84,11 @@ def change_project(house: House, visit: Visit, changes: ProjectChanges) -> Proje
         dashboard = changes.get("primary_dashboard_id")
         if dashboard is not None and not _is_dashboard(tx, visit.project.id, dashboard):
             raise InvalidRequest("There is no such dashboard.", code="does_not_exist", attr="primary_dashboard")
+        if "timezone" in changes:
+            open_days(tx, visit.project.id)
         changed = _changed(tx, house, visit, "updated", changes)
     house.tokens.forget()
+    house.runner.forget_definitions(changed.id)
     return changed
 
 

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass
 from time import monotonic
 from typing import Any
 
-import httpx2
-
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
 from hedgerow.comparison.facts import Comparison, TileChange
@@ -60,6 +58,8 @@ def prose(model: LanguageModel, found: Comparison) -> str | None:
 
     Waits ``model.seconds`` for each part of the exchange, and stops reading once they are over.
     """
+    import httpx2
+
     body = {
         "model": model.name,
         "stream": False,
@@ -78,6 +78,8 @@ def prose(model: LanguageModel, found: Comparison) -> str | None:
 
 def _answer(model: LanguageModel, body: dict[str, Any]) -> bytes:
     """What the server answers; raises an HTTPError or ValueError."""
+    import httpx2
+
     ends = monotonic() + model.seconds
     headers = {} if model.key is None else {"Authorization": f"Bearer {model.key}"}
     url = f"{model.base_url}/chat/completions"

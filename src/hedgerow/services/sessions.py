@@ -63,15 +63,15 @@ def session_caller(house: House, token: str, csrf: str | None, changes_something
     Raises NotAuthenticated when the session is over or its user deactivated, PermissionDenied when a request that
     ``changes_something`` comes without the session's CSRF token.
     """
-    now = house.clock()
+    now, hashed = house.clock(), secret_hash(token)
     with house.store.read() as tx:
-        session = tx.sessions.get(secret_hash(token), now=now)
-        user = tx.users.get(session.user_id) if session else None
-    if session is None or user is None or not user.is_active:
+        session = tx.remembered(("session", hashed), lambda: tx.sessions.get(hashed, now=now))
+        user = tx.remembered(("user", session.user_id), lambda: tx.users.get(session.user_id)) if session else None
+    if session is None or session.expires_at <= now or user is None or not user.is_active:
         raise NotAuthenticated(scheme="Session")
     if changes_something and not compare_digest((csrf or "").encode(), session.csrf_token.encode()):
         raise PermissionDenied("CSRF Failed: the X-CSRFToken header is missing or wrong.")
     if session.expires_at - now < LASTS / 2:
         with house.store.write() as tx:
-            tx.sessions.extend(secret_hash(token), expires_at=now + LASTS)
+            tx.sessions.extend(hashed, expires_at=now + LASTS)
     return Caller(user=user)

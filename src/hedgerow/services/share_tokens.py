@@ -7,13 +7,13 @@ or turned off, without a list of tokens being kept.
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import OctKey
+from typing import TYPE_CHECKING
 
 from hedgerow.services.house import House
 from hedgerow.vocab.sharing import Share
+
+if TYPE_CHECKING:
+    from joserfc.jwk import OctKey
 
 LASTS = timedelta(hours=24)
 
@@ -43,6 +43,8 @@ def unlocking_token(house: House, share: Share, password_id: int) -> str:
         "access_token": share.access_token,
         "share_password_id": password_id,
     }
+    from joserfc import jwt
+
     return jwt.encode({"alg": "HS256"}, claims, _key(house), algorithms=_ALGORITHMS)
 
 
@@ -50,6 +52,9 @@ def unlocked_by(house: House, token: str) -> Unlocked | None:
     """What ``token`` says; None unless we signed it for this purpose and it has not expired (SHARE-48)."""
     if token.count(".") != 2:
         return None
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+
     rules = jwt.JWTClaimsRegistry(
         now=int(house.clock().timestamp()),
         aud={"essential": True, "value": _AUDIENCE},
@@ -67,11 +72,13 @@ def unlocked_by(house: House, token: str) -> Unlocked | None:
     return Unlocked(team_id=team, access_token=link, password_id=password)
 
 
-def _key(house: House) -> OctKey:
+def _key(house: House) -> "OctKey":
     """The server's key for these tokens, made when it is first needed."""
     with house.store.read() as tx:
         secret = tx.secrets.get(_SECRET)
     if secret is None:
         with house.store.write() as tx:
             secret = tx.secrets.settle(_SECRET, secrets.token_bytes(_SECRET_BYTES))
+    from joserfc.jwk import OctKey
+
     return OctKey.import_key(secret)

@@ -58,7 +58,7 @@ def note_view(house: House, visit: SharedVisit, *, address: str, again: bool) ->
     now, team, target = house.clock(), visit.project.id, visit.share.target
     note = visit.password.note if visit.password else None
     viewer = ShareViewer(address=network_of(address), password_note=note)
-    with house.store.write() as tx:
+    with house.store.write(revises=False) as tx:
         tx.sharing.lock(team, target)
         share = tx.sharing.current(team, target)
         if share is None:

@@ -16,7 +16,7 @@ def write_tally(
     if not counts:
         return
     try:
-        with store.write() as tx:
+        with store.write(revises=False) as tx:
             add(tx, counts)
     except BaseException:
         tally.add(counts)

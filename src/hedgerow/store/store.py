@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from hedgerow.store.database import BUSY_SECONDS, database_engines
 from hedgerow.store.errors import StoreError, StoreUnavailable
 from hedgerow.store.frozen_copy import frozen_copy
+from hedgerow.store.memory import Memory
 from hedgerow.store.migrate import schema_difference
 from hedgerow.store.place import database_url
 from hedgerow.store.transaction import Transaction
@@ -24,6 +25,7 @@ class Store:
     def __init__(self, reading: Engine, writing: Engine) -> None:
         self._reading = reading
         self._writing = writing
+        self._memory = Memory()
 
     @contextmanager
     def read(self) -> Generator[Transaction]:
@@ -32,17 +34,23 @@ class Store:
         Raises StoreUnavailable when no connection comes free in time.
         """
         with _lent(self._reading) as connection, connection.begin():
-            yield Transaction(connection)
+            yield Transaction(connection, self._memory)
 
     @contextmanager
-    def write(self) -> Generator[Transaction]:
+    def write(self, *, revises: bool = True) -> Generator[Transaction]:
         """A transaction that reads and writes: kept when the block ends, undone when it raises.
+
+        It makes a new revision of the store, after which nothing from before is remembered. ``revises`` is False for
+        what happens all the time and nothing remembers: what capture learns, counts, visits.
 
         Raises Conflict or BrokenReference from the statement that broke a rule, and StoreUnavailable when the
         database stays busy.
         """
         with _lent(self._writing) as connection, connection.begin():
-            yield Transaction(connection)
+            transaction = Transaction(connection)
+            yield transaction
+            if revises:
+                transaction.revision.rise()
 
     @contextmanager
     def frozen(self) -> Generator[Callable[[Path], None]]:

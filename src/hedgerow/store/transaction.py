@@ -1,7 +1,11 @@
 """One transaction: a repository per noun, all on one connection."""
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
 from sqlalchemy import Connection
 
+from hedgerow.store.memory import Memory
 from hedgerow.store.repositories.actions import Actions
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
@@ -25,6 +29,8 @@ from hedgerow.store.repositories.persons import Persons
 from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
+from hedgerow.store.repositories.revision import Revision
+from hedgerow.store.repositories.sealed_days import SealedDays
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
 from hedgerow.store.repositories.share_views import ShareViewLog
@@ -35,11 +41,16 @@ from hedgerow.store.repositories.texts import Texts
 from hedgerow.store.repositories.tiles import Tiles
 from hedgerow.store.repositories.users import Users
 
+Read = TypeVar("Read")
+
 
 class Transaction:
     """What one unit of work reads and writes. Every answer is a frozen record, good after the transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
+        self._memory = memory
+        self._number: int | None = None
+        self.revision = Revision(connection)
         self.organizations = Organizations(connection)
         self.users = Users(connection)
         self.sessions = Sessions(connection)
@@ -73,3 +84,16 @@ class Transaction:
         self.dashboard_visits = DashboardVisits(connection)
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)
+        self.sealed_days = SealedDays(connection)
+
+    def remembered(self, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What ``read`` finds in this transaction, or what it found under ``key`` since people last changed anything.
+
+        It must be the same for everybody and at any time, and hold nothing that `Store.write` was told to change
+        without a new revision. A transaction that writes reads for itself.
+        """
+        if self._memory is None:
+            return read()
+        if self._number is None:
+            self._number = self.revision.number()
+        return self._memory.recall(self._number, key, read)

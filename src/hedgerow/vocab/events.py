@@ -56,7 +56,8 @@ class Table:
     """An engine table: columns, sort key, partition, skip indexes.
 
     With ``newest_by`` only the row with the greatest value of that column counts for each sort key; rows it replaced
-    may lie about for a while, and the printer reads past them.
+    may lie about for a while, and the printer reads past them. ``rows_per_granule`` is for rows that are large: so
+    many are read at least.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Table:
     partition_by: str | None = None
     indexes: tuple[str, ...] = ()
     newest_by: str | None = None
+    rows_per_granule: int | None = None
     note: str = ""
 
     @property
@@ -153,5 +155,22 @@ PERSON_MERGES = Table(
     newest_by="version",
 )
 
-TABLES = (EVENTS, PERSONS, GROUPS, PERSON_MERGES)
+ACTIVITY = Table(
+    name="activity",
+    note="Who did what on which day: the activity index. A row counts while the store's `sealed_days` name its seal.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("event", "LowCardinality(String)", "The event's name."),
+        Column("timestamp", "DateTime64(6, 'UTC')", "The start of the day, in the project's time zone."),
+        Column("seal", "UInt64", "Names one counting of one day: a day that is counted anew gets another."),
+        Column("has_profile", "Bool", "Of events whose sender did not say that they make no person (LC-2)."),
+        Column("events", "UInt64", "How many events there were."),
+        Column("people", "AggregateFunction(groupBitmap, UInt32)", "Who did it, by the numbers the events carry."),
+    ),
+    order_by=("team_id", "event", "timestamp", "seal", "has_profile"),
+    partition_by="toYYYYMM(timestamp)",
+    rows_per_granule=64,
+)
+
+TABLES = (EVENTS, PERSONS, GROUPS, PERSON_MERGES, ACTIVITY)
 """Every table of the engine."""

@@ -2,7 +2,7 @@
  * Holds the hand-written types of `types.ts` against the ones generated from the server's OpenAPI: a line that
  * does not compile names what the server no longer sends. Nothing at run time, and not part of the build.
  */
-import type { Folder, ListedDashboard } from './dashboardList'
+import type { Folder, FolderMoved, ListedDashboard } from './dashboardList'
 import type { DashboardView, QuickFilter } from './dashboards'
 import type { Analysis } from './changes'
 import type { EventDetail, PropertyDetail, SeenTogether, TimesUsed, Usage, Volumes } from './definitions'
@@ -101,4 +101,5 @@ export type Agreement = [
   Fits<Page<Omit<Template, 'variables'>>, Reads<paths['/api/projects/{project_id}/dashboard_templates']>>,
   Fits<Catalog, Reads<paths['/api/projects/{project_id}/query/catalog']>>,
   Fits<Page<Variable>, Reads<paths['/api/projects/{project_id}/insight_variables']>>,
+  Fits<FolderMoved, Tells<paths['/api/projects/{project_id}/dashboards/move_folder']>>,
 ]

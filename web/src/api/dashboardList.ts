@@ -28,6 +28,18 @@ export interface Folder {
   count: number
 }
 
+/** A dashboard and the folder it lies in. */
+export interface Filed {
+  id: number
+  folder: string | null
+}
+
+/** How many dashboards moved with a folder, and where each lay. */
+export interface FolderMoved {
+  moved: number
+  before: Filed[]
+}
+
 export type ListedDashboard = DashboardItem & { folder: string | null; last_viewed_at: string | null }
 
 /** What became of each of many dashboards. */
@@ -64,7 +76,7 @@ export const changeDashboards = (project: number, ids: readonly number[], change
 export const tagDashboards = (project: number, ids: readonly number[], action: TagAction, tags: readonly string[]) =>
   post<BulkOutcome<number>>(`${base(project)}/bulk_update_tags/`, { ids, action, tags })
 
-export const moveFolder = (project: number, folder: string, to: string | null) => post<{ moved: number }>(`${base(project)}/move_folder/`, { folder, to })
+export const moveFolder = (project: number, folder: string, to: string | null) => post<FolderMoved>(`${base(project)}/move_folder/`, { folder, to })
 
 function parameters({ search, tags = [], owner, pinned, shared, folder, trash, order, page = 1 }: AskedDashboards): URLSearchParams {
   const said = new URLSearchParams({ limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })

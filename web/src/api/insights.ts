@@ -32,22 +32,23 @@ export interface InsightsAsked {
   search?: string
   kind?: ListedKind
   tag?: string
-  mine?: boolean
+  /** The id of a user. */
+  owner?: number
   favorites?: boolean
   page?: number
 }
 
 const base = (project: number) => `/api/projects/${project}/insights`
 
-export const insightsQuery = (project: number, { search, kind, tag, mine, favorites, page = 1 }: InsightsAsked) =>
+export const insightsQuery = (project: number, { search, kind, tag, owner, favorites, page = 1 }: InsightsAsked) =>
   queryOptions({
-    queryKey: ['insights', project, search, kind, tag, mine, favorites, page],
+    queryKey: ['insights', project, search, kind, tag, owner, favorites, page],
     queryFn: ({ signal }) => {
       const asked = new URLSearchParams({ basic: 'true', limit: String(PAGE_SIZE), offset: String((page - 1) * PAGE_SIZE) })
       if (search) asked.set('search', search)
       if (kind) asked.set('insight', kind)
       if (tag) asked.set('tags', JSON.stringify([tag]))
-      if (mine) asked.set('user', 'true')
+      if (owner) asked.set('created_by', JSON.stringify([owner]))
       if (favorites) asked.set('favorited', 'true')
       return get<Page<InsightItem>>(`${base(project)}/?${asked}`, signal)
     },

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { tagsQuery } from '../api/choices'
 import type { Dashboard } from '../api/types'
 import { words } from '../strings'
+import { BackLink } from '../ui/BackLink'
 import { IconButton, buttonClass } from '../ui/Button'
 import { Chips } from '../ui/Chips'
 import { EditableText } from '../ui/EditableText'
@@ -35,10 +35,9 @@ export function Titles({ dashboard, editing, onEditing, asOf }: Props) {
   return (
     <div className={styles['titles']}>
       <div className={styles['line']}>
-        <Link to="/projects/$projectId/dashboards" params={{ projectId: String(project) }} className={styles['back']}>
-          <Icon name="left" size={13} />
+        <BackLink to="/projects/$projectId/dashboards" params={{ projectId: String(project) }}>
           {words.dashboard.back}
-        </Link>
+        </BackLink>
         {asOf}
       </div>
       <div className={styles['line']}>

@@ -137,6 +137,8 @@ export interface RetentionDrawing {
   offsets: readonly string[]
   blocks: readonly RetentionBlock[]
   reference: 'first' | 'previous'
+  /** What the amounts of the cohorts are; null when people are counted. */
+  amount: 'sum' | 'avg' | null
   /** The last period was not over when the result was computed. */
   unfinished: boolean
   /** Said above the chart. */
@@ -157,6 +159,8 @@ export interface Cohort {
   name: string
   /** How many of the cohort were there at each offset; null where the range has not come to it. */
   counts: readonly (number | null)[]
+  /** The sum or average of a property of what they did at each offset; null when that was not asked. */
+  amounts: readonly (number | null)[] | null
 }
 
 /** From where to where people went, step by step. */

@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { EventDetail, Kind, PropertyDetail } from '../api/definitions'
 import { ago } from '../format/date'
 import { definitionWords as words } from '../strings/definitions'
+import { BackLink } from '../ui/BackLink'
 import { useNow } from '../ui/clock'
-import { Icon } from '../ui/Icon'
 import { Tags } from '../ui/Tags'
 import { Marks } from './Badges'
 import styles from './Definition.module.css'
@@ -23,10 +22,9 @@ export function DefinitionHead({ project, kind, item, title, children }: Props) 
   const seen = (at: string | null) => (at ? ago(at, now) : words.never)
   return (
     <header className={styles['head']}>
-      <Link to="/projects/$projectId/data/$kind" params={{ projectId: String(project), kind }} className={styles['back']}>
-        <Icon name="left" size={13} />
+      <BackLink to="/projects/$projectId/data/$kind" params={{ projectId: String(project), kind }}>
         {words.back[kind]}
-      </Link>
+      </BackLink>
       <div className={styles['line']}>
         <h1>{title}</h1>
         {title !== item.name && <code className={styles['code']}>{item.name}</code>}

@@ -7,7 +7,7 @@ import type { TileRun } from '../board/useRuns'
 import { words } from '../strings'
 import { AnyTile } from '../tiles/AnyTile'
 import { tileTitle } from '../tiles/title'
-import { changedLayouts, COLUMNS, NARROWER_THAN, narrowLayout, nudgedLayout, same, wideLayout } from './layout'
+import { changedLayouts, COLUMNS, gridArea, NARROWER_THAN, narrowLayout, nudgedLayout, same, wideLayout } from './layout'
 import styles from './Grid.module.css'
 
 export const GAP = 14
@@ -27,7 +27,8 @@ export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
   const [said, setSaid] = useState('')
   const wide = width >= NARROWER_THAN
   const movable = wide && fixedRow === undefined
-  const layout = useMemo(() => (wide ? wideLayout(tiles) : narrowLayout(tiles)), [tiles, wide])
+  const onPaper = useMemo(() => wideLayout(tiles), [tiles])
+  const layout = useMemo(() => (wide ? onPaper : narrowLayout(tiles)), [tiles, wide, onPaper])
 
   function keep(now: Layout) {
     const changed = changedLayouts(tiles, now.map(({ i, x, y, w, h }) => ({ i, x, y, w, h })))
@@ -66,8 +67,8 @@ export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
           onDragStop={keep}
           onResizeStop={keep}
         >
-          {tiles.map((tile) => (
-            <div key={String(tile.id)}>
+          {tiles.map((tile, place) => (
+            <div key={String(tile.id)} style={onPaper[place] && gridArea(onPaper[place])}>
               <AnyTile tile={tile} run={runs.get(tile.id)} nudge={movable ? nudge : null} />
             </div>
           ))}

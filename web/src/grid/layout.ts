@@ -36,6 +36,9 @@ export function wideLayout(tiles: readonly Tile[]): Placed[] {
   })
 }
 
+/** The same place in a grid of CSS. */
+export const gridArea = ({ x, y, w, h }: Box) => ({ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` })
+
 /** The `layouts` of a new tile below all others. */
 export function placeBelow(tiles: readonly Tile[], size: Pick<Box, 'w' | 'h'>): Layouts {
   return { sm: { x: 0, y: Math.max(0, ...wideLayout(tiles).map(({ y, h }) => y + h)), ...size } }

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { tagsQuery } from '../api/choices'
 import type { InsightFields } from '../api/insights'
 import { insightWords } from '../strings/insights'
+import { BackLink } from '../ui/BackLink'
 import { buttonClass, IconButton } from '../ui/Button'
 import { Chips } from '../ui/Chips'
 import { EditableText } from '../ui/EditableText'
-import { Icon } from '../ui/Icon'
 import { Popover } from '../ui/Popover'
 import { Tags } from '../ui/Tags'
 import styles from './InsightHead.module.css'
@@ -37,10 +36,9 @@ export function InsightHead({ project, usual, name, description, tags, favorited
   return (
     <header className={styles['head']}>
       <div className={styles['titles']}>
-        <Link to="/projects/$projectId/insights" params={{ projectId: String(project) }} activeOptions={{ exact: true }} className={styles['back']}>
-          <Icon name="left" size={13} />
+        <BackLink to="/projects/$projectId/insights" params={{ projectId: String(project) }} activeOptions={{ exact: true }}>
           {words.back}
-        </Link>
+        </BackLink>
         <div className={styles['line']}>
           <h1>
             <EditableText

@@ -11,6 +11,7 @@ import { Button, buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
 import { showToast } from '../ui/toasts'
+import { useHere } from '../ui/useHere'
 import { useTitle } from '../ui/useTitle'
 import { asking, showing } from './address'
 import { DashboardPicker } from './DashboardPicker'
@@ -19,6 +20,7 @@ import { InsightHead } from './InsightHead'
 import { isSame } from './query'
 import { useLatestCommands } from '../app/useLatestCommands'
 import { useSaving } from './useSaving'
+import { useStanding } from './useStanding'
 import { Workbench } from './Workbench'
 import head from './InsightHead.module.css'
 import page from './InsightPage.module.css'
@@ -32,7 +34,8 @@ const route = getRouteApi('/inside/projects/$projectId/insights/$insightId')
 export function SavedInsight({ project, insight }: { project: number; insight: Insight }) {
   const { query: draft, table = false } = route.useSearch()
   const navigate = route.useNavigate()
-  const { change, create, open, addTo, remove } = useSaving(project)
+  const { change, create, open, arrive, addTo, remove } = useSaving(project)
+  const here = useHere()
   const [saving, setSaving] = useState(false)
   const [told, setTold] = useState(false)
   const query = draft ?? insight.query ?? FIRST_QUERY
@@ -41,29 +44,32 @@ export function SavedInsight({ project, insight }: { project: number; insight: I
   useTitle(title)
   useUnsaved(unsaved)
 
-  const ask = (next: Json) => void navigate({ search: (before) => asking(before, isSame(next, insight.query) ? null : next) })
+  const { ask, standing } = useStanding(query, (next: Json) => {
+    void navigate({ search: (before) => asking(before, isSame(next, insight.query) ? null : next) })
+  })
   const discard = () => void navigate({ search: (before) => asking(before, null) })
 
   async function save() {
+    const now = standing()
+    if (saving || isSame(now, insight.query)) return
     setSaving(true)
-    const kept = await change(insight, { query })
+    const kept = await change(insight, { query: now })
     setSaving(false)
     if (!kept) return
-    await navigate({ search: (before) => asking(before, null), replace: true })
+    if (here()) await navigate({ search: (before) => (isSame(before.query, now) ? asking(before, null) : before), replace: true })
     showToast({ text: said.saved })
   }
 
   async function saveAsNew() {
     const { description, tags } = insight
-    const made = await create({ query, name: said.copyOf(title), description, tags })
+    const made = await create({ query: standing(), name: said.copyOf(title), description, tags })
     if (!made) return
-    await open(made)
-    showToast({ text: said.savedAs(said.copyOf(title)) })
+    await arrive(said.savedAs(said.copyOf(title)), () => open(made))
   }
 
   const copying = unsaved ? said.saveAsNew : said.duplicate
   useLatestCommands([
-    { id: 'insight save', label: said.save, group: said.commands, keys: '$mod+s', run: () => unsaved && !saving && void save() },
+    { id: 'insight save', label: said.save, group: said.commands, keys: '$mod+s', run: () => void save() },
     { id: 'insight copy', label: copying, group: said.commands, icon: 'copy', run: () => void saveAsNew() },
     { id: 'insight delete', label: said.delete, group: said.commands, icon: 'trash', run: () => void remove(insight) },
   ])

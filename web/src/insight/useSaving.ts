@@ -5,6 +5,7 @@ import { words } from '../strings'
 import { insightWords } from '../strings/insights'
 import { insightTitle } from '../tiles/title'
 import { showToast } from '../ui/toasts'
+import { useHere } from '../ui/useHere'
 
 const said = insightWords.page
 
@@ -12,6 +13,7 @@ const said = insightWords.page
 export function useSaving(project: number) {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const here = useHere()
 
   function keep(insight: SavedInsight): SavedInsight {
     for (const id of [insight.short_id, String(insight.id)]) client.setQueryData(insightQuery(project, id).queryKey, insight)
@@ -34,21 +36,35 @@ export function useSaving(project: number) {
   const change = (insight: SavedInsight, fields: InsightFields) => told(changeInsight(project, insight.id, withDerivedName(fields)))
 
   const open = ({ short_id: insightId }: SavedInsight) =>
-    navigate({ to: '/projects/$projectId/insights/$insightId', params: { projectId: String(project), insightId }, ignoreBlocker: true })
+    navigate({ to: '/projects/$projectId/insights/$insightId', params: { projectId: String(project), insightId }, ignoreBlocker: here() })
+
+  const openDashboard = (dashboard: number) =>
+    navigate({
+      to: '/projects/$projectId/dashboards/$dashboardId',
+      params: { projectId: String(project), dashboardId: String(dashboard) },
+      search: {},
+      ignoreBlocker: here(),
+    })
+
+  /** Says what was made and goes there; whoever has left meanwhile is offered to. */
+  async function arrive(text: string, go: () => Promise<void>) {
+    if (!here()) {
+      showToast({ text, action: { label: said.open, run: () => void go() } })
+      return
+    }
+    await go()
+    showToast({ text })
+  }
 
   async function addTo(insight: SavedInsight, dashboard: number, name: string) {
     const dashboards = [...new Set([...insight.dashboards, dashboard])]
     if (!(await change(insight, { dashboards }))) return
-    const params = { projectId: String(project), dashboardId: String(dashboard) }
-    showToast({
-      text: said.added(name),
-      action: { label: said.open, run: () => void navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params }) },
-    })
+    showToast({ text: said.added(name), action: { label: said.open, run: () => void openDashboard(dashboard) } })
   }
 
   async function remove(insight: SavedInsight) {
     if (!(await change(insight, { deleted: true }))) return
-    await navigate({ to: '/projects/$projectId/insights', params: { projectId: String(project) }, ignoreBlocker: true })
+    if (here()) await navigate({ to: '/projects/$projectId/insights', params: { projectId: String(project) }, ignoreBlocker: true })
     const undo = async () => {
       const back = await change(insight, { deleted: false })
       if (back) await open(back)
@@ -56,7 +72,7 @@ export function useSaving(project: number) {
     showToast({ text: said.deleted, action: { label: words.undo, run: () => void undo() } })
   }
 
-  return { create, change, open, addTo, remove }
+  return { create, change, open, openDashboard, arrive, addTo, remove }
 }
 
 /** What an insight is called as long as nobody named it follows its query. */

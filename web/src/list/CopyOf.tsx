@@ -7,25 +7,22 @@ import { Icon } from '../ui/Icon'
 import { Picker } from '../ui/Picker'
 import { FolderField } from './FolderField'
 import styles from './FolderField.module.css'
-import type { WayProps } from './ways'
+import type { Drafting, Drafts, WayProps } from './ways'
 import { WayForm } from './WayForm'
 
 const words = all.newDashboard
 
 /** A new dashboard like another. */
-export function CopyOf({ project, folder: first, create, ...form }: WayProps) {
+export function CopyOf({ project, folder: first, draft, onDraft, create, ...form }: WayProps & Drafting<Drafts['copy']>) {
+  const { source, name, own } = draft
   const [search, setSearch] = useState('')
   const { data, isPending } = useQuery(dashboardsQuery(project, search.trim() ? { search: search.trim() } : {}))
-  const [source, setSource] = useState<ListedDashboard | null>(null)
-  const [name, setName] = useState('')
-  const [own, setOwn] = useState(false)
   const [folder, setFolder] = useState(first)
   const found = data?.results ?? []
 
   function pick(item: ListedDashboard | undefined) {
     if (!item) return
-    setSource(item)
-    setName(all.dashboards.actions.copyOf(item.name || all.dashboards.untitled))
+    onDraft({ ...draft, source: item, name: all.dashboards.actions.copyOf(item.name || all.dashboards.untitled) })
     setFolder(item.folder)
   }
 
@@ -61,9 +58,9 @@ export function CopyOf({ project, folder: first, create, ...form }: WayProps) {
           onPick={({ key }) => pick(found.find(({ id }) => String(id) === key))}
         />
       </div>
-      <Field label={words.name} value={name} maxLength={400} required onChange={(event) => setName(event.target.value)} />
+      <Field label={words.name} value={name} maxLength={400} required onChange={(event) => onDraft({ ...draft, name: event.target.value })} />
       <FolderField project={project} folder={folder} onChange={setFolder} />
-      <Checkbox label={words.ownInsights} hint={words.ownInsightsHint} checked={own} onChange={(event) => setOwn(event.target.checked)} />
+      <Checkbox label={words.ownInsights} hint={words.ownInsightsHint} checked={own} onChange={(event) => onDraft({ ...draft, own: event.target.checked })} />
     </WayForm>
   )
 }

@@ -51,6 +51,6 @@ export default function DashboardDialogs({ project, asking, actions, onClose }: 
     case 'move':
       return <MoveDashboards {...shared} items={asking.items} onMove={actions.move} />
     case 'folder':
-      return <MoveFolder {...shared} path={asking.path} />
+      return <MoveFolder {...shared} path={asking.path} onUndo={actions.putBack} />
   }
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { moveFolder } from '../api/dashboardList'
+import { moveFolder, type Filed } from '../api/dashboardList'
 import { words as all } from '../strings'
 import { Field } from '../ui/Field'
 import { FormDialog } from '../ui/FormDialog'
@@ -9,19 +9,33 @@ import { showToast } from '../ui/toasts'
 
 const words = all.dashboards.folders
 
+interface Props {
+  project: number
+  path: string
+  /** Takes the move back. */
+  onUndo: (before: readonly Filed[]) => void
+  onClose: () => void
+}
+
 /** Asks for the new path of a folder, and moves all that lies in it there. */
-export function MoveFolder({ project, path, onClose }: { project: number; path: string; onClose: () => void }) {
+export function MoveFolder({ project, path, onUndo, onClose }: Props) {
   const [to, setTo] = useState(path)
   const client = useQueryClient()
   const navigate = useNavigate()
+  const open = (folder: string) =>
+    void navigate({ to: '/projects/$projectId/dashboards', params: { projectId: String(project) }, search: folder ? { folder } : {} })
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => moveFolder(project, path, to.trim() || null),
-    onSuccess: ({ moved }) => {
+    onSuccess: ({ moved, before }) => {
       const where = to.trim()
-      showToast({ text: words.moved(moved, where || null) })
+      const undo = () => {
+        onUndo(before)
+        open(path)
+      }
+      showToast({ text: words.moved(moved, where || null), action: { label: all.undo, run: undo } })
       void client.invalidateQueries({ queryKey: ['dashboards', project] })
       onClose()
-      void navigate({ to: '/projects/$projectId/dashboards', params: { projectId: String(project) }, search: where ? { folder: where } : {} })
+      open(where)
     },
   })
   return (

@@ -8,12 +8,12 @@ import { Dialog } from '../ui/Dialog'
 import { Segmented } from '../ui/Segmented'
 import { CopyOf } from './CopyOf'
 import { EmptyDashboard } from './EmptyDashboard'
-import { WAYS, type DashboardsSearch, type Way, type WayProps } from './ways'
+import { WAYS, type DashboardsSearch, type Drafting, type Drafts, type Way, type WayProps } from './ways'
 import styles from './NewDashboard.module.css'
 
 const words = all.newDashboard
 
-interface Props {
+interface Props extends Drafting<Drafts> {
   project: number
   way: Way
   /** The template that is being filled in. */
@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Makes a dashboard: empty, from a template, as a copy, or from a document. */
-export default function NewDashboard({ project, way, template, folder, go, onClose }: Props) {
+export default function NewDashboard({ project, way, template, folder, draft, onDraft, go, onClose }: Props) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const { mutate, isPending, error, reset } = useMutation({
@@ -49,10 +49,18 @@ export default function NewDashboard({ project, way, template, folder, go, onClo
           }}
         />
       </div>
-      {way === 'empty' && <EmptyDashboard {...shared} />}
-      {way === 'template' && <Gallery {...shared} chosen={template} choose={(id) => go({ create: 'template', ...(id ? { template: id } : {}) })} />}
-      {way === 'copy' && <CopyOf {...shared} />}
-      {way === 'json' && <FromJson {...shared} />}
+      {way === 'empty' && <EmptyDashboard {...shared} draft={draft.empty} onDraft={(empty) => onDraft({ ...draft, empty })} />}
+      {way === 'template' && (
+        <Gallery
+          {...shared}
+          draft={draft.templates}
+          onDraft={(templates) => onDraft({ ...draft, templates })}
+          chosen={template}
+          choose={(id) => go({ create: 'template', ...(id ? { template: id } : {}) })}
+        />
+      )}
+      {way === 'copy' && <CopyOf {...shared} draft={draft.copy} onDraft={(copy) => onDraft({ ...draft, copy })} />}
+      {way === 'json' && <FromJson {...shared} draft={draft.json} onDraft={(json) => onDraft({ ...draft, json })} />}
     </Dialog>
   )
 }

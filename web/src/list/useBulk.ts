@@ -25,6 +25,8 @@ export interface LeftAlone<Id> {
 
 export interface Bulk<Id> {
   run: (job: Job<Id>) => void
+  /** Makes changes one after the other, and says nothing of those that work. */
+  takeBack: (changes: readonly Change<Id>[]) => void
   /** How far the change that runs now is; null when none does. */
   progress: Progress | null
   /** What the last change could not change, until it is dismissed. */
@@ -58,7 +60,7 @@ export function useBulk<Id>(stale: readonly QueryKey[]): Bulk<Id> {
     for (const change of changes) await work(change)
   }
 
-  return { run: (job) => void work(job), progress, left, dismiss: () => setLeft(null) }
+  return { run: (job) => void work(job), takeBack: (changes) => void takeBack(changes), progress, left, dismiss: () => setLeft(null) }
 }
 
 const fail = (error: unknown) => showToast({ text: (error instanceof Error && error.message) || words.login.unreachable, bad: true })

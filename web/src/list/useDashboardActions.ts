@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { changeDashboards, createDashboard, tagDashboards, type ListedDashboard, type TagAction } from '../api/dashboardList'
+import { changeDashboards, createDashboard, tagDashboards, type Filed, type ListedDashboard, type TagAction } from '../api/dashboardList'
 import { documentQuery } from '../api/templates'
 import { words as all } from '../strings'
 import { templateWords } from '../strings/templates'
@@ -21,6 +21,8 @@ export interface DashboardActions {
   remove: (items: Items) => void
   restore: (items: Items) => void
   move: (items: Items, folder: string | null) => void
+  /** Puts dashboards where they lay. */
+  putBack: (before: readonly Filed[]) => void
   tag: (items: Items, action: TagAction, tags: readonly string[]) => void
   duplicate: (item: Source, ownInsights: boolean) => Promise<void>
   exportJson: (item: Source) => Promise<void>
@@ -31,8 +33,10 @@ export function useDashboardActions(project: number): DashboardActions {
   const client = useQueryClient()
   const navigate = useNavigate()
   const bulk = useBulk<number>([['dashboards', project], ['tags', project]])
-  const change = (items: Items, changes: Record<string, unknown>) => ({ ids: idsOf(items), ...write(changes) })
+  const change = (items: readonly { id: number }[], changes: Record<string, unknown>) => ({ ids: idsOf(items), ...write(changes) })
   const write = (changes: Record<string, unknown>) => ({ send: (ids: readonly number[]) => changeDashboards(project, ids, changes) })
+  const refiled = (before: readonly Filed[]) =>
+    byValue(before, ({ folder }) => folder).map(({ value, items: some }) => change(some, { folder: value }))
 
   return {
     bulk,
@@ -45,8 +49,9 @@ export function useDashboardActions(project: number): DashboardActions {
       bulk.run({
         ...change(items, { folder }),
         said: (count) => words.folders.moved(count, folder),
-        undo: (ids) => byValue(those(items, ids), (item) => item.folder).map(({ value, items: some }) => change(some, { folder: value })),
+        undo: (ids) => refiled(those(items, ids)),
       }),
+    putBack: (before) => bulk.takeBack(refiled(before)),
     tag: (items, action, tags) =>
       bulk.run({
         ids: idsOf(items),
@@ -81,7 +86,7 @@ export function useDashboardActions(project: number): DashboardActions {
   }
 }
 
-const idsOf = (items: Items) => items.map(({ id }) => id)
+const idsOf = (items: readonly { id: number }[]) => items.map(({ id }) => id)
 const those = (items: Items, ids: readonly number[]) => items.filter(({ id }) => ids.includes(id))
 
 function complain(error: unknown, otherwise = all.login.unreachable) {

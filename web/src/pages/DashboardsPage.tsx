@@ -15,7 +15,7 @@ import { Pages } from '../list/Pages'
 import { useDashboardActions } from '../list/useDashboardActions'
 import { useListCommands } from '../list/useListCommands'
 import { useSelection } from '../list/useSelection'
-import type { DashboardsSearch } from '../list/ways'
+import { NO_DRAFTS, type DashboardsSearch } from '../list/ways'
 import { words as all } from '../strings'
 import { Button } from '../ui/Button'
 import { useTitle } from '../ui/useTitle'
@@ -39,6 +39,7 @@ export function DashboardsPage() {
   const selection = useSelection(useMemo(() => items.map(({ id }) => id), [items]))
   const actions = useDashboardActions(project)
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [drafts, setDrafts] = useState(NO_DRAFTS)
   useTitle(asked.trash ? words.folders.trash : words.title)
 
   const narrow = (change: { [Key in keyof AskedDashboards]?: AskedDashboards[Key] | undefined }) =>
@@ -127,6 +128,8 @@ export function DashboardsPage() {
             way={create}
             template={template}
             folder={asked.folder ?? null}
+            draft={drafts}
+            onDraft={setDrafts}
             go={(at) => void navigate({ search: (before) => said({ ...before, template: undefined, ...at }), replace: true })}
             onClose={() => void navigate({ search: asked, replace: true })}
           />

@@ -10,8 +10,8 @@ import { PropertyTable } from '../people/PropertyTable'
 import styles from '../people/Record.module.css'
 import { Timeline } from '../people/Timeline'
 import { words } from '../strings'
+import { BackLink } from '../ui/BackLink'
 import { buttonClass } from '../ui/Button'
-import { Icon } from '../ui/Icon'
 import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
@@ -47,15 +47,9 @@ function Known({ project, group }: { project: number; group: Group }) {
     <div className={styles['page']}>
       <header className={styles['head']}>
         <div className={styles['titles']}>
-          <Link
-            to="/projects/$projectId/groups"
-            params={{ projectId: String(project) }}
-            search={index ? { type: index } : {}}
-            className={styles['back']}
-          >
-            <Icon name="left" size={13} />
+          <BackLink to="/projects/$projectId/groups" params={{ projectId: String(project) }} search={index ? { type: index } : {}}>
             {type?.name_plural ?? type?.group_type ?? words.groups.title}
-          </Link>
+          </BackLink>
           <div className={styles['line']}>
             <h1 title={groupName(group)}>{groupName(group)}</h1>
           </div>

@@ -10,11 +10,11 @@ import { FIRST_QUERY } from '../insight/editors/editors'
 import { InsightHead, type Named } from '../insight/InsightHead'
 import { useLatestCommands } from '../app/useLatestCommands'
 import { useSaving } from '../insight/useSaving'
+import { useStanding } from '../insight/useStanding'
 import { Workbench } from '../insight/Workbench'
 import { insightWords } from '../strings/insights'
 import { insightTitle } from '../tiles/title'
 import { Button } from '../ui/Button'
-import { showToast } from '../ui/toasts'
 import { useTitle } from '../ui/useTitle'
 import styles from '../insight/InsightPage.module.css'
 
@@ -27,7 +27,7 @@ export function NewInsightPage() {
   const project = Number(route.useParams().projectId)
   const { query = FIRST_QUERY, table = false, dashboard } = route.useSearch()
   const navigate = route.useNavigate()
-  const { create, open } = useSaving(project)
+  const { create, open, openDashboard, arrive } = useSaving(project)
   const [named, setNamed] = useState(NOTHING)
   const [touched, setTouched] = useState(false) // a question that somebody sent as a link is nobody's unsaved work
   const [saving, setSaving] = useState(false)
@@ -36,23 +36,17 @@ export function NewInsightPage() {
   useTitle(named.name || insightWords.create)
   useUnsaved(touched)
 
-  function ask(next: Json) {
+  const { ask, standing } = useStanding(query, (next: Json) => {
     setTouched(true)
     void navigate({ search: (before) => asking(before, next) })
-  }
+  })
 
   async function save(on: { id: number; name: string } | null) {
     setSaving(true)
-    const made = await create({ ...named, query, ...(on ? { dashboards: [on.id] } : {}) })
+    const made = await create({ ...named, query: standing(), ...(on ? { dashboards: [on.id] } : {}) })
     setSaving(false)
     if (!made) return
-    if (on && on.id === dashboard) {
-      const params = { projectId: String(project), dashboardId: String(dashboard) }
-      await navigate({ to: '/projects/$projectId/dashboards/$dashboardId', params, search: {}, ignoreBlocker: true })
-    } else {
-      await open(made)
-    }
-    showToast({ text: on ? said.added(on.name) : said.saved })
+    await arrive(on ? said.added(on.name) : said.saved, () => (on && on.id === dashboard ? openDashboard(on.id) : open(made)))
   }
 
   const target = dashboard === undefined ? null : { id: dashboard, name: waiting?.name || said.theDashboard }

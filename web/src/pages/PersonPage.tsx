@@ -13,8 +13,8 @@ import styles from '../people/Record.module.css'
 import { Timeline } from '../people/Timeline'
 import { words } from '../strings'
 import { Avatar } from '../ui/Avatar'
+import { BackLink } from '../ui/BackLink'
 import { Button, buttonClass } from '../ui/Button'
-import { Icon } from '../ui/Icon'
 import { LoadFailed } from '../ui/LoadFailed'
 import { Message } from '../ui/Message'
 import { Skeleton } from '../ui/Skeleton'
@@ -51,10 +51,9 @@ function Known({ project, person }: { project: number; person: Person }) {
     <div className={styles['page']}>
       <header className={styles['head']}>
         <div className={styles['titles']}>
-          <Link to="/projects/$projectId/people" params={{ projectId: String(project) }} className={styles['back']}>
-            <Icon name="left" size={13} />
+          <BackLink to="/projects/$projectId/people" params={{ projectId: String(project) }}>
             {words.people.title}
-          </Link>
+          </BackLink>
           <div className={styles['line']}>
             <Avatar name={person.name} />
             <h1 title={person.name}>{person.name}</h1>

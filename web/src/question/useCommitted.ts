@@ -11,6 +11,11 @@ interface Committed {
   finish: () => void
 }
 
+const typing = new Set<() => void>()
+
+/** Makes all that is being typed count at once, as before it is saved. */
+export const finishTyping = (): void => typing.forEach((count) => count())
+
 /**
  * A text that counts once one pauses, so that not every letter asks the server. What was typed last counts even when
  * all around it closes.
@@ -28,14 +33,26 @@ export function useCommitted(value: string, onCommit: (text: string) => void): C
     const timer = setTimeout(() => commit(latest.current), PAUSE)
     return () => clearTimeout(timer)
   }, [draft])
-  useEffect(() => () => commit(latest.current), [])
+  useEffect(() => {
+    const count = () => commit(latest.current)
+    typing.add(count)
+    return () => {
+      typing.delete(count)
+      count()
+    }
+  }, [])
+
+  function type(letters: string) {
+    latest.current.draft = letters // it may be saved before it is drawn
+    setDraft(letters)
+  }
 
   function finish() {
     commit(latest.current)
     setDraft(null)
   }
 
-  return { text: draft ?? value, type: setDraft, finish }
+  return { text: draft ?? value, type, finish }
 }
 
 function commit({ draft, value, onCommit }: { draft: string | null; value: string; onCommit: (text: string) => void }) {

@@ -3,18 +3,18 @@ import { LISTED_KINDS, type InsightsAsked } from '../api/insights'
 import { isObject } from '../charts/read/source'
 import type { QuestionSearch } from '../insight/address'
 import { inside } from './root'
-import { pageOf, textOf } from './search'
+import { numberOf, pageOf, textOf } from './search'
 
 const insights = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/insights',
-  validateSearch: ({ search, kind, tag, mine, favorites, page }: Record<string, unknown>): InsightsAsked => {
+  validateSearch: ({ search, kind, tag, owner, favorites, page }: Record<string, unknown>): InsightsAsked => {
     const known = LISTED_KINDS.find((one) => one === kind)
     return {
       ...(textOf(search) ? { search: textOf(search) } : {}),
       ...(known ? { kind: known } : {}),
       ...(textOf(tag) ? { tag: textOf(tag) } : {}),
-      ...(mine === true ? { mine } : {}),
+      ...(numberOf(owner) ? { owner: numberOf(owner) } : {}),
       ...(favorites === true ? { favorites } : {}),
       ...pageOf(page),
     }

@@ -33,11 +33,11 @@ export function SharedContents({ shown, onChange }: Props) {
         </header>
       )}
       {'dashboard' in shown ? (
-        <SharedTiles tiles={tiles} look={shown} />
+        <SharedTiles dashboard={shown.dashboard} look={shown} />
       ) : (
         <>
           <div className={styles['alone']}>
-            <SharedTile tile={alone(shown.insight)} look={shown} />
+            <SharedTile tile={alone(shown.insight)} look={shown} named={!shown.noHeader} />
           </div>
           {shown.detailed && <SharedNumbers name={name} insight={shown.insight} />}
         </>

@@ -16,11 +16,13 @@ interface Props {
   project: number
   /** One that is there, or the code name of one to be made. */
   variable: Variable | { code_name: string }
+  /** Told of one that was not there before. */
+  onMade: (variable: Variable) => void
   onClose: () => void
 }
 
 /** Makes or changes a variable; the name SQL knows it by stays. */
-export function VariableDialog({ project, variable, onClose }: Props) {
+export function VariableDialog({ project, variable, onMade, onClose }: Props) {
   const known = 'id' in variable ? variable : null
   const [name, setName] = useState(known?.name ?? variable.code_name)
   const [type, setType] = useState<VariableType>(known?.type ?? 'String')
@@ -36,7 +38,10 @@ export function VariableDialog({ project, variable, onClose }: Props) {
   const values = { name: name.trim(), code_name: variable.code_name, type, default_value: usual, values: type === 'List' ? choices.map(asBefore) : null }
   const save = useMutation({
     mutationFn: () => (known ? changeVariable(project, known.id, values) : createVariable(project, values)),
-    onSuccess: done,
+    onSuccess: async (kept) => {
+      await done()
+      if (!known) onMade(kept)
+    },
   })
   const drop = useMutation({ mutationFn: (id: string) => deleteVariable(project, id), onSuccess: done })
 

@@ -45,7 +45,14 @@ export function Variables({ project, source, sql, onChange }: Props) {
           </Button>
         )
       })}
-      {edited && <VariableDialog project={project} variable={edited} onClose={() => setEdited(null)} />}
+      {edited && (
+        <VariableDialog
+          project={project}
+          variable={edited}
+          onMade={(variable) => onChange(withValue(source, variable, null))}
+          onClose={() => setEdited(null)}
+        />
+      )}
     </div>
   )
 }

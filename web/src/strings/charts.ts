@@ -52,6 +52,8 @@ export const chart = {
   allCohorts: 'All',
   funnel: (steps: string[]) => `Funnel: ${steps.join('; ')}`,
   retention: 'Retention: who came back after how long, in percent',
+  retentionAmounts: { sum: 'Retention: what those who came back add up to', avg: 'Retention: averages of those who came back' },
+  amounts: { sum: 'Sum', avg: 'Average' },
   paths: (links: string[]) => `Paths: ${links.join('; ')}`,
   path: (from: string, to: string, count: string) => `${from} to ${to} ${count}`,
   from_: 'From',

@@ -18,8 +18,6 @@ export const insightWords = {
     tag: 'Tag',
     anyTag: 'All tags',
     maker: 'Created by',
-    anybody: 'Created by anybody',
-    me: 'Created by me',
     favorites: 'Favourites',
   },
   favorite: (name: string) => `Add ${name} to favourites`,
@@ -110,11 +108,10 @@ export const insightWords = {
     customName: 'Shown as',
     noCustomName: 'Use the usual name',
     duplicate: 'Duplicate',
-    up: 'Move up',
-    down: 'Move down',
     remove: 'Remove',
     filters: (name: string) => `Filters of ${name}`,
   },
+  counted: { label: 'Counted', people: 'People' },
   maths: {
     label: (name: string, math: string) => `${name} counted as: ${math}`,
     names: {

@@ -1,24 +1,23 @@
 import { useId, useRef, useState } from 'react'
 import { createFromDocument, type TemplateDocument } from '../api/templates'
 import { FolderField } from '../list/FolderField'
-import type { WayProps } from '../list/ways'
+import type { Drafting, Drafts, WayProps } from '../list/ways'
 import { WayForm } from '../list/WayForm'
 import { templateWords as words } from '../strings/templates'
 import { Button } from '../ui/Button'
 import { FillIn } from './FillIn'
-import { filledTiles, type Chosen } from './fill'
+import { filledTiles } from './fill'
 import styles from './FromJson.module.css'
 import { lineOf, pathIn, placeOf } from './jsonPlace'
 import { parsedDocument } from './parsedDocument'
 
 /** A new dashboard from a document that is pasted or read from a file; what is wrong with it is shown at its place. */
-export function FromJson({ project, folder: first, create, error, ...form }: WayProps) {
+export function FromJson({ project, folder: first, draft, onDraft, create, error, ...form }: WayProps & Drafting<Drafts['json']>) {
+  const { text, chosen } = draft
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const file = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
   const [sent, setSent] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<Chosen>({})
   const [folder, setFolder] = useState(first)
   const { document, problem } = parsedDocument(text)
   const refused = error && sent === text ? { message: error.message, place: placeOf(text, pathIn(error.message)) } : null
@@ -45,7 +44,7 @@ export function FromJson({ project, folder: first, create, error, ...form }: Way
           value={text}
           aria-invalid={wrong !== null}
           aria-describedby={wrong ? `${id}-wrong` : undefined}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onDraft({ ...draft, text: event.target.value })}
         />
       </div>
       {wrong && (
@@ -69,13 +68,13 @@ export function FromJson({ project, folder: first, create, error, ...form }: Way
           className="visually-hidden"
           tabIndex={-1}
           aria-label={words.file}
-          onChange={(event) => void event.target.files?.[0]?.text().then(setText)}
+          onChange={(event) => void event.target.files?.[0]?.text().then((read) => onDraft({ ...draft, text: read }))}
         />
         <Button icon="send" onClick={() => file.current?.click()}>
           {words.file}
         </Button>
       </div>
-      {document && <FillIn project={project} document={document} chosen={chosen} onChoose={setChosen} />}
+      {document && <FillIn project={project} document={document} chosen={chosen} onChoose={(now) => onDraft({ ...draft, chosen: now })} />}
       <FolderField project={project} folder={folder} onChange={setFolder} />
     </WayForm>
   )

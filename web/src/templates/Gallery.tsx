@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { templatesQuery, type Template } from '../api/templates'
-import type { WayProps } from '../list/ways'
+import type { Drafting, Drafts, WayProps } from '../list/ways'
 import { templateWords as words } from '../strings/templates'
 import { Field } from '../ui/Field'
 import { LoadFailed } from '../ui/LoadFailed'
@@ -11,19 +11,31 @@ import styles from './Gallery.module.css'
 import { TemplateCard } from './TemplateCard'
 import { UseTemplate } from './UseTemplate'
 
-interface Props extends WayProps {
+interface Props extends WayProps, Drafting<Drafts['templates']> {
   /** The id of the template that is being filled in. */
   chosen: string | undefined
   choose: (id: string | null) => void
 }
 
 /** The templates to make a dashboard from: the project's own first. */
-export function Gallery({ chosen, choose, ...way }: Props) {
+export function Gallery({ chosen, choose, draft, onDraft, ...way }: Props) {
   const { project } = way
   const { data, error, refetch } = useQuery(templatesQuery(project))
   const [search, setSearch] = useState('')
   const template = data?.results.find(({ id }) => id === chosen)
-  if (template) return <UseTemplate key={template.id} {...way} template={template} back={() => choose(null)} />
+  if (template) {
+    const { id, template_name: name } = template
+    return (
+      <UseTemplate
+        key={id}
+        {...way}
+        template={template}
+        draft={draft[id] ?? { name, chosen: {} }}
+        onDraft={(now) => onDraft({ ...draft, [id]: now })}
+        back={() => choose(null)}
+      />
+    )
+  }
 
   const found = data?.results.filter((one) => matches(one, search.trim().toLowerCase()))
   const group = (title: string, some: readonly Template[] | undefined) =>

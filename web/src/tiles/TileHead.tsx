@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import styles from './Tile.module.css'
 
 interface Props {
-  name: string
+  /** Null where the page says it already. */
+  name: string | null
   /** Whether the tile can be dragged by its name. */
   movable?: boolean
   /** What is to be known of the tile at a glance, right of its name. */
@@ -16,9 +17,11 @@ export function TileHead({ name, movable = false, badges, children }: Props) {
   return (
     <header className={[styles['head'], styles['narrow']].join(' ')}>
       <div className={styles['titles']}>
-        <h2 className={[styles['title'], movable ? 'drag-handle' : ''].join(' ')} title={name}>
-          {name}
-        </h2>
+        {name !== null && (
+          <h2 className={[styles['title'], movable ? 'drag-handle' : ''].join(' ')} title={name}>
+            {name}
+          </h2>
+        )}
         {badges}
       </div>
       <div className={styles['tools']} data-picture="no">{children}</div>

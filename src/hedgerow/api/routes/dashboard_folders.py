@@ -17,6 +17,7 @@ from hedgerow.api.wire.dashboard_folders import (
     MovedAnswer,
     dashboards_changed_answer,
     folders_answer,
+    moved_answer,
 )
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services.dashboard_folders import dashboard_folders, move_folder
@@ -42,7 +43,7 @@ def dashboards_move_folder(house: TheHouse, visit: Writer, sent: Move) -> MovedA
     wanted = sent.checked()
     if not wanted.folder:
         raise InvalidRequest("This field may not be blank.", code="blank", attr="folder")
-    return MovedAnswer(moved=move_folder(house, visit, wanted.folder, wanted.to))
+    return moved_answer(move_folder(house, visit, wanted.folder, wanted.to))
 
 
 @router.post(f"{_DASHBOARDS}/bulk_update", summary="Change many dashboards")

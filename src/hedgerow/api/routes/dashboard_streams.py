@@ -18,10 +18,8 @@ from hedgerow.api.dashboard_doors import (
 )
 from hedgerow.api.doors import TheHouse
 from hedgerow.api.event_stream import EventStream, event
+from hedgerow.api.rendered_dashboards import dashboard_head, rendered_tile
 from hedgerow.api.routing import resource
-from hedgerow.api.wire.dashboards import dashboard_answer
-from hedgerow.api.wire.tiles import tile_answer
-from hedgerow.base.canonical_json import wire
 from hedgerow.run.freshness import refresh_mode
 from hedgerow.services.dashboard_finding import open_dashboard
 from hedgerow.services.dashboard_results import TileResult
@@ -75,7 +73,7 @@ def dashboards_stream_tiles(
 
 async def _events(stream: DashboardStream) -> AsyncGenerator[bytes]:
     def shown(result: TileResult) -> Fragment:
-        return Fragment(wire(tile_answer(result, stream.visit).model_dump(mode="json")))
+        return Fragment(rendered_tile(stream.house, stream.visit, result).text)
 
     async with aclosing(stream.shown_tiles(shown)) as tiles:
         first = [tile for _ in stream.tiles[:IN_METADATA] if (tile := await anext(tiles, None)) is not None]
@@ -87,7 +85,7 @@ async def _events(stream: DashboardStream) -> AsyncGenerator[bytes]:
 
 def _metadata(stream: DashboardStream, first: list[Fragment | BrokenTile]) -> bytes:
     """The first event; a broken tile is in its place with its error (STREAM-5)."""
-    dashboard = dashboard_answer(stream.dashboard, stream.visit).model_dump(mode="json")
+    dashboard = dashboard_head(stream.dashboard, stream.visit)
     dashboard["tiles"] = [
         {"id": tile.tile_id, "error": {"type": tile.error.type, "message": tile.error.message}}
         if isinstance(tile, BrokenTile)

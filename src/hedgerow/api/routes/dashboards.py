@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Depends, Query
+from starlette.requests import Request
 from starlette.responses import Response
 
 from hedgerow.api.bodies import Sends, Sent
@@ -16,9 +17,11 @@ from hedgerow.api.dashboard_doors import (
     overrides_of,
 )
 from hedgerow.api.doors import TheHouse
+from hedgerow.api.entity_tags import NOT_MODIFIED, tagged_answer
 from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.presence import Waiting
 from hedgerow.api.query_values import is_true, json_numbers, switch
+from hedgerow.api.rendered_dashboards import rendered_dashboard
 from hedgerow.api.routing import deletion_refusal, refuses_deletion, resource
 from hedgerow.api.wire.dashboards import (
     DashboardAnswer,
@@ -94,9 +97,15 @@ def dashboards_create(house: TheHouse, visit: Writer, sent: New) -> DashboardAns
     return dashboard_answer(dashboard_results(house, visit, made), visit)
 
 
-@router.get("/api/projects/{project_id}/dashboards/{dashboard_id:id}", summary="A dashboard")
+@router.get(
+    "/api/projects/{project_id}/dashboards/{dashboard_id:id}",
+    summary="A dashboard",
+    response_model=DashboardAnswer,
+    responses=NOT_MODIFIED,
+)
 def dashboards_retrieve(
     dashboard_id: str,
+    request: Request,
     house: TheHouse,
     visit: Reader,
     waiting: Waiting,
@@ -104,14 +113,15 @@ def dashboards_retrieve(
     filters_override: FiltersOverride = None,
     variables_override: VariablesOverride = None,
     tile_filters_override: TileFiltersOverride = None,
-) -> DashboardAnswer:
+) -> Response:
     """Answer a dashboard with its tiles and their results, and remember that it was looked at."""
     opened = open_dashboard(house, visit, dashboard_number(dashboard_id))
     overrides = overrides_of(filters_override, variables_override, tile_filters_override)
     opened = note_visit(house, visit, opened)
     mode = refresh_mode(refresh)
     results = dashboard_results(house, visit, opened, overrides=overrides, mode=mode, presence=waiting)
-    return dashboard_answer(results, visit)
+    body, says = rendered_dashboard(house, visit, results)
+    return tagged_answer(request, body, says=says)
 
 
 @router.api_route(

@@ -3,11 +3,13 @@
 from typing import Annotated
 
 from fastapi import Depends, Query
+from starlette.requests import Request
 from starlette.responses import Response
 
 from hedgerow.api.answers import JsonAnswer
 from hedgerow.api.bodies import Sends, Sent
 from hedgerow.api.doors import Enters, EntersOrLooks, TheHouse
+from hedgerow.api.entity_tags import NOT_MODIFIED, tagged_answer
 from hedgerow.api.insight_looks import FiltersOverride, FromDashboard, VariablesOverride, asked_look
 from hedgerow.api.paging import PageAnswer, Paging
 from hedgerow.api.query_values import is_true, json_numbers, json_texts, moment, split_values, switch
@@ -22,6 +24,7 @@ from hedgerow.api.wire.insights import (
     basic_insight_answer,
     insight_answer,
 )
+from hedgerow.base.canonical_json import wire
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.run.freshness import RefreshMode, refresh_mode
 from hedgerow.services import insights
@@ -104,16 +107,18 @@ def insights_create(house: TheHouse, visit: Writer, sent: New) -> InsightAnswer:
     methods=["GET", "HEAD"],
     summary="An insight",
     response_model=InsightOnDashboardAnswer,
+    responses=NOT_MODIFIED,
 )
 def insights_retrieve(
     insight_id: str,
+    request: Request,
     house: TheHouse,
     visit: Viewer,
     refresh: Refresh = None,
     from_dashboard: FromDashboard = None,
     filters_override: FiltersOverride = None,
     variables_override: VariablesOverride = None,
-) -> InsightOnDashboardAnswer | JsonAnswer:
+) -> Response:
     """Answer one insight by id or short id, with its result as fresh as asked."""
     if isinstance(visit, SharedVisit):
         return shared_insight(house, visit, insight_id, refresh=refresh)
@@ -127,9 +132,9 @@ def insights_retrieve(
         tile_filters=look.tile_filters,
         variables=look.variables,
     )
-    body = insight_answer(result, visit)
-    place = {"color": look.tile.color, "layouts": dict(look.tile.layouts)} if look.tile else {}
-    return InsightOnDashboardAnswer.model_validate({**body.model_dump(), **place})
+    answer = insight_answer(result, visit).model_dump(mode="json", by_alias=True)
+    answer["color"], answer["layouts"] = (look.tile.color, look.tile.layouts) if look.tile else (None, None)
+    return tagged_answer(request, wire(answer), says=[visit.caller.user.id, answer])
 
 
 @router.api_route(

@@ -31,10 +31,18 @@ class FolderMove(Body):
     to: Folder | None = Field(description="Where it is to be; null for no folder. A new last name renames it.")
 
 
+class FiledAnswer(BaseModel):
+    """A dashboard and the folder it lay in."""
+
+    id: int
+    folder: str
+
+
 class MovedAnswer(BaseModel):
     """How many dashboards lie elsewhere now."""
 
     moved: int
+    before: list[FiledAnswer] = Field(description="Where each of them lay, to put it back with `bulk_update`.")
 
 
 class ManyDashboardsChange(Body):
@@ -60,6 +68,12 @@ class DashboardsChangedAnswer(BaseModel):
 def folders_answer(folders: Mapping[str, int]) -> FoldersAnswer:
     """``folders`` as they are shown."""
     return FoldersAnswer(results=[FolderAnswer(path=path, count=count) for path, count in folders.items()])
+
+
+def moved_answer(before: Mapping[int, str]) -> MovedAnswer:
+    """The dashboards that were moved, from the folders they lay in ``before``."""
+    filed = [FiledAnswer(id=dashboard_id, folder=folder) for dashboard_id, folder in before.items()]
+    return MovedAnswer(moved=len(filed), before=filed)
 
 
 def dashboards_changed_answer(asked: list[int], changed: tuple[int, ...], reason: str) -> DashboardsChangedAnswer:

@@ -80,7 +80,7 @@ class ExplanationAnswer(BaseModel):
     """How a question is answered: the path, the SQL, what was read, and where the time went."""
 
     kind: str
-    path: str = Field(description="`scan`: from the events themselves.")
+    path: str = Field(description="`scan`: from the events themselves. `index`: days that are over from their counts.")
     path_reason: str
     hogql: str
     statements: list[StatementAnswer]

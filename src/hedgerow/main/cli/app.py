@@ -24,6 +24,7 @@ _PLACES = {
     "users": "users:app",
     "import": "import_things:app",
     "export": "exports:app",
+    "index": "index:app",
 }
 """Every word, and where what it does is written."""
 

@@ -78,7 +78,9 @@ class EventRows:
         if "$groups" in properties:
             # Which number a type of group has is the project's own; capture writes the keys anew.
             properties = {name: value for name, value in properties.items() if name not in _GROUP_KEYS}
-        return properties
+        # Parquet has times, decimals and bytes, too: they are the texts that JSON has for them.
+        written: dict[str, Any] = msgspec.to_builtins(properties)
+        return written
 
 
 def row_uuid(row: Row) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from hedgerow.query.hogql.constants import numbers_alike
 from hedgerow.query.hogql.meaning import Meaning
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Lambda, Value, call
+from hedgerow.query.values import compared_with
 
 _FALSE = Value(0, "UInt8")
 _TRUE = Value(1, "UInt8")
@@ -17,6 +18,7 @@ def equality(left: Meaning, right: Meaning) -> Expression:
     if left.null or right.null:
         return call("isNull", right.expression if left.null else left.expression)
     one, other = _comparable(left, right)
+    one, other = _told_by(one, other), _told_by(other, one)
     if left.never_null and right.never_null:
         return call("equals", one, other)
     if left.never_null or right.never_null:
@@ -69,7 +71,7 @@ def membership(value: Meaning, items: Sequence[Meaning]) -> Expression:
         parts = [equality(value, item) for item in (*others, *(item for item in items if item.null))]
         return parts[0] if len(parts) == 1 else Call("or", tuple(parts))
     if (constants := _one_array(others)) is not None:
-        found: Expression = call("in", value.expression, constants)
+        found: Expression = call("in", _told_by(value.expression, constants), constants)
     else:
         found = call("has", Call("array", tuple(item.expression for item in others)), value.expression)
     return found if value.never_null else call("ifNull", found, _TRUE if nulls else _FALSE)
@@ -93,6 +95,17 @@ def _one_array(items: Sequence[Meaning]) -> Value | None:
 
 
 _LISTED = frozenset({"String", "Int64", "Float64"})
+
+
+def _told_by(read: Expression, constants: Expression) -> Expression:
+    """``read``, where it only matters whether it is one of the text ``constants``; as it is, where they are none."""
+    match constants:
+        case Value(str() as word, "String"):
+            return compared_with(read, (word,))
+        case Value(words, "Array(String)") if isinstance(words, tuple):
+            return compared_with(read, map(str, words))
+        case _:
+            return read
 
 
 def _comparable(left: Meaning, right: Meaning) -> tuple[Expression, Expression]:

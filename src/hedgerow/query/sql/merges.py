@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Subselect, Table, Value, call
 from hedgerow.query.sql.walk import mapped
-from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS
+from hedgerow.vocab.events import ACTIVITY, EVENTS, PERSON_MERGES, PERSONS
 
 _AS_STORED = Column("person", of=EVENTS.name)
 """The number in the row itself, whatever a select calls by the same name."""
@@ -31,24 +31,34 @@ _MERGED_AWAY = Subselect(
 
 
 def with_merges(select: Select) -> Select:
-    """``select`` in which every event belongs to whom its person was merged into, and those merged away are nobody."""
+    """``select`` in which every event belongs to whom its person was merged into, and those merged away are nobody.
+
+    The same of the sets of people in the activity index.
+    """
 
     def change(node: object) -> object:
         return with_merges(node) if isinstance(node, Select) else mapped(node, change)
 
     changed = mapped(select, change)
     if changed.source == Table(EVENTS.name):
-        return mapped(changed, _with_survivors)
+        return _replaced(changed, Column("person"), SURVIVOR)
+    if changed.source == Table(ACTIVITY.name):
+        return _replaced(changed, Column("people"), SURVIVORS)
     if changed.source == Table(PERSONS.name):
         alive = call("notIn", Column("person"), _MERGED_AWAY)
         return replace(changed, where=And((alive, *changed.where.parts)))
     return changed
 
 
-def _with_survivors(node: object) -> object:
-    if node == Column("person"):
-        return SURVIVOR
-    return node if isinstance(node, Select) else mapped(node, _with_survivors)
+def _replaced(select: Select, stored: Column, now: Expression) -> Select:
+    """``select`` with ``now`` in the place of what is ``stored``, but for the selects below it."""
+
+    def change(node: object) -> object:
+        if node == stored:
+            return now
+        return node if isinstance(node, Select) else mapped(node, change)
+
+    return mapped(select, change)
 
 
 def _side(place: int) -> Expression:
@@ -57,3 +67,6 @@ def _side(place: int) -> Expression:
 
 SURVIVOR = call("transform", _AS_STORED, _side(1), _side(2), _AS_STORED)
 """Whom the event belongs to now."""
+
+SURVIVORS = call("bitmapTransform", Column("people", of=ACTIVITY.name), _side(1), _side(2))
+"""Who the people of a day are now."""

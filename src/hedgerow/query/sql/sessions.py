@@ -3,7 +3,7 @@
 from hedgerow.query.sql.tree import And, Cast, Column, Expression, Named, Property, Select, Table, call, text
 from hedgerow.vocab.events import EVENTS
 
-SESSION_ID = call("ifNull", Cast(Property("$session_id"), "Nullable(String)"), text(""))
+SESSION_ID = call("toString", Property("$session_id"))
 """The session of an event; empty for an event without one."""
 
 _ORDER = call("tuple", Column("timestamp"), Column("uuid"))

@@ -35,9 +35,9 @@ class Null:
 class Property:
     """A property as the engine holds it: any scalar, or NULL when absent.
 
-    ``name`` is the client's name. With a ``variant`` (``Bool``) it is the value only where it has that type. It is
-    one of the source's own rows, or with an ``owner`` (``person``, ``group_0`` to ``group_4``) of whoever the event
-    belongs to; see `hedgerow.query.sql.joins`.
+    ``name`` is the client's name. With a ``variant`` (``Bool``, ``String``) it is the value only where it has that
+    type. It is one of the source's own rows, or with an ``owner`` (``person``, ``group_0`` to ``group_4``) of whoever
+    the event belongs to; see `hedgerow.query.sql.joins`.
     """
 
     name: str

@@ -8,9 +8,10 @@ INFIX = {
 
 FUNCTIONS = frozenset(
     {
-        "arrayJoin", "arrayReduce", "avgIfMerge", "avgIfState", "fromUnixTimestamp64Micro", "groupBitmapMergeState",
-        "groupBitmapState", "groupBitmapStateIf", "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState",
-        "toFloat64", "toFloat64OrNull", "toInt128", "toInt64", "toUInt32", "toUInt64", "toUInt8",
+        "arrayJoin", "arrayReduce", "avgIfMerge", "avgIfState", "bitmapTransform", "fromUnixTimestamp64Micro",
+        "groupBitmapMerge", "groupBitmapMergeState", "groupBitmapMergeStateIf", "groupBitmapState",
+        "groupBitmapStateIf", "quantileExactInclusiveIfMerge", "quantileExactInclusiveIfState", "toFloat64",
+        "toFloat64OrNull", "toInt128", "toInt64", "toUInt32", "toUInt64", "toUInt8",
     }
 )  # fmt: skip
 """Functions of our own questions, beside those that people may write; others are refused."""
@@ -20,7 +21,7 @@ TYPES = frozenset(
 )
 """Types a Cast may name."""
 
-VARIANTS = frozenset({"Bool"})
+VARIANTS = frozenset({"Bool", "String"})
 """Types whose values a Property may be narrowed to."""
 
 JOINS = frozenset(

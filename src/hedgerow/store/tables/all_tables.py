@@ -13,6 +13,8 @@ from hedgerow.store.tables import (
     jobs,
     persons,
     projects,
+    revision,
+    sealed_days,
     server_secrets,
     sharing,
     snapshots,
@@ -24,6 +26,6 @@ from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
     "METADATA", "accounts", "actions", "activity", "cohorts", "dashboard_views", "dashboards", "definitions",
-    "groups", "ingestion_warnings", "jobs", "persons", "projects", "server_secrets", "sharing", "snapshots", "tags",
-    "templates", "variables",
+    "groups", "ingestion_warnings", "jobs", "persons", "projects", "revision", "sealed_days", "server_secrets",
+    "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip

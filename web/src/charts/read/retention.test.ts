@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isEmpty } from '../drawing'
-import { greatestFraction, ratesOf, ratesTogether } from '../retentionRates'
+import { greatestStrength, ratesOf, ratesTogether, rateText } from '../retentionRates'
 import { retentionTable } from '../tables/retention'
 import { readAs, texts } from './insight.fixture'
 
@@ -60,16 +60,40 @@ describe('a retention answer', () => {
 
 describe('rates of coming back', () => {
   it('are against the start, or against the offset before', () => {
-    expect(ratesOf([8, 4, 2, null], 'first').at(2)).toEqual({ count: 2, base: 8 })
-    expect(ratesOf([8, 4, 2, null], 'previous').slice(2)).toEqual([{ count: 2, base: 4 }, null])
+    const cohort = { counts: [8, 4, 2, null], amounts: null }
+    expect(ratesOf(cohort, 'first').at(2)).toEqual({ count: 2, base: 8, amount: null })
+    expect(ratesOf(cohort, 'previous').slice(2)).toEqual([{ count: 2, base: 4, amount: null }, null])
   })
   it('of all cohorts together count only those that have come so far', () => {
     const drawing = retention(rows([[10, 4], [30, 0]]))
     const [block] = drawing.blocks
     expect(block && ratesTogether(block, 'first')).toEqual([
-      { count: 40, base: 40 },
-      { count: 4, base: 10 },
+      { count: 40, base: 40, amount: null },
+      { count: 4, base: 10, amount: null },
     ])
-    expect(greatestFraction(drawing)).toBe(0.4)
+    expect(greatestStrength(drawing)).toBe(0.4)
+  })
+})
+
+describe('a sum or average of a property', () => {
+  const amounts = [[12, 2.5], [6, 0]]
+  const result = rows([[2, 1], [2, 0]]).map((row, place) => ({
+    ...row,
+    values: row.values.map((value, offset) => ({ ...value, aggregation_value: amounts[place]?.[offset] })),
+  }))
+  const asked = (aggregationType: string) => retention(result, { aggregationType, aggregationProperty: 'paid' })
+
+  it('is what cells and the table say, and they are shaded by', () => {
+    const drawing = asked('sum')
+    expect(drawing.blocks[0]?.cohorts.map((cohort) => ratesOf(cohort, 'first').map((rate) => rate && rateText(rate)))).toEqual([['12', '2.5'], ['6', null]])
+    expect(texts(retentionTable(drawing)).slice(1)).toEqual([['4 Mar', '12', '2.5'], ['5 Mar', '6', '']])
+    expect(greatestStrength(drawing)).toBe(2.5)
+  })
+  it('adds up over all cohorts', () => {
+    const [block] = asked('sum').blocks
+    expect(block && ratesTogether(block, 'first').map((rate) => rate?.amount)).toEqual([18, 2.5])
+  })
+  it('is not read when people are counted', () => {
+    expect(asked('count').blocks[0]?.cohorts[0]?.amounts).toBe(null)
   })
 })

@@ -1,10 +1,10 @@
 import { words } from '../../strings'
 import type { RetentionDrawing } from '../drawing'
-import { pointsMoved, ratesBefore, ratesOf, type Rate } from '../retentionRates'
+import { movedInWords, ratesBefore, ratesOf } from '../retentionRates'
 import { numberCell } from './cells'
 import type { TableData } from './table'
 
-/** A row per cohort with how many of it were there at each offset. */
+/** A row per cohort with how many of it were there at each offset, or what they did there amounts to. */
 export function retentionTable({ offsets, blocks, reference }: RetentionDrawing): TableData {
   const by = blocks.some(({ name }) => name !== null)
   return {
@@ -15,12 +15,13 @@ export function retentionTable({ offsets, blocks, reference }: RetentionDrawing)
     ],
     rows: blocks.flatMap((block) =>
       block.cohorts.map((cohort) => {
-        const rates = ratesOf(cohort.counts, reference)
         const was = ratesBefore(block, cohort, reference)
         return [
           { text: cohort.name },
           ...(by ? [{ text: block.name ?? '' }] : []),
-          ...rates.map((rate, offset) => (rate ? { ...numberCell(rate.count), change: changeOf(rate, was[offset]) } : { text: '' })),
+          ...ratesOf(cohort, reference).map((rate, offset) =>
+            rate ? { ...numberCell(rate.amount ?? rate.count), change: movedInWords(rate, was[offset]) } : { text: '' },
+          ),
         ]
       }),
     ),
@@ -28,9 +29,4 @@ export function retentionTable({ offsets, blocks, reference }: RetentionDrawing)
     named: true,
     more: false,
   }
-}
-
-function changeOf(now: Rate, was: Rate | null | undefined): string | null {
-  const moved = pointsMoved(now, was)
-  return moved && words.chart.points(moved)
 }

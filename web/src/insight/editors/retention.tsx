@@ -1,5 +1,6 @@
 import { part, sourceOf, type Json } from '../../charts/read/source'
 import { ChoiceMenu } from '../../question/ChoiceMenu'
+import { CommittedField } from '../../question/CommittedField'
 import type { EventChoice } from '../../question/EventPicker'
 import { FilterList } from '../../question/FilterList'
 import { omit } from '../../question/json'
@@ -7,12 +8,15 @@ import type { Filters } from '../../question/types'
 import { insightWords } from '../../strings/insights'
 import { kindWords } from '../../strings/kinds'
 import { Switch } from '../../ui/Switch'
+import { bracketNames, bracketsIn } from '../brackets'
 import { BreakdownSection } from '../parts/BreakdownSection'
+import { Counted } from '../parts/Counted'
 import { DatesControl } from '../parts/DatesControl'
 import { EventButton } from '../parts/EventButton'
 import { FilterSection } from '../parts/FilterSection'
 import { NumberField } from '../parts/NumberField'
 import { optionOf, optionsOf } from '../parts/optionsOf'
+import { RetentionAmount } from '../parts/RetentionAmount'
 import { Section } from '../parts/Section'
 import { changed, changedPart, insightNode, withSource, type Carried } from '../query'
 import { choiceOf as choiceOfSeries, type Series } from '../series'
@@ -39,6 +43,7 @@ function Editor({ project, query, onChange }: EditorProps) {
           options={optionsOf(words.starts)}
           onChange={(now) => set({ retentionType: now })}
         />
+        <Counted project={project} source={source} onChange={change} />
       </Section>
       <Section title={words.returning}>
         {entity('returning')}
@@ -57,6 +62,7 @@ function Editor({ project, query, onChange }: EditorProps) {
           disabled={filter['timeWindowMode'] === ROLLING}
           onChange={(on) => set({ cumulative: on || undefined })}
         />
+        <RetentionAmount project={project} events={eventsIn(filter)} filter={filter} onChange={set} />
       </Section>
       <Section title={words.windows}>
         <ChoiceMenu
@@ -65,6 +71,7 @@ function Editor({ project, query, onChange }: EditorProps) {
           options={optionsOf(words.windowModes)}
           onChange={(now) => set({ timeWindowMode: now, ...(now === ROLLING ? { cumulative: undefined } : {}) })}
         />
+        <Brackets filter={filter} onChange={(changes) => change(fitted(changedPart(source, 'retentionFilter', changes)))} />
       </Section>
       <FilterSection project={project} source={source} onChange={change} />
       <BreakdownSection project={project} source={source} onChange={change} />
@@ -83,7 +90,7 @@ interface EntityProps {
 /** What people start with, or come back for, and its own filters. */
 function Entity({ project, role, filter, onChange }: EntityProps) {
   const key = `${role}Entity`
-  const entity = filter[key] === undefined ? PAGE_VIEW : part(filter, key)
+  const entity = entityOfRole(filter, role)
   const choice = choiceOf(entity)
   return (
     <>
@@ -102,6 +109,40 @@ function Entity({ project, role, filter, onChange }: EntityProps) {
       />
     </>
   )
+}
+
+/** How wide the columns are: the dates follow, so that the last one is reached. */
+function Brackets({ filter, onChange }: { filter: Json; onChange: (changes: Json) => void }) {
+  const widths = bracketsOf(filter)
+  function commit(text: string) {
+    const now = bracketsIn(text)
+    if (!now) return
+    const reached = now.reduce((all, width) => all + width, 1)
+    onChange(now.length > 0 ? { retentionCustomBrackets: now, totalIntervals: reached } : { retentionCustomBrackets: undefined, totalIntervals: USUAL })
+  }
+  return (
+    <CommittedField
+      label={words.brackets}
+      hint={widths.length > 0 ? words.bracketsShown(['0', ...bracketNames(widths)]) : words.bracketsHint}
+      placeholder={words.bracketsPlaceholder}
+      value={widths.join(', ')}
+      onCommit={commit}
+    />
+  )
+}
+
+const bracketsOf = (filter: Json): number[] => {
+  const { retentionCustomBrackets: widths } = filter
+  return Array.isArray(widths) ? widths.filter((width) => typeof width === 'number') : []
+}
+
+const entityOfRole = (filter: Json, role: Role): Json => (filter[`${role}Entity`] === undefined ? PAGE_VIEW : part(filter, `${role}Entity`))
+
+/** The events that people start with and come back for, where both are events. */
+function eventsIn(filter: Json): string[] {
+  const both = [entityOfRole(filter, 'target'), entityOfRole(filter, 'returning')].map(choiceOf)
+  const named = both.flatMap((one) => (one.kind === 'event' && one.event !== null ? [one.event] : []))
+  return named.length === both.length ? [...new Set(named)] : []
 }
 
 function choiceOf({ id, type, name }: Json): EventChoice {
@@ -126,19 +167,23 @@ function Bar({ query, onChange }: EditorProps) {
     <>
       <DatesControl source={source} interval={false} onChange={change} />
       <ChoiceMenu label={words.period} value={period} options={optionsOf(words.periods)} onChange={(now) => reach(now, periods)} />
-      <ChoiceMenu
-        label={words.intervals}
-        value={String(periods)}
-        options={PERIODS.map((count) => ({ value: String(count), label: words.count(count) }))}
-        shown={words.count(periods)}
-        onChange={(count) => reach(period, Number(count))}
-      />
-      <ChoiceMenu
-        label={words.reference}
-        value={optionOf(filter['retentionReference'], 'total')}
-        options={optionsOf(words.references)}
-        onChange={(now) => set({ retentionReference: now })}
-      />
+      {bracketsOf(filter).length === 0 && (
+        <ChoiceMenu
+          label={words.intervals}
+          value={String(periods)}
+          options={PERIODS.map((count) => ({ value: String(count), label: words.count(count) }))}
+          shown={words.count(periods)}
+          onChange={(count) => reach(period, Number(count))}
+        />
+      )}
+      {optionOf(filter['aggregationType'], 'count') === 'count' && (
+        <ChoiceMenu
+          label={words.reference}
+          value={optionOf(filter['retentionReference'], 'total')}
+          options={optionsOf(words.references)}
+          onChange={(now) => set({ retentionReference: now })}
+        />
+      )}
     </>
   )
 }

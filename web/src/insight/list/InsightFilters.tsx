@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { tagsQuery } from '../../api/choices'
 import { LISTED_KINDS, type InsightsAsked, type ListedKind } from '../../api/insights'
+import { OwnerFilter } from '../../list/OwnerFilter'
 import { SearchBox } from '../../list/SearchBox'
 import { ChoiceMenu } from '../../question/ChoiceMenu'
 import { insightWords } from '../../strings/insights'
@@ -39,15 +40,7 @@ export function InsightFilters({ project, asked, onAsk }: Props) {
           onChange={(tag) => onAsk({ tag })}
         />
       )}
-      <ChoiceMenu
-        label={words.maker}
-        value={asked.mine ? 'me' : 'anybody'}
-        options={[
-          { value: 'anybody', label: words.anybody },
-          { value: 'me', label: words.me },
-        ]}
-        onChange={(maker) => onAsk({ mine: maker === 'me' })}
-      />
+      <OwnerFilter label={words.maker} owner={asked.owner} onChange={(owner) => onAsk({ owner })} />
       <Button icon="star" aria-pressed={asked.favorites === true} className={styles['favorites']} onClick={() => onAsk({ favorites: !asked.favorites })}>
         {words.favorites}
       </Button>

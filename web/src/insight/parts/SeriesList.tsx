@@ -44,12 +44,6 @@ export function SeriesList({ project, series, onChange, least = 1, most = 26, ma
                 onChange={(now) => onChange(series.with(place, now))}
                 onDuplicate={series.length < most ? () => onChange(series.toSpliced(place + 1, 0, one)) : undefined}
                 onRemove={series.length > least ? () => onChange(series.toSpliced(place, 1)) : undefined}
-                {...(series.length > 1
-                  ? {
-                      onMove: (by) => onChange(moved(series, place, place + by)),
-                      canMove: { up: place > 0, down: place < series.length - 1 },
-                    }
-                  : {})}
               />
             )
           )

@@ -30,12 +30,10 @@ interface SeriesRowProps {
   onChange: (series: Series) => void
   onDuplicate?: (() => void) | undefined
   onRemove?: (() => void) | undefined
-  onMove?: ((by: -1 | 1) => void) | undefined
-  canMove?: { up: boolean; down: boolean }
 }
 
 /** One series: what it counts and how, its filters, and a menu for the rest. */
-export function SeriesRow({ project, series, mark, maths, grip, onChange, onDuplicate, onRemove, onMove, canMove }: SeriesRowProps) {
+export function SeriesRow({ project, series, mark, maths, grip, onChange, onDuplicate, onRemove }: SeriesRowProps) {
   const [renaming, setRenaming] = useState(false)
   const name = seriesName(series)
   const events = eventsOf([series])
@@ -73,12 +71,6 @@ export function SeriesRow({ project, series, mark, maths, grip, onChange, onDupl
           items={[
             { key: 'rename', label: words.rename, run: () => setRenaming(true) },
             ...(onDuplicate ? [{ key: 'duplicate', label: words.duplicate, icon: 'copy' as const, run: onDuplicate }] : []),
-            ...(onMove && canMove
-              ? [
-                  { key: 'up', label: words.up, disabled: !canMove.up, run: () => onMove(-1) },
-                  { key: 'down', label: words.down, disabled: !canMove.down, run: () => onMove(1) },
-                ]
-              : []),
             ...(onRemove ? [{ key: 'remove', label: words.remove, icon: 'trash' as const, danger: true, apart: true, run: onRemove }] : []),
           ]}
         />

@@ -1,4 +1,4 @@
-"""The attempts of one actor in an ordered or strict funnel with exclusions (FN-6, FN-8, FN-9).
+"""The attempts of one actor in a strict funnel where an event may both exclude and match a step (FN-6, FN-8, FN-9).
 
 For every step the walk keeps the latest attempt that reached it, with the times of its steps or with the period it
 began in. Steps are counted from 1 here, as in the contract. All that is asked of an event is asked of the state
@@ -26,7 +26,6 @@ class Attempts:
 
     kept: int
     window: int
-    strict: bool
     carried: Carried
 
     def start(self) -> dict[str, Expression]:
@@ -102,10 +101,8 @@ class Attempts:
         return (call("notEquals", self._began(step + 1, state), self._began(step, state)),)
 
     def _left(self, step: int, state: Record, event: Record) -> Expression:
-        """The attempt that ``event`` does not take on: a strict one is over when the event is not of its step."""
+        """The attempt that ``event`` does not take on: it is over when the event is not of its step."""
         attempt = self.attempt(step, state)
-        if not self.strict:
-            return attempt
         return call("if", has_bit(event["keeps"], step - 1), attempt, call("tuple", *self._nothing(step)))
 
     def _began(self, step: int, state: Record) -> Expression:

@@ -7,6 +7,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.kinds.funnels.model import Attribution, FunnelsQuery
 from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.sql.tree import Column, Expression, Lambda, Value, call, text
+from hedgerow.query.values import or_empty
 from hedgerow.query.wire.breakdown import BreakdownType
 
 OTHER = "Other"
@@ -76,7 +77,7 @@ def attributed(query: FunnelsQuery, context: Context) -> Attributed | None:
         return None
     if any(entry.histogram_bin_count is not None for entry in entries):
         raise NotSupportedYet("A funnel's breakdown into bins (histogram_bin_count)")
-    parts = tuple(call("ifNull", part_shown(entry, context), text("")) for entry in entries)
+    parts = tuple(or_empty(part_shown(entry, context)) for entry in entries)
     return Attributed(
         value=parts[0] if len(parts) == 1 else call("array", *parts),
         parts=len(parts),

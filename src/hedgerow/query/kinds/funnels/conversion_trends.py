@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from hedgerow.query.buckets import Buckets
@@ -14,8 +13,6 @@ from hedgerow.query.kinds.funnels.walks import entrances
 from hedgerow.query.sql.tree import Column, Expression, Lambda, Named, Order, Place, Select, Value, call
 from hedgerow.query.wire.dates import Interval
 from hedgerow.vocab.statement import Answer
-
-_EPOCH = date(1970, 1, 1)
 
 
 def conversion_trends(funnel: Funnel) -> Select:
@@ -110,16 +107,10 @@ class Rates:
 
     def _row(self, rows: Sequence[Sequence[Any]], value: object = None) -> dict[str, Any]:
         rates = [0.0] * len(self.buckets.starts)
-        positions = {_number(key): place for key, place in self.buckets.positions.items()}
         for period, entered, converted in rows:
-            rates[positions[period]] = round(100 * converted / entered, 2)
+            rates[self.buckets.positions[period]] = round(100 * converted / entered, 2)
         days = self.buckets.days
         if self.buckets.span.interval is Interval.MINUTE:
             days = [day[: len("2024-03-01")] for day in days]
         row = {"count": len(rates), "data": rates, "days": days, "labels": self.buckets.labels}
         return row if value is None else row | {"breakdown_value": value}
-
-
-def _number(key: str | int) -> int:
-    """A bucket's key as the walk carries it: days since 1970, or the unix time."""
-    return key if isinstance(key, int) else (date.fromisoformat(key) - _EPOCH).days

@@ -1,4 +1,4 @@
-"""In which periods an actor enters an ordered or strict funnel with exclusions, and where it converts (FN-8, FN-18)."""
+"""In which periods an actor enters a funnel of `attempts`, and where it converts (FN-8, FN-18)."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,6 @@ class Entrances:
     first: int
     last: int
     window: int
-    strict: bool
     fields: tuple[str, ...]
 
     def walk(self, events: Expression) -> Expression:
@@ -42,7 +41,6 @@ class Entrances:
         return Attempts(
             kept=self.last,
             window=self.window,
-            strict=self.strict,
             carried=Carried.PERIOD,
         )
 

@@ -81,6 +81,11 @@ class Funnel:
         return any(not _apart((one, step)) for one in self.query.funnelsFilter.exclusions for step in self.query.series)
 
     @property
+    def blocked_steps(self) -> frozenset[int]:
+        """The steps, from 1, at which an attempt may be spoiled while it waits."""
+        return frozenset(step for one in self.query.funnelsFilter.exclusions for step in _between(one))
+
+    @property
     def time(self) -> Expression:
         """When an event was, in microseconds."""
         return call("toUnixTimestamp64Micro", Column("timestamp"))
@@ -183,5 +188,9 @@ def lowest(steps: Expression) -> Expression:
 
 
 def _blocked(exclusion: Exclusion) -> int:
-    """A bit for each step, from 1, at which an attempt waits while ``exclusion`` spoils it (FN-8)."""
-    return sum(1 << step for step in range(exclusion.funnelFromStep + 1, exclusion.funnelToStep + 1))
+    return sum(1 << step for step in _between(exclusion))
+
+
+def _between(exclusion: Exclusion) -> range:
+    """The steps, from 1, at which an attempt waits while ``exclusion`` spoils it (FN-8)."""
+    return range(exclusion.funnelFromStep + 1, exclusion.funnelToStep + 1)

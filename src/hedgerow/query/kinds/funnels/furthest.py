@@ -1,4 +1,4 @@
-"""How far an actor gets in an ordered or strict funnel with exclusions, and when it took each step (FN-6, FN-8)."""
+"""How far an actor gets in a funnel of `attempts`, and when it took each step (FN-6, FN-8)."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,6 @@ class Furthest:
 
     steps: int
     window: int
-    strict: bool
     fields: tuple[str, ...]
 
     def walk(self, events: Expression) -> Expression:
@@ -34,7 +33,6 @@ class Furthest:
         return Attempts(
             kept=self.steps - 1,
             window=self.window,
-            strict=self.strict,
             carried=Carried.TIMES,
         )
 

@@ -1,68 +1,86 @@
-"""Events as numbers: when one was, and below that which steps it matches; sorted they are in their order (FN-7)."""
+"""Events as numbers: when one was, below that which steps it matches, and below that which attempts it spoils.
+
+Sorted they are in their order (FN-7).
+"""
 
 from dataclasses import dataclass
 
 from hedgerow.query.kinds.funnels.funnel import Funnel, lowest
 from hedgerow.query.kinds.funnels.record import Record, bits, record, small
+from hedgerow.query.kinds.funnels.spoiling import with_ties_settled
 from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Named, Select, call
 
 _BITS_BESIDE_TIME = 11
 """What 64 bits leave beside the microseconds of the years 1828 to 2112, which hold all that a question may ask of."""
 
-_OF_VALUE = ("time", "steps", "value")
+_EVENT, _EVENTS = Column("event"), Column("events")
 
 
 @dataclass(frozen=True, slots=True)
 class PackedEvents:
-    """The events of the actors of ``funnel``, of which only the time and the steps matter."""
+    """The events of the actors of ``funnel``, of which only the time and those two sets of steps matter."""
 
     funnel: Funnel
 
     @property
     def sorted(self) -> Select:
-        """A row for each actor and breakdown ``value``: the ``times`` of its events, and their ``steps``."""
+        """A row for each actor and breakdown ``value``: the ``times`` of its events, their ``steps``.
+
+        And with exclusions ``blocked``, the steps at which they spoil what waits.
+        """
         packed = Select(
             columns=(*self.funnel.value, Named("events", call("arraySort", self._of_value))), source=self._gathered
         )
-        event, events = Column("event"), Column("events")
-        steps = call("toUInt32", call("bitAnd", event, bits((1 << self._steps) - 1)))
-        time = call("toInt64", call("bitShiftRight", event, small(self._below)))
-        return Select(
+        told = {"times": call("toInt64", call("bitShiftRight", _EVENT, small(self._below))), "steps": self._set(0)}
+        if self.funnel.excludes:
+            told = {**told, "steps": self._set(1), "blocked": self._set(0)}
+        unpacked = Select(
             columns=(
                 *self.funnel.value,
-                Named("times", call("arrayMap", Lambda(("event",), time), events)),
-                Named("steps", call("arrayMap", Lambda(("event",), steps), events)),
+                *(Named(name, call("arrayMap", Lambda(("event",), part), _EVENTS)) for name, part in told.items()),
             ),
             source=packed,
         )
+        return with_ties_settled(unpacked) if self.funnel.excludes else unpacked
+
+    def _set(self, place: int) -> Expression:
+        """The set of steps at this place from below in an event's number."""
+        shifted = call("bitShiftRight", _EVENT, small(place * self._steps)) if place else _EVENT
+        return call("toUInt32", call("bitAnd", shifted, bits((1 << self._steps) - 1)))
 
     @property
     def _gathered(self) -> Select:
         funnel = self.funnel
         if funnel.attributed is None or not funnel.by_step:
-            return funnel.gathered(self._packed(funnel.time, funnel.steps))
-        return funnel.gathered(record({"time": funnel.time, "steps": funnel.steps, "value": funnel.attributed.value}))
+            return funnel.gathered(self._packed(funnel.time, funnel.steps, funnel.blocked))
+        known = {"time": funnel.time, "steps": funnel.steps, "blocked": funnel.blocked}
+        return funnel.gathered(record({**known, "value": funnel.attributed.value}))
 
     @property
     def _of_value(self) -> Expression:
         """An actor's packed events for one value: where a step's events tell it, others do not match that step."""
         if not self.funnel.by_step:
-            return Column("events")
-        one = Record(Column("one"), _OF_VALUE)
-        packed = self._packed(one["time"], self.funnel.steps_for_value(one))
-        return call("arrayMap", Lambda(("one",), packed), Column("events"))
+            return _EVENTS
+        one = Record(Column("one"), ("time", "steps", "blocked", "value"))
+        packed = self._packed(one["time"], self.funnel.steps_for_value(one), one["blocked"])
+        return call("arrayMap", Lambda(("one",), packed), _EVENTS)
 
-    def _packed(self, time: Expression, steps: Expression) -> Call:
+    def _packed(self, time: Expression, steps: Expression, blocked: Expression) -> Call:
         """At one instant events are in the order of their first steps, then of all their steps."""
         wide = "toInt64" if self._below <= _BITS_BESIDE_TIME else "toInt128"
         if self.funnel.overlaps:
-            steps = call("bitOr", call("bitShiftLeft", lowest(steps), small(self._steps)), steps)
+            steps = self._above(lowest(steps), steps)
+        if self.funnel.excludes:
+            steps = self._above(steps, blocked)
         return call("bitOr", call("bitShiftLeft", call(wide, time), small(self._below)), steps)
+
+    def _above(self, higher: Expression, lower: Expression) -> Call:
+        return call("bitOr", call("bitShiftLeft", call("toUInt64", higher), small(self._steps)), lower)
 
     @property
     def _below(self) -> int:
         """How many bits are below the time."""
-        return self._steps * (2 if self.funnel.overlaps else 1)
+        return self._steps * (1 + self.funnel.overlaps + self.funnel.excludes)
 
     @property
     def _steps(self) -> int:

@@ -5,7 +5,7 @@ from hedgerow.query.sql.tree import Column, Expression, Lambda, Or, any_of, call
 
 
 def without_repeats(events: Expression, fields: tuple[str, ...]) -> Expression:
-    """``events`` of an ordered or strict funnel, settled tuples of ``fields``, without those that change no attempt.
+    """``events`` of a strict funnel, settled tuples of ``fields``, without those that change no attempt.
 
     In a run of events that differ in their time only, the first takes the waiting attempt on, or spoils it. After
     that none is left for the others, and one that was too late for the first is so for them. Only of the first step

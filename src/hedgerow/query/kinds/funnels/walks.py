@@ -7,6 +7,7 @@ from hedgerow.query.kinds.funnels.funnel import Funnel
 from hedgerow.query.kinds.funnels.furthest import Furthest
 from hedgerow.query.kinds.funnels.unordered import Unordered
 from hedgerow.query.kinds.funnels.unordered_entrances import UnorderedEntrances
+from hedgerow.query.kinds.funnels.unordered_fills import entrances_unordered, furthest_unordered
 from hedgerow.query.sql.tree import Column, Named, Select
 
 
@@ -17,14 +18,14 @@ def furthest(funnel: Funnel) -> Select:
     and only up to the one it reached.
     """
     if _is_filled(funnel):
-        return furthest_filled(funnel)
+        return furthest_unordered(funnel) if funnel.unordered else furthest_filled(funnel)
     events, steps = EventRecords(funnel), len(funnel.query.series)
     window = funnel.query.funnelsFilter.window
     fold: Furthest | Unordered
     if funnel.unordered:
         fold = Unordered(steps=steps, window=window, excludes=funnel.excludes, fields=events.fields)
     else:
-        fold = Furthest(steps=steps, window=window, strict=funnel.strict, fields=events.fields)
+        fold = Furthest(steps=steps, window=window, fields=events.fields)
     walk = Column("walk")
     return Select(
         columns=(
@@ -39,7 +40,7 @@ def furthest(funnel: Funnel) -> Select:
 def entrances(funnel: Funnel) -> Select:
     """A row for each actor and breakdown ``value``: the periods it ``entered``, and where it ``converted``."""
     if _is_filled(funnel):
-        return entrances_filled(funnel)
+        return entrances_unordered(funnel) if funnel.unordered else entrances_filled(funnel)
     query, events = funnel.query, EventRecords(funnel)
     first, last, window = query.first + 1, query.last + 1, query.funnelsFilter.window
     fold: Entrances | UnorderedEntrances
@@ -49,7 +50,7 @@ def entrances(funnel: Funnel) -> Select:
             excludes=funnel.excludes, fields=events.fields,
         )  # fmt: skip
     else:
-        fold = Entrances(first=first, last=last, window=window, strict=funnel.strict, fields=events.fields)
+        fold = Entrances(first=first, last=last, window=window, fields=events.fields)
     walk = Column("walk")
     return Select(
         columns=(
@@ -68,5 +69,12 @@ def _folded(events: EventRecords, fold: Furthest | Unordered | Entrances | Unord
 
 
 def _is_filled(funnel: Funnel) -> bool:
-    """Whether no loop over events is needed."""
-    return not funnel.unordered and not funnel.excludes
+    """Whether no loop over events is needed.
+
+    It is where what an event does depends on all that came before. In a strict funnel an event that both excludes and
+    matches a step may spoil an attempt that has lost the step it had gone on to. In an unordered one an event of
+    several steps is taken for the one done longest ago, and an attempt may have to begin with some events only.
+    """
+    if funnel.unordered:
+        return not funnel.overlaps and not funnel.by_step
+    return not (funnel.strict and funnel.excludes_by_steps)

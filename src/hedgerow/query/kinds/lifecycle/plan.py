@@ -11,19 +11,13 @@ from hedgerow.query.kinds.lifecycle.shape import Lifecycle
 from hedgerow.query.kinds.lifecycle.statuses import Statuses
 from hedgerow.query.moments import relative_shift
 from hedgerow.query.plan import Plan
+from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.scan import asked_everywhere, before, conditions, since
 from hedgerow.query.series import series_conditions
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
-from hedgerow.query.sql.tree import Cast, Property, Select, call, text
+from hedgerow.query.sql.printer import readable
+from hedgerow.query.sql.tree import Select
+from hedgerow.query.stating import stated
 from hedgerow.query.wire.dates import Interval
-
-_HAS_PROFILE = call(
-    "notEquals",
-    call("ifNull", Cast(Property("$process_person_profile"), "Nullable(String)"), text("")),
-    text("false"),
-)
-"""True for events whose sender did not say that they make no person (LC-2)."""
 
 _ONE_BACK = {
     Interval.MINUTE: "-1M",
@@ -39,13 +33,15 @@ def plan_lifecycle(query: LifecycleQuery, context: Context) -> Plan:
     asked = span(query.dateRange, query.interval, context)
     shown = Buckets(asked, context.week_start_day)
     selects = [_select(query, _with_one_before(asked, shown, context), context)] if shown.starts else []
+    statements, path = stated(selects, context)
     return Plan(
         kind="LifecycleQuery",
-        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
+        statements=statements,
         shape=Lifecycle(query=query, buckets=shown).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(asked.start, asked.end),
         interval=str(query.interval),
+        path=path,
     )
 
 
@@ -59,5 +55,5 @@ def _select(query: LifecycleQuery, buckets: Buckets, context: Context) -> Select
     actor = actor_of(query.aggregation_group_type_index)
     named, filtered = series_conditions(query.series[0], context)
     bounds = since(buckets.starts[0]), before(buckets.over)
-    holds = conditions(named, *bounds, _HAS_PROFILE, actor.present, filtered, asked_everywhere(query, context))
+    holds = conditions(named, *bounds, HAS_PROFILE, actor.present, filtered, asked_everywhere(query, context))
     return Statuses(actor=actor, buckets=buckets, holds=holds, context=context).select()

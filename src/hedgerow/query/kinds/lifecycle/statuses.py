@@ -38,7 +38,7 @@ class Statuses:
 
     def select(self) -> Select:
         """Columns: ``bucket``, its number, and the counts ``active``, ``returning`` and ``new``."""
-        return self._of_sets() if are_sets(self.actor, self.buckets) else self._of_actors()
+        return self._of_sets() if are_sets(self.actor, len(self.buckets.starts)) else self._of_actors()
 
     def _of_sets(self) -> Select:
         """Compared are the sets of people by bucket."""

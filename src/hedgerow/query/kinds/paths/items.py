@@ -10,6 +10,7 @@ from hedgerow.query.kinds.paths.model import CleaningRule, ItemType, PathsFilter
 from hedgerow.query.refusals import invalid
 from hedgerow.query.regular_expressions import pattern, replacement
 from hedgerow.query.sql.tree import ALWAYS, And, Cast, Column, Expression, Property, Value, any_of, call, text
+from hedgerow.query.values import or_empty
 
 _EVENT = Column("event")
 _TYPES = {
@@ -65,7 +66,7 @@ def _item(asked: PathsFilter, context: Context) -> Expression:
     if ItemType.HOGQL in asked.includeEventTypes:
         if not asked.pathsHogQLExpression:
             raise invalid("Paths of 'hogql' need a pathsHogQLExpression, such as 'properties.$title'.")
-        return _present(Cast(hogql_expression(asked.pathsHogQLExpression, context, condition), "Nullable(String)"))
+        return or_empty(Cast(hogql_expression(asked.pathsHogQLExpression, context, condition), "Nullable(String)"))
     return call(
         "multiIf",
         _TYPES[ItemType.PAGEVIEW],
@@ -77,11 +78,7 @@ def _item(asked: PathsFilter, context: Context) -> Expression:
 
 
 def _property(name: str) -> Expression:
-    return _present(Cast(Property(name), "Nullable(String)"))
-
-
-def _present(read: Expression) -> Expression:
-    return call("ifNull", read, text(""))
+    return call("toString", Property(name))
 
 
 def _cleaned(item: Expression, rule: CleaningRule) -> Expression:

@@ -8,7 +8,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.kinds.retention.model import RetentionQuery, RetentionType
 from hedgerow.query.sampling import sampled
-from hedgerow.query.scan import before, conditions, since
+from hedgerow.query.scan import before, conditions, since, untold
 from hedgerow.query.series import series_conditions
 from hedgerow.query.sql.tree import ALWAYS, And, Expression, Or
 
@@ -23,8 +23,8 @@ class Occurrences:
 
     scanned: And
     named: Expression
-    target: Expression
-    returning: Expression
+    target: And
+    returning: And
 
 
 def occurrences(
@@ -64,6 +64,7 @@ def occurrences(
 
 
 def _either(one: And, other: And) -> Expression:
-    if one == other:
+    """The weaker of the two when it holds whenever the other does."""
+    if not untold(one, other).parts:
         return one
-    return ALWAYS if ALWAYS in (one, other) else Or((one, other))
+    return Or((one, other)) if untold(other, one).parts else other

@@ -12,7 +12,7 @@ from hedgerow.query.crowds import all_before, are_sets, crowd, size, size_of_bot
 from hedgerow.query.kinds.retention.grid import Grid
 from hedgerow.query.kinds.retention.model import RetentionFilter, RetentionType, WindowMode
 from hedgerow.query.kinds.retention.occurrences import Occurrences
-from hedgerow.query.scan import since
+from hedgerow.query.scan import conditions, since, untold
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, call
 from hedgerow.vocab.events import EVENTS
 
@@ -26,7 +26,7 @@ def counts_sets(options: RetentionFilter, actor: Actor, grid: Grid) -> bool:
     plain = options.minimumOccurrences == 1 and options.aggregationType == "count" and not options.cumulative
     on_calendar = options.timeWindowMode is WindowMode.CALENDAR and not grid.bracketed
     told_by_sets = options.retentionType is not RetentionType.FIRST_EVER
-    return plain and on_calendar and told_by_sets and are_sets(actor, grid.buckets)
+    return plain and on_calendar and told_by_sets and are_sets(actor, grid.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +76,17 @@ class People:
         first_time = self.options.retentionType is RetentionType.FIRST_TIME
         if first_time:
             period = call("if", since(self.grid.buckets.starts[0]), period, _PAST)
+        scanned = self.occurrences.scanned
+        # Who is only in the past came back in no period: that needs not be asked of each event.
+        within = conditions(scanned, since(self.grid.buckets.starts[0]))
         by_period = Select(
             columns=(
                 Named("period", period),
-                Named("starting", crowd(self.occurrences.target)),
-                Named("coming", crowd(self.occurrences.returning)),
+                Named("starting", crowd(untold(self.occurrences.target, scanned))),
+                Named("coming", crowd(untold(self.occurrences.returning, within))),
             ),
             source=Table(EVENTS.name),
-            where=self.occurrences.scanned,
+            where=scanned,
             group_by=(_PERIOD,),
         )
         if not first_time:

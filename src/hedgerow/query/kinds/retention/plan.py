@@ -14,9 +14,9 @@ from hedgerow.query.kinds.retention.people import People, counts_sets
 from hedgerow.query.kinds.retention.shape import Retention
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import invalid
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import ALWAYS, Expression, Select
+from hedgerow.query.stating import stated
 
 
 def plan_retention(query: RetentionQuery, context: Context) -> Plan:
@@ -34,13 +34,15 @@ def plan_retention(query: RetentionQuery, context: Context) -> Plan:
     retention = Retention(
         options=options, grid=grid, breakdown=broken_down, cohorts=cohorts, sampled=query.samplingFactor or 1
     )
+    statements, path = stated(selects, context)
     return Plan(
         kind="RetentionQuery",
-        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
+        statements=statements,
         shape=retention.response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(grid.first, grid.last),
         interval=str(options.period.interval),
+        path=path,
     )
 
 

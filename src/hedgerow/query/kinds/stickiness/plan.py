@@ -17,9 +17,9 @@ from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.sampling import unsampled
 from hedgerow.query.scan import asked_everywhere, conditions, counted_in
 from hedgerow.query.series import is_there, series_conditions
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, all_of, call
+from hedgerow.query.stating import stated
 from hedgerow.query.wire.series import Series
 from hedgerow.vocab.events import EVENTS
 
@@ -41,13 +41,15 @@ def plan_stickiness(query: StickinessQuery, context: Context) -> Plan:
     computed = tuple(Computed(period=period, axis=axis, series=index) for (period, axis), index in product(axes, there))
     selects = [_Scan(query, query.series[of.series], of.axis, everywhere, context).select() for of in computed]
     current = compared[0].buckets.span
+    statements, path = stated(selects, context)
     return Plan(
         kind=query.kind,
-        statements=tuple(printed(guarded(select, context.scope)) for select in selects),
+        statements=statements,
         shape=Stickiness(query=query, span=current, computed=computed).response,
         hogql=";\n\n".join(readable(select) for select in selects),
         date_range=(current.start, current.end),
         interval=str(query.interval),
+        path=path,
     )
 
 
@@ -73,17 +75,13 @@ class _Scan:
         )
 
     def _by_actor(self) -> Select:
-        """The number of blocks of each actor who has any.
-
-        A bitmap of the blocks is three times as fast as grouping by them too (6 M events of 300 000 people over 90
-        days: 77 ms against 222 ms), but it cannot tell how many events each holds.
-        """
+        """The number of blocks of each actor who has any, first grouped by them where each has to hold enough."""
         actor = _actor(self.series, self.context)
         block = self.axis.block(self.context)
         where = self._conditions(actor)
         criteria = self.query.stickinessFilter.stickinessCriteria
         if criteria is None:
-            blocks = Named("blocks", call("groupBitmap", block))
+            blocks = Named("blocks", self.axis.distinct(block))
             return Select(columns=(blocks,), source=Table(EVENTS.name), where=where, group_by=(actor.key,))
         enough = call(_COMPARISONS[criteria.operator], call("count"), Value(criteria.value, "UInt64"))
         by_block = Select(

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from hedgerow.query.kinds.trends.appearances import first_appearances
+from hedgerow.query.kinds.trends.first_sets import are_sets_by_bucket, first_appearance_sets, first_time_sets
 from hedgerow.query.kinds.trends.first_time import first_times
 from hedgerow.query.kinds.trends.per_actor import TIMES, per_actor
 from hedgerow.query.kinds.trends.rolling import changes, rolling_days, total_of, up_to_the_end
+from hedgerow.query.kinds.trends.rolling_sets import are_sets_of_days, rolling_sets
 from hedgerow.query.kinds.trends.series_scan import SeriesScan
-from hedgerow.query.maths import FIRST_MATHS, aggregate_of, counts_actors, per_actor_math
+from hedgerow.query.maths import FIRST_MATCH, FIRST_MATHS, aggregate_of, counts_actors, per_actor_math
 from hedgerow.query.sql.tree import Select
 
 
@@ -26,6 +28,8 @@ def counted(scan: SeriesScan, *, cumulative: bool) -> Counted:
     """What ``scan`` asks of the engine. ``cumulative`` says that buckets will be summed up (TR-7)."""
     days = rolling_days(scan.series, scan.buckets, one_number=scan.one_number)
     if days is not None and not scan.one_number:
+        if are_sets_of_days(scan, days):
+            return Counted(rolling_sets(scan, days))
         rolling = changes(scan, days)
         if scan.breakdown is not None:
             total = total_of(scan.buckets)
@@ -40,11 +44,12 @@ def counted(scan: SeriesScan, *, cumulative: bool) -> Counted:
 
 def _core(scan: SeriesScan, days: int | None, *, cumulative: bool) -> Select:
     if scan.series.math in FIRST_MATHS:
-        return first_times(scan)
+        any_match = scan.series.math == FIRST_MATCH or not scan.filtered.parts
+        return first_time_sets(scan) if any_match and are_sets_by_bucket(scan) else first_times(scan)
     of_times = per_actor_math(scan.series, TIMES)
     if of_times is not None:
         return per_actor(scan, of_times)
     if cumulative and counts_actors(scan.series):
-        return first_appearances(scan)
+        return first_appearance_sets(scan) if are_sets_by_bucket(scan) else first_appearances(scan)
     aggregate = aggregate_of(scan.series, scan.actor, scan.context)
     return scan.grouped(aggregate, scan.in_range if days is None else up_to_the_end(scan, days))

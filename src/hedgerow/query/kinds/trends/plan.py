@@ -18,9 +18,9 @@ from hedgerow.query.refusals import NotSupportedYet
 from hedgerow.query.sampling import sampled
 from hedgerow.query.scan import conditions
 from hedgerow.query.series import is_there, series_conditions
-from hedgerow.query.sql.guard import guarded
-from hedgerow.query.sql.printer import printed, readable
+from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import ALWAYS, text
+from hedgerow.query.stating import stated
 from hedgerow.query.wire.dates import Interval
 
 WORLD_MAP_LIMIT = 250
@@ -52,13 +52,15 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         cohorts=cohorts,
         formulas=tuple((node, formula(node.formula, len(query.series))) for node in query.trendsFilter.formulas_asked),
     )
+    statements, path = stated([one.select for one in counts], context)
     return Plan(
         kind="TrendsQuery",
-        statements=tuple(printed(guarded(one.select, context.scope)) for one in counts),
+        statements=statements,
         shape=trends.response,
         hogql=";\n\n".join(readable(one.select) for one in counts),
         date_range=(current.start, current.end),
         interval=str(query.interval),
+        path=path,
     )
 
 

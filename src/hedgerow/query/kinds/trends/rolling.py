@@ -61,7 +61,7 @@ def changes(scan: SeriesScan, days: int) -> Select:
     window = days * (_DAY_ON_THE_CLOCK if by_clock else 1)
     day = call("toInt64", bucket(buckets.span.interval if by_clock else Interval.DAY, scan.context))
     events = scan.within(
-        since(_earliest(buckets.starts[0], days, by_clock=by_clock)),
+        since(earliest(buckets.starts[0], days, by_clock=by_clock)),
         until(buckets.span.last_counted),
         call("greater", day, _whole(first - window)),
         call("lessOrEquals", day, _whole(last)),
@@ -103,7 +103,7 @@ def rolled(changed: Iterable[Sequence[int]], buckets: Buckets) -> tuple[int, ...
     return tuple(accumulate(numbers))
 
 
-def _earliest(first: datetime, days: int, *, by_clock: bool) -> datetime:
+def earliest(first: datetime, days: int, *, by_clock: bool) -> datetime:
     """A moment before which no event is in the window of the point ``first``."""
     return later(first, timedelta(days=-days)) if by_clock else midnight(first - timedelta(days=days))
 

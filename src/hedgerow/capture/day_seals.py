@@ -1,0 +1,56 @@
+"""Capture opens the sealed days that its events fall into: what was counted of them is not used again (ADR 13)."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import inf
+from time import monotonic
+
+from hedgerow.store.store import Store
+from hedgerow.vocab.events import Event
+from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
+
+
+class DaySeals:
+    """Opens days of any project. Belongs to one thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._late_at: dict[int, float] = {}
+
+    def seconds_since_late(self, team_id: int) -> float:
+        """How long ago an event came whose day may have been over; endless when none did. For any thread."""
+        return monotonic() - self._late_at.get(team_id, -inf)
+
+    def open(self, events: Iterable[Event], now: datetime) -> frozenset[int]:
+        """Take the seals of the days of ``events`` away, for good once this returns; the projects that had any.
+
+        Costs nothing for events of the last minutes: no day is sealed so soon.
+        """
+        latest = now - SEALED_AFTER
+        late: dict[int, list[datetime]] = defaultdict(list)
+        for event in events:
+            if event.timestamp < latest:
+                late[event.team_id].append(event.timestamp)
+        if not late:
+            return frozenset()
+        self._late_at.update(dict.fromkeys(late, monotonic()))
+        with self._store.read() as tx:
+            near = {
+                team_id: tx.sealed_days.between(team_id, min(moments), max(moments))
+                for team_id, moments in late.items()
+            }
+        touched = {team_id: _touched(days, late[team_id]) for team_id, days in near.items()}
+        opened = frozenset(team_id for team_id, days in touched.items() if days)
+        if opened:
+            with self._store.write() as tx:
+                for team_id in sorted(opened):
+                    tx.sealed_days.open(team_id, touched[team_id])
+        return opened
+
+
+def _touched(days: Sequence[SealedDay], moments: Sequence[datetime]) -> list[SealedDay]:
+    """Those of ``days`` into which any of ``moments`` falls."""
+    ordered = sorted(moments) if days else []
+    return [day for day in days if bisect_left(ordered, day.start) < bisect_left(ordered, day.end)]

@@ -1,0 +1,74 @@
+"""Days counted by the engine itself: rows of `activity` made of its events, none of which comes here (ADR 13)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hedgerow.engine.port import Engine
+from hedgerow.vocab.sealed_days import SealedDay
+from hedgerow.vocab.statement import Parameter, Statement
+
+# An event is of the day whose start is the last border before it; what lies between the days has no seal.
+_COUNT = """INSERT INTO activity (team_id, event, timestamp, seal, has_profile, events, people)
+SELECT team_id, event, toDateTime64(start, 6, 'UTC'), seal, has_profile, count(), groupBitmapState(person)
+FROM (
+  SELECT team_id, event, person,
+    roundDown(toUnixTimestamp64Second(timestamp), {borders:Array(Int64)}) AS start,
+    transform(start, {borders:Array(Int64)}, {seals:Array(UInt64)}, toUInt64(0)) AS seal,
+    ifNull(CAST(properties.`$process_person_profile`, 'Nullable(String)'), '') != 'false' AS has_profile
+  FROM events
+  WHERE team_id = {team:UInt32}
+    AND timestamp >= {first:DateTime64(6, 'UTC')} AND timestamp < {end:DateTime64(6, 'UTC')}
+)
+WHERE seal != 0
+GROUP BY team_id, event, start, seal, has_profile"""
+_COUNTED = """SELECT seal, sum(events), sum(bitmapCardinality(people)) FROM activity
+WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
+GROUP BY seal"""
+_CHANGING = """SELECT count() FROM system.mutations
+WHERE database = currentDatabase() AND table = 'events' AND NOT is_done"""
+_SEALS = "SELECT DISTINCT seal FROM activity"
+_DROP = "ALTER TABLE activity DELETE WHERE seal IN {seals:Array(UInt64)}"
+
+_NO_SEAL = 0
+
+
+def counted(engine: Engine, team_id: int, days: Sequence[SealedDay]) -> list[SealedDay]:
+    """``days``, in their order, with what they hold, which is written under their seals.
+
+    It is durable once this returns. Raises an EngineError.
+    """
+    borders = {border: _NO_SEAL for day in days for border in (day.start, day.end)} | {d.start: d.seal for d in days}
+    seconds = {int(border.timestamp()): seal for border, seal in sorted(borders.items())}
+    team = Parameter("team", "UInt32", team_id)
+    first = Parameter("first", "DateTime64(6, 'UTC')", days[0].start)
+    engine.command(
+        Statement(
+            _COUNT,
+            (
+                team,
+                first,
+                Parameter("end", "DateTime64(6, 'UTC')", days[-1].end),
+                Parameter("borders", "Array(Int64)", tuple(seconds)),
+                Parameter("seals", "Array(UInt64)", tuple(seconds.values())),
+            ),
+        )
+    )
+    seals = Parameter("seals", "Array(UInt64)", tuple(day.seal for day in days))
+    found = {seal: numbers for seal, *numbers in engine.query(Statement(_COUNTED, (team, first, seals))).rows}
+    held = {day.seal: found.get(day.seal, (0, 0)) for day in days}
+    return [replace(day, events=held[day.seal][0], people=held[day.seal][1]) for day in days]
+
+
+def is_changing_events(engine: Engine) -> bool:
+    """Whether events are being erased, so that what is counted now may soon be gone. Raises an EngineError."""
+    return bool(engine.query(Statement(_CHANGING)).rows[0][0])
+
+
+def seals(engine: Engine) -> frozenset[int]:
+    """Every seal there are rows of, in all projects. Raises an EngineError."""
+    return frozenset(int(row[0]) for row in engine.query(Statement(_SEALS)).rows)
+
+
+def drop_seals(engine: Engine, dropped: Iterable[int]) -> None:
+    """Let the engine remove the rows of seals that count no more, when it comes to it. Raises an EngineError."""
+    engine.command(Statement(_DROP, (Parameter("seals", "Array(UInt64)", tuple(dropped)),)))

@@ -1,0 +1,277 @@
+"""The activity index: sealed days are read from their rows of `activity`, everything else from the events (ADR 13).
+
+A row stands for all events of one name on one day, at the first instant of the day. A scan that looks at nothing but
+an event's name, its person and its day cannot tell the difference, so its tree is rewritten and no kind of insight
+knows. What looks closer stays as it is: the plain path answers every question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TypeVar
+
+from hedgerow.query.context import Context
+from hedgerow.query.profiles import HAS_PROFILE
+from hedgerow.query.scan import before, conditions, since
+from hedgerow.query.sql.tree import (
+    ALWAYS,
+    And,
+    Call,
+    Cast,
+    Column,
+    Combined,
+    Expression,
+    Named,
+    Null,
+    Or,
+    Select,
+    Table,
+    Value,
+    any_of,
+    call,
+    text,
+)
+from hedgerow.query.sql.walk import mapped
+from hedgerow.vocab.events import ACTIVITY, EVENTS
+from hedgerow.vocab.sealed_days import SealedDay
+
+T = TypeVar("T")
+
+MOST_GAPS = 16
+"""Stretches between sealed days; with more of them the engine excludes little of the events."""
+
+LEAST_EVENTS = 100_000
+"""So many events must have been counted in the days: one more table takes 4 ms, in which as many events are read."""
+
+LEAST_REPEATED = 2
+"""How often people have to repeat themselves in a day, on average: else taking them out of sets is the greater work."""
+
+_EVENT, _PERSON, _PEOPLE, _TIMESTAMP = Column("event"), Column("person"), Column("people"), Column("timestamp")
+
+_BY_DAY = frozenset({"toDate", "toStartOfWeek", "toStartOfMonth", "toYear", "toMonth"})
+"""Functions of a moment and a time zone that are the same for all of a day."""
+
+_AFTER, _BEFORE = frozenset({"greaterOrEquals", "greater"}), frozenset({"lessOrEquals", "less"})
+_BEYOND = {"greater", "lessOrEquals"}
+"""Comparisons whose border is just beyond the moment; that of the others is just before it."""
+
+_OF_ROWS = frozenset(
+    {
+        "equals", "greater", "greaterOrEquals", "if", "ilike", "in", "intDiv", "less", "lessOrEquals", "like", "match",
+        "minus", "multiply", "not", "notEquals", "notIn", "plus", "toInt64", "toUInt32",
+    }
+)  # fmt: skip
+"""Functions of one row's values. What is not here may be an aggregate, or not the same for all of a day."""
+
+_OF_SETS = frozenset(
+    {"arraySort", "bitCount", "bitShiftLeft", "groupBitmap", "groupBitOr", "groupUniqArray", "groupUniqArrayIf"}
+)
+"""Aggregates that do not tell whether something was there once or often."""
+
+
+class _StaysPlain(Exception):
+    """A scan needs more of an event than its name, its person and its day, or the index would not make it faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A select, and how many days its scans read from the index; 0 when it is as it was."""
+
+    select: Select
+    days: int
+
+
+def indexed(select: Select, context: Context) -> Indexed:
+    """``select``, reading sealed days from the index wherever its scans of events can."""
+    days = 0
+
+    def change(node: object) -> object:
+        nonlocal days
+        if isinstance(node, Select) and node.source == Table(EVENTS.name) and context.sealed_days:
+            try:
+                split = _Scan(node, context).split()
+            except _StaysPlain:
+                pass
+            else:
+                days += split.days
+                return split.select
+        return mapped(node, change)
+
+    changed = change(select)
+    return Indexed(changed, days) if isinstance(changed, Select) else Indexed(select, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aggregate:
+    """A part of it is made ``of_events``, a part ``of_days`` of the index for which ``holds``; ``whole`` joins them."""
+
+    of_events: Expression
+    of_days: Expression
+    whole: str
+    holds: Expression = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One select of events."""
+
+    select: Select
+    context: Context
+
+    def split(self) -> Indexed:
+        """The same answer from the index and from what events are left. Raises _StaysPlain when there is none."""
+        told = Select(
+            columns=self.select.columns,
+            source=self.select.source,
+            where=self.select.where,
+            group_by=self.select.group_by,
+        )
+        if told != self.select:
+            raise _StaysPlain
+        return self._by_person() if _PERSON in self._grouped_by else self._by_day()
+
+    @property
+    def _grouped_by(self) -> tuple[Expression, ...]:
+        """What is grouped by, where that is the name of a column what stands in it."""
+        named: dict[Expression, Expression] = {Column(one.name): one.expression for one in self.select.columns}
+        return tuple(named.get(key, key) for key in self.select.group_by)
+
+    def _by_day(self) -> Indexed:
+        """Counts and sets of people are put together from those of the days."""
+        keys = tuple(column for column in self.select.columns if Column(column.name) in self.select.group_by)
+        if len(keys) < len(self.select.group_by):
+            raise _StaysPlain
+        made = {column.name: _aggregate(column.expression) for column in self.select.columns if column not in keys}
+        days = self._days((self.select.where, *(key.expression for key in keys), *(one.holds for one in made.values())))
+
+        def part(table: str, numbers: dict[str, Expression], where: Expression) -> Select:
+            columns = (*keys, *(Named(name, number) for name, number in numbers.items()))
+            where = conditions(self.select.where, where)
+            return Select(columns=columns, source=Table(table), where=where, group_by=self.select.group_by)
+
+        of_days = part(ACTIVITY.name, {name: one.of_days for name, one in made.items()}, _sealed(days))
+        of_events = part(EVENTS.name, {name: one.of_events for name, one in made.items()}, _unsealed(days))
+        columns = tuple(
+            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name))
+            for name in (column.name for column in self.select.columns)
+        )
+        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        return Indexed(Select(columns=columns, source=both, group_by=self.select.group_by), len(days))
+
+    def _by_person(self) -> Indexed:
+        """What a person did on which day is the same when all events of a day are one."""
+        read = (*self._grouped_by, *(column.expression for column in self.select.columns))
+        days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
+        if sum(day.events for day in days) < LEAST_REPEATED * sum(day.people for day in days):
+            raise _StaysPlain
+        names = ("event", "timestamp")
+        of_days = Select(
+            columns=(
+                Named("person", call("arrayJoin", call("bitmapToArray", _PEOPLE))),
+                *(Named(name, Column(name)) for name in names),
+            ),
+            source=Table(ACTIVITY.name),
+            where=conditions(self.select.where, _sealed(days)),
+        )
+        of_events = Select(
+            columns=tuple(Named(name, Column(name)) for name in ("person", *names)),
+            source=Table(EVENTS.name),
+            where=conditions(self.select.where, _unsealed(days)),
+        )
+        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        return Indexed(replace(self.select, source=both, where=ALWAYS), len(days))
+
+    def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
+        """The sealed days all of whose moments are the same to ``read``. Raises _StaysPlain when there are none."""
+        zone = text(self.context.timezone)
+        borders = [border for one in read for border in _borders(_with_profiles(one), zone, aggregates)]
+        bounds = [part for part in self.select.where.parts if isinstance(part, Call) and _is_border(part)]
+        first = max((_border(part) for part in bounds if part.function in _AFTER), default=None)
+        end = min((_border(part) for part in bounds if part.function in _BEFORE), default=None)
+        days = tuple(
+            day
+            for day in self.context.sealed_days
+            if (first is None or first <= day.start)
+            and (end is None or day.end <= end)
+            and not any(day.start < border < day.end for border in borders)
+        )
+        gaps = sum(one.end != next_one.start for one, next_one in pairwise(days))
+        if not days or gaps > MOST_GAPS or sum(day.events for day in days) < LEAST_EVENTS:
+            raise _StaysPlain
+        return days
+
+
+def _aggregate(expression: Expression) -> _Aggregate:
+    match expression:
+        case Call("count", ()):
+            return _Aggregate(expression, call("sum", Column("events", of=ACTIVITY.name)), "sum")
+        case Call("uniqExact", (Column("person", None),)):
+            people = call("groupBitmapMergeState", _PEOPLE)
+            return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
+        case Call("groupBitmapState", (Column("person", None),)):
+            return _Aggregate(expression, call("groupBitmapMergeState", _PEOPLE), "groupBitmapMergeState")
+        case Call("groupBitmapStateIf", (Column("person", None), holds)):
+            people = call("groupBitmapMergeStateIf", _PEOPLE, holds)
+            return _Aggregate(expression, people, "groupBitmapMergeState", holds)
+        case _:
+            raise _StaysPlain
+
+
+def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterator[datetime]:
+    """The moments at which ``node`` changes within a day of ``zone``. Raises _StaysPlain when it does elsewhere."""
+    match node:
+        case Value() | Null() | Column("event" | "has_profile", None):
+            return
+        case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
+            if arguments[-1] != zone:
+                raise _StaysPlain
+        case Call() if _is_border(node):
+            yield _border(node)
+        case Call(function, arguments) if function in _OF_ROWS or function in aggregates:
+            for argument in arguments:
+                yield from _borders(argument, zone, aggregates)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _borders(part, zone, aggregates)
+        case Cast(operand):
+            yield from _borders(operand, zone, aggregates)
+        case _:
+            raise _StaysPlain
+
+
+def _is_border(compared: Call) -> bool:
+    match compared:
+        case Call(function, (Column("timestamp", None), Value(datetime()))):
+            return function in _AFTER or function in _BEFORE
+        case _:
+            return False
+
+
+def _border(compared: Call) -> datetime:
+    """The first moment on the later side of a comparison of a timestamp with a constant."""
+    constant = compared.arguments[1]
+    if not (isinstance(constant, Value) and isinstance(constant.value, datetime)):
+        raise TypeError("a border is a moment")
+    return constant.value + timedelta(microseconds=1) if compared.function in _BEYOND else constant.value
+
+
+def _with_profiles(node: T) -> T:
+    """``node`` as the index tells whether events make people."""
+
+    def change(part: object) -> object:
+        return Column("has_profile") if part == HAS_PROFILE else mapped(part, change)
+
+    return mapped(node, change)
+
+
+def _sealed(days: tuple[SealedDay, ...]) -> Expression:
+    return call("in", Column("seal"), Value(tuple(day.seal for day in days), "Array(UInt64)"))
+
+
+def _unsealed(days: tuple[SealedDay, ...]) -> Expression:
+    """True for events of all other times."""
+    between = (
+        And((since(one.end), before(next_one.start))) for one, next_one in pairwise(days) if one.end != next_one.start
+    )
+    return any_of((before(days[0].start), *between, since(days[-1].end)))

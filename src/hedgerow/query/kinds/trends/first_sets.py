@@ -1,0 +1,59 @@
+"""Whom each bucket sees first, from the sets of people by bucket: who is in none before (TR-5 to TR-7).
+
+The faster way for people whatever their properties: `first_time` and `appearances` answer everything else.
+"""
+
+from hedgerow.query.crowds import all_before, are_sets, crowd, size, without
+from hedgerow.query.kinds.trends.series_scan import SeriesScan
+from hedgerow.query.scan import since, until
+from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, call
+from hedgerow.vocab.events import EVENTS
+
+_BUCKET = Column("bucket")
+_PAST = Value(-1, "Int64")
+"""The bucket of all that was before the first."""
+
+
+def are_sets_by_bucket(scan: SeriesScan) -> bool:
+    """Whether there is one set for each bucket of ``scan``."""
+    return scan.breakdown is None and not scan.one_number and are_sets(scan.actor, len(scan.buckets.starts))
+
+
+def first_time_sets(scan: SeriesScan) -> Select:
+    """Columns of `_new`: the people who never did it before, be it before the range."""
+    within = since(scan.buckets.span.first_counted)
+    bucket = call("if", within, _number(scan), _PAST)
+    return _new(bucket, scan.within(until(scan.buckets.span.last_counted)))
+
+
+def first_appearance_sets(scan: SeriesScan) -> Select:
+    """Columns of `_new`: the people not seen in an earlier bucket."""
+    return _new(_number(scan), scan.in_range)
+
+
+def _number(scan: SeriesScan) -> Expression:
+    """The number of an event's bucket, as in `Buckets.numbers`."""
+    (bucket,) = scan.bucket()
+    return call("toInt64", bucket.expression)
+
+
+def _new(bucket: Expression, events: And) -> Select:
+    """Columns: ``bucket`` and ``number``: how many of ``events`` people are in none of the buckets before it."""
+    by_bucket = Select(
+        columns=(Named("bucket", bucket), Named("people", crowd())),
+        source=Table(EVENTS.name),
+        where=events,
+        group_by=(_BUCKET,),
+    )
+    with_earlier = Select(
+        columns=(
+            *(Named(name, Column(name)) for name in ("bucket", "people")),
+            Named("earlier", all_before("people", "bucket")),
+        ),
+        source=by_bucket,
+    )
+    return Select(
+        columns=(Named("bucket", _BUCKET), Named("number", size(without(Column("people"), Column("earlier"))))),
+        source=with_earlier,
+        where=And((call("greater", _BUCKET, _PAST),)),
+    )

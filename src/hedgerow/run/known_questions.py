@@ -1,0 +1,77 @@
+"""Questions that were asked before, with the keys of their answers: the tiles of dashboards ask the same all day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
+
+import orjson
+
+from hedgerow.query.context import Context
+from hedgerow.query.question import Question
+from hedgerow.query.understand import understand
+
+MOST = 5000
+"""Questions that are remembered of one project; beyond, it begins anew."""
+
+_NOT_IN_KEYS = {"now", "earliest_event", "sealed_days"}
+_FACTS = attrgetter(*(field.name for field in fields(Context) if field.name not in _NOT_IN_KEYS))
+"""All of a context but the present moment and what only tells how to compute: no key holds those."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownQuestion:
+    """What a query asks, and the name under which its answer is kept."""
+
+    question: Question
+    key: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is remembered of a project while ``facts`` hold."""
+
+    facts: tuple[object, ...]
+    questions: dict[bytes, KnownQuestion]
+
+
+class KnownQuestions:
+    """Understands each query once, while the project's facts that its key depends on stay the same.
+
+    ``key`` names the answer to a question in a context. Safe to share between threads: at worst, two do the same.
+    """
+
+    def __init__(self, key: Callable[[Question, Context], str]) -> None:
+        self._key = key
+        self._known: dict[int, _Known] = {}
+
+    def question(self, query: Mapping[str, Any], context: Context, *more: object) -> KnownQuestion:
+        """What ``query`` asks in ``context``. ``more`` is what the key depends on besides.
+
+        Raises what `understand` raises, and remembers nothing then.
+        """
+        text = _text(query)
+        known = self._of(context, more).questions
+        found = known.get(text) if text else None
+        if found is None:
+            question = understand(dict(query))
+            found = KnownQuestion(question, self._key(question, context))
+            if text and len(known) < MOST:
+                known[text] = found
+        return found
+
+    def _of(self, context: Context, more: tuple[object, ...]) -> _Known:
+        facts = (*_FACTS(context), *more)
+        known = self._known.get(context.team_id)
+        if known is None or known.facts != facts or len(known.questions) >= MOST:
+            known = self._known[context.team_id] = _Known(facts, {})
+        known.facts = facts  # what is read anew now and then is not compared again and again
+        return known
+
+
+def _text(query: Mapping[str, Any]) -> bytes | None:
+    """``query`` as it was written; None for what no JSON text holds, which `understand` refuses."""
+    try:
+        return orjson.dumps(query)
+    except TypeError:
+        return None

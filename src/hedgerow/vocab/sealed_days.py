@@ -1,0 +1,26 @@
+"""A day that is over and counted: what it holds is known without its events (ADR 13)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedDay:
+    """One day of one project, in ``timezone``: from ``start`` to before ``end``.
+
+    All events of that time are counted in the rows of the engine's `activity` that carry ``seal``. Capture takes the
+    seal away before it stores another. ``events`` is how many they are, ``people`` how many names of people stand in
+    the rows: somebody who did three different things is there three times.
+    """
+
+    day: date
+    timezone: str
+    start: datetime
+    end: datetime
+    seal: int
+    events: int = 0
+    people: int = 0
+
+
+SEALED_AFTER = timedelta(minutes=5)
+"""How long a day is over before it is sealed: an event that is younger than this cannot fall into a sealed day."""
