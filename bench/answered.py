@@ -23,16 +23,6 @@ def funnels(results: Any) -> Iterable[Cells]:
         yield (*steps[0].get("breakdown_value", ()), *(step["count"] for step in steps), *times)
 
 
-def funnel_means(results: Any) -> Iterable[Cells]:
-    """Funnels of three steps: the counts of all steps and the average times."""
-    return counts_and_means(funnels(results))
-
-
-def counts_and_means(rows: Iterable[Sequence[Any]]) -> Iterable[Cells]:
-    """Of rows about funnels of three steps, what precedes the medians: the reference only estimates those."""
-    return (tuple(row)[:5] for row in rows)
-
-
 def matrix(results: Any) -> Iterable[Cells]:
     """Retention: the row, the distance and the count."""
     for place, row in enumerate(results):

@@ -11,12 +11,12 @@ from bench.reference.answers import reference_connection
 from bench.reference.layouts import JSON_TEXT, NATIVE_JSON
 from bench.standard import TILES
 from bench.table import Row, Section
-from bench.ways import BEST, OURS, ways
+from bench.ways import BEST, OURS, PLAIN, ways
 from hedgerow.services.house import House
 from hedgerow.vocab.projects import Project
 
 ROUNDS = 3
-_WAYS = (JSON_TEXT.name, NATIVE_JSON.name, BEST, OURS)
+_WAYS = (JSON_TEXT.name, NATIVE_JSON.name, BEST, PLAIN, OURS)
 
 RUNS = (ROUNDS + 1) * len(_WAYS)
 """How often ``done`` is told."""

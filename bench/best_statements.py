@@ -55,8 +55,7 @@ def of_steps(period: Period) -> str:
 _MOMENTS = f"arraySort(groupArray(4 * toUInt64({_MICROSECOND}) + {_STEP})) AS moments"
 """A person's events in order, each one number: when it was, and in the last two bits which step it is."""
 
-FILLED = f"""
-    {_MOMENTS},
+WALK = f"""
     arrayFill(moment -> moment % 4 = 1, moments) AS firsts,
     arrayMap((b, a) -> if(b % 4 = 2 AND a % 4 = 1 AND b - a <= {_WINDOW} + 1, a, 0), moments, firsts) AS starts,
     arrayFill(start -> start != 0, starts) AS started,
@@ -66,7 +65,9 @@ FILLED = f"""
     if(three > 0, started[three], starts[two]) AS a, moments[three] AS c,
     if(three > 0, arrayFirst((moment, start) -> start = a, moments, starts), moments[two]) AS b
 """
-"""Each event learns the last step 1 before it, and in the same way the last start that had got to step 2 before it."""
+"""Of ``moments``: each learns the last step 1 before it, and in the same way the last start that had got to step 2."""
+
+FILLED = f"{_MOMENTS}, {WALK}"
 
 NEIGHBOURS = f"""
     {_MOMENTS},

@@ -72,7 +72,7 @@ def fill(house: House, project: Project, size: Size, *, progress: Callable[[int]
         tx.event_definitions.learn(team_id, dict.fromkeys(EVENT_NAMES, NOW))
         tx.property_definitions.learn(team_id, {name: {kind} for name, kind in PROPERTY_TYPES.items()}, now=NOW)
         tx.projects.mark_ingested(team_id)
-    settle(house)
+    settle(house, project)
 
 
 def _parameters(team_id: int, size: Size, *, first: int, rows: int) -> tuple[Parameter, ...]:

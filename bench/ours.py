@@ -3,16 +3,19 @@
 from typing import Any
 
 from bench.questions import JsonObject
+from hedgerow.query.planning import USE_ACTIVITY_INDEX
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
+from hedgerow.services.sealing import seal_days
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.statement import Statement
 
 
-def settle(house: House) -> None:
-    """Let the house be as it is hours after events came: what it does by itself meanwhile is done."""
+def settle(house: House, project: Project) -> None:
+    """Let the project be as it is hours after its events came: what the house does by itself meanwhile is done."""
+    seal_days(house, project.id)
     for table in TABLES:
         house.engine.command(Statement(f"OPTIMIZE TABLE {table.name} FINAL"))
 
@@ -20,6 +23,11 @@ def settle(house: House) -> None:
 def uncached(house: House, project: Project, question: JsonObject) -> CachedResult:
     """The answer when nothing of it is kept."""
     return _answered(house, project, question, RefreshMode.FORCE_BLOCKING)
+
+
+def plain(house: House, project: Project, question: JsonObject) -> CachedResult:
+    """The answer from the events alone."""
+    return uncached(house, project, {**question, "modifiers": {USE_ACTIVITY_INDEX: False}})
 
 
 def refreshed(house: House, project: Project, question: JsonObject) -> CachedResult:

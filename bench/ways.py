@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bench import ours
+from bench import answered, ours
 from bench.answered import Cells, same_numbers
 from bench.bare import Bare, of_project
+from bench.questions import JsonObject
 from bench.reference.layouts import JSON_TEXT, JSON_TEXT_MATERIALISED, NATIVE_JSON, Layout
 from bench.standard import Tile
 from hedgerow.services.house import House
 from hedgerow.vocab.projects import Project
+from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.statement import Cost, Statement
 
-BEST, OURS = "best", "ours"
-"""The best SQL by hand on our tables, and ourselves; the other ways have the names of the reference's layouts."""
+BEST, PLAIN, OURS = "best", "plain", "ours"
+"""The best SQL by hand on our events, ourselves from nothing but the events, and ourselves.
+
+The other ways have the names of the reference's layouts.
+"""
 
 
 class Disagreement(AssertionError):
@@ -38,8 +44,13 @@ def ways(tile: Tile, house: House, project: Project, own: Bare, reference: Bare)
         layout.name: _by_sql(reference, of_project(tile.reference(layout), project), tile.read_reference)
         for layout in _layouts(tile)
     }
-    by_hand = _by_sql(own, of_project(tile.best, project), tile.read_best)
-    return {**by_layout, BEST: by_hand, OURS: _by_us(tile, house, project)}
+    by_hand = _by_sql(own, of_project(tile.best, project), answered.rows)
+    return {
+        **by_layout,
+        BEST: by_hand,
+        PLAIN: _by_us(tile, partial(ours.plain, house, project)),
+        OURS: _by_us(tile, partial(ours.uncached, house, project)),
+    }
 
 
 def check(tile: Tile, asked: Mapping[str, Way]) -> None:
@@ -66,9 +77,9 @@ def _by_sql(connection: Bare, statement: Statement, read: Callable[[Iterable[Seq
     return ask
 
 
-def _by_us(tile: Tile, house: House, project: Project) -> Way:
+def _by_us(tile: Tile, answering: Callable[[JsonObject], CachedResult]) -> Way:
     def ask() -> Asked:
-        answer = ours.uncached(house, project, tile.question)
+        answer = answering(tile.question)
         return Asked(answer.cost, lambda: tile.read(ours.results(answer)))
 
     return ask
