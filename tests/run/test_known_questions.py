@@ -80,6 +80,13 @@ def test_other_facts_give_another_key_and_the_old_ones_the_old_key_again(change:
     assert keys.of(query()) == before
 
 
+def test_true_is_not_one() -> None:
+    keys = Keys()
+    for value in (1, True, 1.0):
+        keys.of(query(), replace(CONTEXT, variables={"plan": value}))
+    assert keys.made == 3
+
+
 def test_what_is_behind_an_action_is_a_fact() -> None:
     keys = Keys()
     asked = query() | {"series": [{"kind": "ActionsNode", "id": 7}]}

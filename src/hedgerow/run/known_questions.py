@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any
 
 import orjson
@@ -14,8 +14,14 @@ from hedgerow.query.understand import understand
 MOST = 5000
 """Questions that are remembered of one project; beyond, it begins anew."""
 
-_FACTS = attrgetter(*(field.name for field in fields(Context) if field.name not in {"now", "earliest_event"}))
-"""All of a context but the present moment and what is only looked up to compute: no key holds those."""
+_WRITTEN = ("test_account_filters", "cohorts", "actions", "variables")
+"""What people wrote: the same only while it is the same object, for to Python, true is 1."""
+
+_NOT_IN_KEYS = ("now", "earliest_event")
+"""The present moment, and what is only looked up to compute."""
+
+_written = attrgetter(*_WRITTEN)
+_facts = attrgetter(*(field.name for field in fields(Context) if field.name not in _WRITTEN + _NOT_IN_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +34,9 @@ class KnownQuestion:
 
 @dataclass(slots=True)
 class _Known:
-    """What is remembered of a project while ``facts`` hold."""
+    """What is remembered of a project while what its keys depend on holds."""
 
+    written: tuple[object, ...]
     facts: tuple[object, ...]
     questions: dict[bytes, KnownQuestion]
 
@@ -60,11 +67,11 @@ class KnownQuestions:
         return found
 
     def _of(self, context: Context, more: tuple[object, ...]) -> _Known:
-        facts = (*_FACTS(context), *more)
+        written, facts = _written(context), (*_facts(context), *more)
         known = self._known.get(context.team_id)
-        if known is None or known.facts != facts or len(known.questions) >= MOST:
-            known = self._known[context.team_id] = _Known(facts, {})
-        known.facts = facts  # what is read anew now and then is not compared again and again
+        holds = known is not None and all(map(is_, known.written, written)) and known.facts == facts
+        if known is None or not holds or len(known.questions) >= MOST:
+            known = self._known[context.team_id] = _Known(written, facts, {})
         return known
 
 
