@@ -15,7 +15,7 @@ MOST = 5000
 """Questions that are remembered of one project; beyond, it begins anew."""
 
 _WRITTEN = ("test_account_filters", "cohorts", "actions", "variables")
-"""What people wrote: the same only while it is the same object, for to Python, true is 1."""
+"""What people wrote: compared as text, for to Python, true is 1."""
 
 _NOT_IN_KEYS = ("now", "earliest_event")
 """The present moment, and what is only looked up to compute."""
@@ -38,7 +38,18 @@ class _Known:
 
     written: tuple[object, ...]
     facts: tuple[object, ...]
+    text: bytes | None
     questions: dict[bytes, KnownQuestion]
+
+    def holds(self, written: tuple[object, ...], facts: tuple[object, ...]) -> bool:
+        """Whether that is still so; what was read anew without a change is then known by its looks, too."""
+        if self.facts != facts:
+            return False
+        if not all(map(is_, self.written, written)):
+            if self.text is None or self.text != _text(written):
+                return False
+            self.written = written
+        return True
 
 
 class KnownQuestions:
@@ -69,15 +80,14 @@ class KnownQuestions:
     def _of(self, context: Context, more: tuple[object, ...]) -> _Known:
         written, facts = _written(context), (*_facts(context), *more)
         known = self._known.get(context.team_id)
-        holds = known is not None and all(map(is_, known.written, written)) and known.facts == facts
-        if known is None or not holds or len(known.questions) >= MOST:
-            known = self._known[context.team_id] = _Known(written, facts, {})
+        if known is None or not known.holds(written, facts) or len(known.questions) >= MOST:
+            known = self._known[context.team_id] = _Known(written, facts, _text(written), {})
         return known
 
 
-def _text(query: Mapping[str, Any]) -> bytes | None:
-    """``query`` as it was written; None for what no JSON text holds, which `understand` refuses."""
+def _text(value: object) -> bytes | None:
+    """``value`` as JSON text, in its own order; None when none holds it: such a query is refused."""
     try:
-        return orjson.dumps(query)
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
     except TypeError:
         return None
