@@ -1,5 +1,6 @@
 """A dashboard that is put together from what is remembered is the one that would be made anew."""
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -51,7 +52,7 @@ def test_after_any_change_everybody_sees_what_a_server_without_memory_shows(
         lambda: patched(api, number, filters={"date_from": chance.choice(["-3d", "-7d"])}),
         lambda: patched(api, number, tiles=[{"id": tile()["id"], "color": chance.choice(["red", "blue"])}]),
         lambda: patched(
-            api, number, tiles=[{"id": tile()["id"], "layouts": {"sm": {"x": 0, "y": chance.randrange(9)}}}]
+            api, number, tiles=[{"id": tile()["id"], "layouts": {"sm": {"x": 0, "y": chance.choice([1, True, 2])}}}]
         ),
         lambda: api.patch(f"/api/projects/@current/insights/{shown['id']}", json={"name": str(chance.random())}),
         lambda: api.patch("/api/users/@me/", json={"first_name": f"Ada {chance.random()}"}),
@@ -67,8 +68,8 @@ def test_after_any_change_everybody_sees_what_a_server_without_memory_shows(
             assert _told(api, place, headers) == _told(forgetful(house), place, headers)
 
 
-def _told(client: TestClient, place: str, headers: Json) -> Json:
+def _told(client: TestClient, place: str, headers: Json) -> str:
     answer = client.get(place, headers=headers)
     assert answer.status_code == 200, answer.text
     told: Json = answer.json()
-    return {key: value for key, value in told.items() if key not in {"last_accessed_at", "last_viewed_at"}}
+    return json.dumps({**told, "last_accessed_at": None, "last_viewed_at": None})

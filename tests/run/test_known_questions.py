@@ -1,5 +1,6 @@
 """The same query is understood once, and has another key as soon as the facts behind it are others."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -56,8 +57,13 @@ class Keys:
 
 def test_an_equal_query_is_understood_once_whatever_the_time() -> None:
     keys = Keys()
-    later = replace(CONTEXT, now=NOW + timedelta(days=1), property_types=dict(CONTEXT.property_types))
-    assert keys.of(query()) == keys.of(query()) == keys.of(query(), later)
+    read_anew: dict[str, Any] = {
+        "property_types": {"plan": PropertyType.STRING},
+        "actions": {7: action("view")},
+        "variables": {"a": [1]},
+    }
+    contexts = [replace(CONTEXT, now=NOW + timedelta(days=day), **deepcopy(read_anew)) for day in range(3)]
+    assert len({keys.of(query(), context) for context in contexts * 2}) == 1
     assert keys.made == 1
 
 
@@ -78,6 +84,13 @@ def test_other_facts_give_another_key_and_the_old_ones_the_old_key_again(change:
         cache_facts(keys.known.question(query(), CONTEXT).question, replace(CONTEXT, **change))
     )
     assert keys.of(query()) == before
+
+
+def test_true_is_not_one() -> None:
+    keys = Keys()
+    for value in (1, True, 1.0):
+        keys.of(query(), replace(CONTEXT, variables={"plan": value}))
+    assert keys.made == 3
 
 
 def test_what_is_behind_an_action_is_a_fact() -> None:

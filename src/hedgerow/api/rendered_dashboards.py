@@ -19,10 +19,14 @@ _VISITS = ("last_accessed_at", "last_viewed_at")
 
 def rendered_tile(house: House, visit: Visit, shown: TileResult) -> Rendering:
     """The tile as `tile_answer` tells it. Of ``visit``, only what the caller may do with the insight is in it."""
-    insight = shown.tile.insight
-    level = None if insight is None else level_of(visit, insight.created_by)
+    tile, result = shown.tile, shown.result
+    level = None if tile.insight is None else level_of(visit, tile.insight.created_by)
+    # What people wrote is compared as one object or as text: to Python, true is 1.
+    made_of: tuple[object, ...] = (id(tile), tile, shown.order)
+    if result is not None:
+        made_of += (wire(result.query), result.run, result.error, result.events_since)
     return house.renderings.rendering(
-        (shown.tile.id, level), shown, lambda: kept(tile_answer(shown, visit).model_dump(mode="json", by_alias=True))
+        (tile.id, level), made_of, lambda: kept(tile_answer(shown, visit).model_dump(mode="json", by_alias=True))
     )
 
 

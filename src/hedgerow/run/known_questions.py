@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any
 
 import orjson
@@ -14,9 +14,14 @@ from hedgerow.query.understand import understand
 MOST = 5000
 """Questions that are remembered of one project; beyond, it begins anew."""
 
-_NOT_IN_KEYS = {"now", "earliest_event", "sealed_days"}
-_FACTS = attrgetter(*(field.name for field in fields(Context) if field.name not in _NOT_IN_KEYS))
-"""All of a context but the present moment and what only tells how to compute: no key holds those."""
+_WRITTEN = ("test_account_filters", "cohorts", "actions", "variables")
+"""What people wrote: compared as text, for to Python, true is 1."""
+
+_NOT_IN_KEYS = ("now", "earliest_event", "sealed_days")
+"""The present moment, and what only tells how to compute."""
+
+_written = attrgetter(*_WRITTEN)
+_facts = attrgetter(*(field.name for field in fields(Context) if field.name not in _WRITTEN + _NOT_IN_KEYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,22 @@ class KnownQuestion:
 
 @dataclass(slots=True)
 class _Known:
-    """What is remembered of a project while ``facts`` hold."""
+    """What is remembered of a project while what its keys depend on holds."""
 
+    written: tuple[object, ...]
     facts: tuple[object, ...]
+    text: bytes | None
     questions: dict[bytes, KnownQuestion]
+
+    def holds(self, written: tuple[object, ...], facts: tuple[object, ...]) -> bool:
+        """Whether that is still so; what was read anew without a change is then known by its looks, too."""
+        if self.facts != facts:
+            return False
+        if not all(map(is_, self.written, written)):
+            if self.text is None or self.text != _text(written):
+                return False
+            self.written = written
+        return True
 
 
 class KnownQuestions:
@@ -61,17 +78,16 @@ class KnownQuestions:
         return found
 
     def _of(self, context: Context, more: tuple[object, ...]) -> _Known:
-        facts = (*_FACTS(context), *more)
+        written, facts = _written(context), (*_facts(context), *more)
         known = self._known.get(context.team_id)
-        if known is None or known.facts != facts or len(known.questions) >= MOST:
-            known = self._known[context.team_id] = _Known(facts, {})
-        known.facts = facts  # what is read anew now and then is not compared again and again
+        if known is None or not known.holds(written, facts) or len(known.questions) >= MOST:
+            known = self._known[context.team_id] = _Known(written, facts, _text(written), {})
         return known
 
 
-def _text(query: Mapping[str, Any]) -> bytes | None:
-    """``query`` as it was written; None for what no JSON text holds, which `understand` refuses."""
+def _text(value: object) -> bytes | None:
+    """``value`` as JSON text, in its own order; None when none holds it: such a query is refused."""
     try:
-        return orjson.dumps(query)
+        return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
     except TypeError:
         return None
