@@ -1,5 +1,6 @@
 """A sealed day is opened before anything is added to it, whoever seals and whatever fails."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
@@ -7,6 +8,7 @@ import pytest
 
 from hedgerow.base.errors import EngineUnavailable, Unavailable
 from hedgerow.base.settings import Settings
+from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
@@ -59,13 +61,15 @@ def test_a_day_is_open_before_the_engine_has_the_event_and_stays_so_when_it_fail
     store: Store, engine: Engine, settings: Settings
 ) -> None:
     guarded = GuardedEngine(engine)
-    with Parts.opened(store, guarded, settings) as parts:
-        parts.committer.submit_and_wait([event()])
+    told: list[int] = []
+    with closing(GroupCommitter(store, guarded, lambda: NOW, settings, changed=told.append)) as committer:
+        committer.submit_and_wait([event()])
         seal(store, YESTERDAY)
         guarded.failure = EngineUnavailable("no")
         with pytest.raises(Unavailable):
-            parts.committer.submit_and_wait([event(at=YESTERDAY.start)])
+            committer.submit_and_wait([event(at=YESTERDAY.start)])
     assert sealed(store) == []
+    assert told == [1]
 
 
 def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_sealed(

@@ -65,7 +65,7 @@ class GroupCommitter:
         self.warnings = self.monitor.warnings
         self._clock = clock
         self._changed = changed
-        self._writer = GroupWriter(store, engine, self.warnings)
+        self._writer = GroupWriter(store, engine, self.warnings, changed)
         self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
         self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
         self._group_limit = settings.capture_commit_events, GROUP_BYTES
@@ -228,7 +228,7 @@ class GroupCommitter:
             else:
                 self._refuse(group, error)
             return
-        for team_id in written.changed:
+        for team_id in written.merged:
             self._changed(team_id)
         try:
             self.monitor.written(events, written, now)

@@ -2,7 +2,7 @@
 
 import struct
 from collections import defaultdict
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,13 +36,13 @@ class RowImpossible(HedgerowError):
 class Written:
     """What came of a group: which events were stored, how many had been before, which break their schema.
 
-    ``changed`` are the projects whose people merged, or whose sealed days were opened.
+    ``merged`` are the projects whose people merged.
     """
 
     stored: Sequence[Event]
     duplicates: int
     rejected: Sequence[Rejection]
-    changed: frozenset[int]
+    merged: frozenset[int]
 
 
 class GroupWriter:
@@ -53,14 +53,17 @@ class GroupWriter:
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
     what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
     never trusted without them; and looked for again after, as another process may have begun to seal in between.
+    ``opened`` is told each project of which there were any.
     """
 
-    def __init__(self, store: Store, engine: Engine, warnings: IngestionWarnings) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, warnings: IngestionWarnings, opened: Callable[[int], object]
+    ) -> None:
         self._store = store
         self._engine = engine
         self._duplicates = Duplicates(engine)
         self._schemas = Schemas(store)
-        self.day_seals = DaySeals(store)
+        self.day_seals = DaySeals(store, opened)
         self._shapes = Shapes()
         self._people = People(warnings)
         self._learner = Learner()
@@ -77,7 +80,6 @@ class GroupWriter:
         merges: Sequence[PersonMerge] = ()
         kept, rejected = self._schemas.sorted_out(events)
         new = self._duplicates.new_events(kept)
-        opened: frozenset[int] = frozenset()
         if new:
             with _rows_to_blame():
                 try:
@@ -85,15 +87,15 @@ class GroupWriter:
                     shaped = [(event, self._shapes.of(event.properties)) for event in new]
                     people, merges = self._tell_store(shaped, now)
                     self._tell_engine(people, merges)
-                    opened = self.day_seals.open(new, now)
+                    self.day_seals.open(new, now)
                 except BaseException:
                     self._forget()
                     raise
                 self._engine.insert(EVENTS.name, self._rows(shaped, now), form="Native")
                 self._duplicates.note(new)
-                opened |= self.day_seals.open(new, now)
-        changed = opened.union(merge.team_id for merge in merges)
-        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, changed=changed)
+                self.day_seals.open(new, now)
+        merged = frozenset(merge.team_id for merge in merges)
+        return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:
         """Read schemas again, and tell the store of every definition when it is next seen (EVDEF-53)."""

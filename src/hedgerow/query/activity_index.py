@@ -5,26 +5,23 @@ an event's name, its person and its day cannot tell the difference, so its tree 
 knows. What looks closer stays as it is: the plain path answers every question.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
 from hedgerow.query.context import Context
+from hedgerow.query.days_alike import AFTER, BEFORE, OF_SETS, LooksCloser, border_of, borders
 from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.scan import before, conditions, since
 from hedgerow.query.sql.tree import (
     ALWAYS,
     And,
     Call,
-    Cast,
     Column,
     Combined,
     Expression,
     Named,
-    Null,
-    Or,
     Select,
     Table,
     Value,
@@ -47,59 +44,43 @@ LEAST_EVENTS = 100_000
 LEAST_REPEATED = 2
 """How often people have to repeat themselves in a day, on average: else taking them out of sets is the greater work."""
 
-_EVENT, _PERSON, _PEOPLE, _TIMESTAMP = Column("event"), Column("person"), Column("people"), Column("timestamp")
-
-_BY_DAY = frozenset({"toDate", "toStartOfWeek", "toStartOfMonth", "toYear", "toMonth"})
-"""Functions of a moment and a time zone that are the same for all of a day."""
-
-_AFTER, _BEFORE = frozenset({"greaterOrEquals", "greater"}), frozenset({"lessOrEquals", "less"})
-_BEYOND = {"greater", "lessOrEquals"}
-"""Comparisons whose border is just beyond the moment; that of the others is just before it."""
-
-_OF_ROWS = frozenset(
-    {
-        "equals", "greater", "greaterOrEquals", "if", "ilike", "in", "intDiv", "less", "lessOrEquals", "like", "match",
-        "minus", "multiply", "not", "notEquals", "notIn", "plus", "toInt64", "toUInt32",
-    }
-)  # fmt: skip
-"""Functions of one row's values. What is not here may be an aggregate, or not the same for all of a day."""
-
-_OF_SETS = frozenset(
-    {"arraySort", "bitCount", "bitShiftLeft", "groupBitmap", "groupBitOr", "groupUniqArray", "groupUniqArrayIf"}
-)
-"""Aggregates that do not tell whether something was there once or often."""
+_PERSON, _PEOPLE = Column("person"), Column("people")
 
 
 class _StaysPlain(Exception):
-    """A scan needs more of an event than its name, its person and its day, or the index would not make it faster."""
+    """A scan asks for more than counts and people, or the index would not make it faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A select, and how many days its scans read from the index; 0 when it is as it was."""
+    """A select, how many days its scans read from the index, and from how many they read events.
+
+    ``days`` is 0 when it is as it was; ``others`` is None when it reads events from the very first on.
+    """
 
     select: Select
-    days: int
+    days: int = 0
+    others: int | None = 0
 
 
 def indexed(select: Select, context: Context) -> Indexed:
     """``select``, reading sealed days from the index wherever its scans of events can."""
-    days = 0
+    found: list[Indexed] = []
 
     def change(node: object) -> object:
-        nonlocal days
         if isinstance(node, Select) and node.source == Table(EVENTS.name) and context.sealed_days:
             try:
-                split = _Scan(node, context).split()
-            except _StaysPlain:
-                pass
-            else:
-                days += split.days
-                return split.select
+                found.append(_Scan(node, context).split())
+            except (_StaysPlain, LooksCloser):
+                return mapped(node, change)
+            return found[-1].select
         return mapped(node, change)
 
     changed = change(select)
-    return Indexed(changed, days) if isinstance(changed, Select) else Indexed(select, 0)
+    if not (found and isinstance(changed, Select)):
+        return Indexed(select)
+    others = [one.others for one in found if one.others is not None]
+    return Indexed(changed, sum(one.days for one in found), sum(others) if len(others) == len(found) else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +138,12 @@ class _Scan:
             for name in (column.name for column in self.select.columns)
         )
         both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
-        return Indexed(Select(columns=columns, source=both, group_by=self.select.group_by), len(days))
+        return self._indexed(Select(columns=columns, source=both, group_by=self.select.group_by), days)
 
     def _by_person(self) -> Indexed:
         """What a person did on which day is the same when all events of a day are one."""
         read = (*self._grouped_by, *(column.expression for column in self.select.columns))
-        days = self._days((self.select.where, *(one for one in read if one != _PERSON)), _OF_SETS)
+        days = self._days((self.select.where, *(one for one in read if one != _PERSON)), OF_SETS)
         if sum(day.events for day in days) < LEAST_REPEATED * sum(day.people for day in days):
             raise _StaysPlain
         names = ("event", "timestamp")
@@ -180,26 +161,40 @@ class _Scan:
             where=conditions(self.select.where, _unsealed(days)),
         )
         both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
-        return Indexed(replace(self.select, source=both, where=ALWAYS), len(days))
+        return self._indexed(replace(self.select, source=both, where=ALWAYS), days)
 
     def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
         """The sealed days all of whose moments are the same to ``read``. Raises _StaysPlain when there are none."""
         zone = text(self.context.timezone)
-        borders = [border for one in read for border in _borders(_with_profiles(one), zone, aggregates)]
-        bounds = [part for part in self.select.where.parts if isinstance(part, Call) and _is_border(part)]
-        first = max((_border(part) for part in bounds if part.function in _AFTER), default=None)
-        end = min((_border(part) for part in bounds if part.function in _BEFORE), default=None)
+        cuts = [cut for one in read for cut in borders(_with_profiles(one), zone, aggregates)]
+        first, end = self._span
         days = tuple(
             day
             for day in self.context.sealed_days
             if (first is None or first <= day.start)
             and (end is None or day.end <= end)
-            and not any(day.start < border < day.end for border in borders)
+            and not any(day.start < cut < day.end for cut in cuts)
         )
         gaps = sum(one.end != next_one.start for one, next_one in pairwise(days))
         if not days or gaps > MOST_GAPS or sum(day.events for day in days) < LEAST_EVENTS:
             raise _StaysPlain
         return days
+
+    @property
+    def _span(self) -> tuple[datetime | None, datetime | None]:
+        """Where the events that are read begin, and the first moment after them; None where nothing says."""
+        bounds = [(part.function, border_of(part)) for part in self.select.where.parts if isinstance(part, Call)]
+        firsts = [border for function, border in bounds if border is not None and function in AFTER]
+        ends = [border for function, border in bounds if border is not None and function in BEFORE]
+        return max(firsts, default=None), min(ends, default=None)
+
+    def _indexed(self, select: Select, days: tuple[SealedDay, ...]) -> Indexed:
+        first, end = self._span
+        if first is None:
+            return Indexed(select, len(days), None)
+        last = (end or self.context.now) - timedelta(microseconds=1)
+        asked = last.astimezone(self.context.zone).toordinal() - first.astimezone(self.context.zone).toordinal() + 1
+        return Indexed(select, len(days), asked - len(days))
 
 
 def _aggregate(expression: Expression) -> _Aggregate:
@@ -216,44 +211,6 @@ def _aggregate(expression: Expression) -> _Aggregate:
             return _Aggregate(expression, people, "groupBitmapMergeState", holds)
         case _:
             raise _StaysPlain
-
-
-def _borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterator[datetime]:
-    """The moments at which ``node`` changes within a day of ``zone``. Raises _StaysPlain when it does elsewhere."""
-    match node:
-        case Value() | Null() | Column("event" | "has_profile", None):
-            return
-        case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
-            if arguments[-1] != zone:
-                raise _StaysPlain
-        case Call() if _is_border(node):
-            yield _border(node)
-        case Call(function, arguments) if function in _OF_ROWS or function in aggregates:
-            for argument in arguments:
-                yield from _borders(argument, zone, aggregates)
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _borders(part, zone, aggregates)
-        case Cast(operand):
-            yield from _borders(operand, zone, aggregates)
-        case _:
-            raise _StaysPlain
-
-
-def _is_border(compared: Call) -> bool:
-    match compared:
-        case Call(function, (Column("timestamp", None), Value(datetime()))):
-            return function in _AFTER or function in _BEFORE
-        case _:
-            return False
-
-
-def _border(compared: Call) -> datetime:
-    """The first moment on the later side of a comparison of a timestamp with a constant."""
-    constant = compared.arguments[1]
-    if not (isinstance(constant, Value) and isinstance(constant.value, datetime)):
-        raise TypeError("a border is a moment")
-    return constant.value + timedelta(microseconds=1) if compared.function in _BEYOND else constant.value
 
 
 def _with_profiles(node: T) -> T:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hedgerow.query.activity_index import indexed
+from hedgerow.query.activity_index import Indexed, indexed
 from hedgerow.query.context import Context
 from hedgerow.query.plan import SCAN, Path
 from hedgerow.query.sql.guard import guarded
@@ -15,12 +15,13 @@ def stated(selects: Sequence[Select], context: Context) -> tuple[tuple[Statement
     """The statements for ``selects``, in their order, and how they get at their answers."""
     made = [indexed(select, context) for select in selects]
     statements = tuple(printed(guarded(one.select, context.scope)) for one in made)
-    days = [one.days for one in made if one.days]
-    return statements, _from_index(days, len(made)) if days else SCAN
+    read = [one for one in made if one.days]
+    return statements, _from_index(read, len(made)) if read else SCAN
 
 
-def _from_index(days: Sequence[int], statements: int) -> Path:
-    least, most = min(days), max(days)
-    some = f"{most} days" if least == most else f"{least} to {most} days"
-    which = "Every statement reads" if len(days) == statements else f"{len(days)} of {statements} statements read"
-    return Path("index", f"{which} {some} from the activity index, and all others from the events themselves.")
+def _from_index(read: Sequence[Indexed], statements: int) -> Path:
+    days = sum(one.days for one in read)
+    told = [one.others for one in read if one.others is not None]
+    others = f"{sum(told)} from" if len(told) == len(read) else "all others from"
+    over = f", in {len(read)} of {statements} statements" if statements > 1 else ""
+    return Path("index", f"{days} days are read from the activity index and {others} the events themselves{over}.")
