@@ -22,7 +22,7 @@ from tests.contract.conftest import (
 )
 from tests.properties.sealed_history import History, question
 
-EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "12"))
+EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "6"))
 """How many projects live."""
 
 STEPS = 12
