@@ -18,6 +18,7 @@ from bench.ways import OURS, Asked, Disagreement, Way, check, ways
 from hedgerow.base.settings import load_settings
 from hedgerow.main.owner import ensured_owner
 from hedgerow.main.wiring import opened_house
+from hedgerow.query import activity_index
 from hedgerow.services.house import House
 from hedgerow.services.projects import create_project
 from hedgerow.vocab.projects import Project
@@ -34,7 +35,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def house(folder: Path) -> Iterator[House]:
     settings = load_settings(data=folder, now=data.NOW, capture_fsync=False)
-    with opened_house(settings) as opened:
+    with pytest.MonkeyPatch.context() as patch, opened_house(settings) as opened:
+        patch.setattr(activity_index, "LEAST_EVENTS", 0)  # so few events would be read themselves
         ensured_owner(opened.store, settings, opened.clock())
         yield opened
 
