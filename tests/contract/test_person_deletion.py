@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.chdb_engine import ChdbEngine
-from hedgerow.engine.port import Engine
+from hedgerow.engine.port import Engine, RowForm
 from hedgerow.main.job_worker import WORKS
 from hedgerow.services.house import House
 from hedgerow.services.jobs import Progress, run_jobs
@@ -103,11 +103,11 @@ def test_events_that_are_being_stored_while_their_person_is_deleted_do_not_outli
 ) -> None:
     reached, go, insert = Event(), Event(), engine.insert
 
-    def slow_insert(table: str, rows: bytes) -> None:
+    def slow_insert(table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         if table == "events":
             reached.set()
             go.wait()
-        insert(table, rows)
+        insert(table, rows, form=form)
 
     monkeypatch.setattr(engine, "insert", slow_insert)
     sending = Thread(target=told, args=(people, project, {"distinct_id": "ada"}))

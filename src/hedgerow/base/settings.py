@@ -40,7 +40,12 @@ class Settings(BaseSettings):
         None,
         description="URL of a ClickHouse server (http://user:password@host:8123/database); chDB when unset.",
     )
-    engine_connections: int = Field(8, ge=1, le=256, description="Queries the engine runs at once.")
+    engine_connections: int = Field(
+        8,
+        ge=1,
+        le=256,
+        description="Queries the engine runs at once. SQL that people write has at most three of four of them.",
+    )
     engine_memory_bytes: int = Field(
         4 * 2**30,
         ge=2**28,
@@ -50,7 +55,11 @@ class Settings(BaseSettings):
         256 * 2**20, ge=0, description="Disk to keep free for the embedded engine; below it capture answers 503."
     )
     query_seconds: float = Field(60.0, gt=0, description="Time one insight query may take, in seconds.")
-    cache_bytes: int = Field(256 * 2**20, ge=0, description="Memory for cached results, in bytes.")
+    cache_bytes: int = Field(
+        256 * 2**20,
+        ge=0,
+        description="Memory for cached results, in bytes; tiles that are ready to send may take another 32 MB.",
+    )
     activity_index: bool = Field(
         default=True, description="Count days that are over once, and answer from the counts what can be."
     )
