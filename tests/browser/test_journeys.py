@@ -29,6 +29,18 @@ def enter(page: Page, wanted: Locator) -> None:
     page.keyboard.press("Enter")
 
 
+def open_from_list(page: Page, name: str) -> None:
+    """Go to the list of dashboards, search one of this ``name`` and open it."""
+    page.keyboard.press("g")
+    page.keyboard.press("d")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dashboards")
+    page.keyboard.press("/")
+    page.keyboard.type(name)
+    expect(page.get_by_role("checkbox", name=re.compile("^Select "))).to_have_count(2)  # of all, and of this one
+    enter(page, page.get_by_role("link", name=name, exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
 def test_with_the_keyboard_alone_a_dashboard_is_found_arranged_filtered_and_its_insight_changed(
     demo: ServerProcess, open_page: Open
 ) -> None:
@@ -45,13 +57,7 @@ def test_with_the_keyboard_alone_a_dashboard_is_found_arranged_filtered_and_its_
     page.wait_for_url(lambda url: "/login" not in url)
     board.settle()  # the dashboard that opens first
 
-    page.keyboard.press("g")
-    page.keyboard.press("d")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Dashboards")
-    page.keyboard.press("/")
-    page.keyboard.type("Walked")
-    enter(page, page.get_by_role("link", name="Walked through", exact=True))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Walked through")
+    open_from_list(page, "Walked through")
     board.settle()
 
     enter(page, page.get_by_role("button", name="Date range"))
@@ -83,9 +89,7 @@ def test_with_the_keyboard_alone_a_dashboard_is_found_arranged_filtered_and_its_
     expect(page).to_have_url(re.compile("query="))
     page.keyboard.press("Control+s")
     expect(page).not_to_have_url(re.compile("query="))
-    page.keyboard.press("g")
-    page.keyboard.press("d")
-    enter(page, page.get_by_role("link", name="Walked through", exact=True))
+    open_from_list(page, "Walked through")
     board.settle()
     stored = {tile["insight"]["name"]: tile for tile in board.stored()["tiles"]}
     assert stored["First"]["insight"]["query"]["source"]["interval"] == "month"

@@ -30,6 +30,11 @@ export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
   const onPaper = useMemo(() => wideLayout(tiles), [tiles])
   const layout = useMemo(() => (wide ? onPaper : narrowLayout(tiles)), [tiles, wide, onPaper])
 
+  const nudged = useRef<Layout>(layout) // keys may come faster than what they change is drawn
+  useEffect(() => {
+    nudged.current = layout
+  }, [layout])
+
   function keep(now: Layout) {
     const changed = changedLayouts(tiles, now.map(({ i, x, y, w, h }) => ({ i, x, y, w, h })))
     const moved = now.some(({ i, ...box }) => layout.some((before) => before.i === i && !same(before, box)))
@@ -38,9 +43,10 @@ export function DashboardGrid({ tiles, runs, fixedRow }: Props) {
 
   function step(id: number, key: string, resize: boolean) {
     const tile = tiles.find((one) => one.id === id)
-    const stepped = nudgedLayout(layout, String(id), key, resize)
-    if (stepped === layout || !tile) return
+    const stepped = nudgedLayout(nudged.current, String(id), key, resize)
+    if (stepped === nudged.current || !tile) return
     const now = verticalCompactor.compact(stepped, COLUMNS)
+    nudged.current = now
     const box = now.find(({ i }) => i === String(id))
     if (box) setSaid(resize ? words.tile.resized(tileTitle(tile), box.w, box.h) : words.tile.moved(tileTitle(tile), box.x, box.y))
     keep(now)
