@@ -37,7 +37,7 @@ SNIPPETS = """
   posthog.capture("hello")
 
 [bold]Ask the API[/]
-  curl {url}/api/projects/{project}/dashboards/{dashboard}/run_insights \\
+  curl '{url}/api/projects/{project}/dashboards/{dashboard}/run_insights?refresh=blocking' \\
     -H 'Authorization: Bearer {key}'
 """
 
