@@ -14,7 +14,7 @@ FROM (
   SELECT team_id, event, person,
     roundDown(toUnixTimestamp64Second(timestamp), {borders:Array(Int64)}) AS start,
     transform(start, {borders:Array(Int64)}, {seals:Array(UInt64)}, toUInt64(0)) AS seal,
-    ifNull(CAST(properties.`$process_person_profile`, 'Nullable(String)'), '') != 'false' AS has_profile
+    toString(properties.`$process_person_profile`) != 'false' AS has_profile
   FROM events
   WHERE team_id = {team:UInt32}
     AND timestamp >= {first:DateTime64(6, 'UTC')} AND timestamp < {end:DateTime64(6, 'UTC')}

@@ -1,22 +1,20 @@
 import { useMutation } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { dashboardPath } from '../api/dashboards'
 import { post } from '../api/http'
 import type { Tile } from '../api/types'
 import { placeBelow } from '../grid/layout'
 import { words } from '../strings'
+import { Markdown } from '../tiles/TextTile'
 import card from '../tiles/TextTile.module.css'
 import { Button } from '../ui/Button'
 import { Confirm } from '../ui/Confirm'
 import { Actions, Dialog } from '../ui/Dialog'
 import { failure } from '../ui/failure'
 import { TextArea } from '../ui/Field'
-import { Skeleton } from '../ui/Skeleton'
 import { Tabs } from '../ui/Tabs'
 import { useBoard } from './board'
 import styles from './Dialogs.module.css'
-
-const Markdown = lazy(() => import('../tiles/Markdown'))
 
 const LONGEST = 4000
 const SIZE = { w: 6, h: 2 }
@@ -78,7 +76,7 @@ export default function TextDialog({ tile = null, onClose }: { tile?: Tile | nul
               title: words.cards.preview,
               content: (
                 <div className={[styles['preview'], card['text']].join(' ')}>
-                  <Suspense fallback={<Skeleton width="60%" />}>{body.trim() ? <Markdown text={body} /> : words.cards.empty}</Suspense>
+                  {body.trim() ? <Markdown text={body} /> : words.cards.empty}
                 </div>
               ),
             },

@@ -6,7 +6,7 @@ import { tileColor } from './tileColors'
 import { tileTitle } from './title'
 import styles from './TextTile.module.css'
 
-const Markdown = onDemand(() => import('./Markdown'), <Skeleton width="60%" />)
+export const Markdown = onDemand(() => import('./Markdown'), <Skeleton width="60%" />)
 
 /** A tile with a text written in Markdown; `tools` are what can be done with it. */
 export function TextTile({ tile, tools }: { tile: Tile; tools?: ReactNode }) {
