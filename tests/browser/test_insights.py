@@ -116,6 +116,26 @@ def test_a_trend_is_built_and_saved_to_a_dashboard_where_it_is_seen(at: At) -> N
     expect(page.get_by_role("link", name="Seeds by device")).to_have_count(0)
 
 
+LEAVE_AT_ONCE = """() => {
+  const push = history.pushState
+  history.pushState = function (...all) {
+    push.apply(this, all)
+    if (/\\/insights\\/\\w{8}$/.test(location.pathname)) document.querySelector('nav a[href$="/dashboards"]').click()
+  }
+}"""
+
+
+def test_whoever_leaves_in_the_moment_a_new_insight_is_saved_is_not_asked_about_losing_it(at: At) -> None:
+    watched = at("insights/new")
+    page = watched.page
+    pick(page, "Event: All events", "product_viewed")
+    expect_drawn(page, "Line chart")
+    page.evaluate(LEAVE_AT_ONCE)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dashboards")
+    assert watched.complaints == []
+
+
 def test_an_address_holds_the_whole_unsaved_question_and_back_takes_a_change_back(at: At) -> None:
     query = trends(dateRange={"date_from": "-14d"}, trendsFilter={"display": "BoldNumber"}, samplingFactor=1)
     watched = at(new(query))

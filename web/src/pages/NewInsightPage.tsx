@@ -46,6 +46,7 @@ export function NewInsightPage() {
     const made = await create({ ...named, query: standing(), ...(on ? { dashboards: [on.id] } : {}) })
     setSaving(false)
     if (!made) return
+    setTouched(false) // before the page that is gone to is drawn: whoever leaves in between loses nothing
     await arrive(on ? said.added(on.name) : said.saved, () => (on && on.id === dashboard ? openDashboard(on.id) : open(made)))
   }
 
