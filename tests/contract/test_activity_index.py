@@ -178,14 +178,14 @@ def test_a_new_time_zone_makes_other_days(shop: TestClient, house: House, projec
 
 def test_rows_that_count_no_more_are_dropped_the_second_time(shop: TestClient, house: House, project: Project) -> None:
     seal_days(house, project.id)
-    there = seals(house.engine)
+    there = seals(house.engine, ACTIVITY)
     assert drop_idle_seals(house, frozenset()) == frozenset()
     told(shop, project, {"distinct_id": "dan", "timestamp": "2026-02-20T12:00:00Z"})
     idle = drop_idle_seals(house, frozenset())
     assert len(idle) == 1
-    assert seals(house.engine) == there
+    assert seals(house.engine, ACTIVITY) == there
     assert drop_idle_seals(house, idle) == frozenset()
-    assert seals(house.engine) == there - idle
+    assert seals(house.engine, ACTIVITY) == there - idle
 
 
 def test_sealing_ends_when_told_to(shop: TestClient, house: House, project: Project) -> None:

@@ -15,6 +15,7 @@ from hedgerow.services.house import House, Visit
 from hedgerow.services.jobs import run_jobs
 from hedgerow.services.person_deletion import delete_persons
 from hedgerow.services.projects import change_project
+from hedgerow.services.rolling_up import forget_rollups, roll_up
 from hedgerow.services.sealing import drop_idle_seals, open_days, seal_days
 from hedgerow.store.repositories.projects import ProjectChanges
 from hedgerow.vocab.events import Event
@@ -69,6 +70,7 @@ class History:
             (6, self._capture),
             (2, self._resend),
             (4, self._seal),
+            (3, self._roll_up),
             (2, self._time_passes),
             (1, self._delete_somebody),
             (1, self._work_off_jobs),
@@ -78,6 +80,10 @@ class History:
         ]
         (act,) = self.chance.choices([act for _, act in steps], [weight for weight, _ in steps])
         self.told.append(f"{self.clock():%m-%d %H:%M} {act.__name__} {act()}")
+
+    def settle(self) -> None:
+        """Time for the house to count what is over, and what was asked for."""
+        self.told.append(f"settled: {self._seal()} sealed, {self._roll_up()} rolled up")
 
     def _capture(self) -> str:
         events = [self._event() for _ in range(self.chance.choice([1, 3, 20]))]
@@ -104,7 +110,11 @@ class History:
             properties=(
                 {LINKS[name]: chance.choice(EVERYBODY)}
                 if name in LINKS
-                else {"p": chance.choice("xy"), "$process_person_profile": chance.choice([True, True, False, "false"])}
+                else {
+                    **chance.choice([{}, {"p": chance.choice(["x", "x", "y", "", 1, True])}]),
+                    "q": chance.choice("st"),
+                    "$process_person_profile": chance.choice([True, True, False, "false"]),
+                }
             ),
             person_set={},
             person_set_once={},
@@ -118,6 +128,9 @@ class History:
         sealed = seal_days(self.house, self.team)
         self.sealed += sealed
         return sealed
+
+    def _roll_up(self) -> int:
+        return roll_up(self.house, self.team)
 
     def _time_passes(self) -> None:
         self.clock.move(timedelta(minutes=self.chance.choice([3, 60, 24 * 60, 26 * 60])))
@@ -148,6 +161,7 @@ class History:
         self.house.runner.forget_definitions(self.team)
 
     def _drop(self) -> None:
+        forget_rollups(self.house)
         drop_idle_seals(self.house, drop_idle_seals(self.house, frozenset()))
 
     def answers(self, query: Json) -> tuple[Json, Json]:
@@ -180,8 +194,8 @@ def question(chance: Random, now: datetime) -> Json:
         ]
     )
     shared: Json = {"dateRange": span}
-    if chance.random() < 0.1:
-        shared["properties"] = [{"key": "p", "value": "x", "type": "event"}]
+    if chance.random() < 0.3:
+        shared["properties"] = [_filter(chance)]
     if chance.random() < 0.1:
         shared["samplingFactor"] = 0.5
     interval = chance.choice(["day", "day", "week", "month", "hour"])
@@ -191,8 +205,9 @@ def question(chance: Random, now: datetime) -> Json:
             display = chance.choice(["ActionsLineGraph", "ActionsLineGraphCumulative", "BoldNumber", "ActionsPie"])
             asked = {"series": series, "interval": interval, "trendsFilter": {"display": display}}
             asked["compareFilter"] = {"compare": chance.random() < 0.3}
-            if chance.random() < 0.1:
-                asked["breakdownFilter"] = {"breakdown": "p"}
+            if chance.random() < 0.4:
+                several = [{"property": "p", "type": "event"}, {"property": "q", "type": "event"}]
+                asked["breakdownFilter"] = chance.choice([{"breakdown": "p"}, {"breakdowns": several}])
         case "RetentionQuery":
             asked = {"retentionFilter": _retention(chance)}
         case "LifecycleQuery":
@@ -205,7 +220,19 @@ def question(chance: Random, now: datetime) -> Json:
 def _series(chance: Random) -> Json:
     maths = ["total", "dau", "dau", "weekly_active", "monthly_active", "first_time_for_user", "avg_count_per_actor"]
     event = chance.choice(["a", "a", "b", "$identify", None])
-    return {"kind": "EventsNode", "event": event, "math": chance.choice(maths)}
+    filters = [_filter(chance)] if chance.random() < 0.2 else []
+    return {"kind": "EventsNode", "event": event, "math": chance.choice(maths), "properties": filters}
+
+
+def _filter(chance: Random) -> Json:
+    """Few different ones, or no rollup would be asked for twice."""
+    return chance.choice(
+        [
+            {"key": "p", "value": "x", "type": "event"},
+            {"key": "p", "value": ["x", "1"], "operator": "is_not", "type": "event"},
+            {"key": "q", "operator": "is_set", "type": "event"},
+        ]
+    )
 
 
 def _retention(chance: Random) -> Json:
@@ -215,7 +242,7 @@ def _retention(chance: Random) -> Json:
         "retentionType": chance.choice(
             ["retention_recurring", "retention_first_time", "retention_first_ever_occurrence"]
         ),
-        "targetEntity": {"id": "a", "type": "events"},
+        "targetEntity": {"id": "a", "type": "events", "properties": [_filter(chance)] * (chance.random() < 0.3)},
         "returningEntity": {"id": chance.choice(["a", "b"]), "type": "events"},
         "minimumOccurrences": chance.choice([1, 1, 1, 2]),
     }

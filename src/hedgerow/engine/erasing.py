@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from time import sleep
 
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.events import ACTIVITY
+from hedgerow.vocab.events import SEALED_TABLES
 from hedgerow.vocab.statement import Parameter, Statement
 
 ROUND_SECONDS = 0.2
 """How often is looked how far the engine is."""
 
+_SEALED = frozenset(table.name for table in SEALED_TABLES)
 _STARTED = "ALTER TABLE {table} DELETE WHERE team_id = {{team:UInt32}} AND person IN {{numbers:Array(UInt32)}}"
 _STARTED_OF_ALL = "ALTER TABLE {table} DELETE WHERE team_id = {{team:UInt32}}"
 _TO_DO = """SELECT count(), sum(parts_to_do), anyLast(latest_fail_reason) FROM system.mutations
@@ -48,7 +49,7 @@ def erase_people(
     """
     parameters = Parameter("team", "UInt32", team_id), Parameter("numbers", "Array(UInt32)", tuple(numbers))
     for table in tables:
-        started = _STARTED_OF_ALL if table == ACTIVITY.name else _STARTED
+        started = _STARTED_OF_ALL if table in _SEALED else _STARTED
         engine.command(Statement(started.format(table=table), parameters))
     of_tables = (Parameter("tables", "Array(String)", tuple(tables)),)
     while True:

@@ -5,7 +5,7 @@ from pathlib import Path
 from hedgerow.base.settings import Settings
 from hedgerow.engine.ddl import make_table
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.events import ACTIVITY, TABLES
+from hedgerow.vocab.events import SEALED_TABLES, TABLES
 
 EVENTS_FOLDER = "events"
 """The embedded engine's folder in the data folder."""
@@ -20,7 +20,7 @@ def open_engine(settings: Settings) -> Engine:
     try:
         for table in TABLES:
             # The store remembers which days are counted, so their counts may not be what a power loss takes.
-            make_table(engine, table, durable=settings.capture_fsync or table == ACTIVITY)
+            make_table(engine, table, durable=settings.capture_fsync or table in SEALED_TABLES)
     except BaseException:
         engine.close()
         raise

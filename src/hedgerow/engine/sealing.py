@@ -1,9 +1,10 @@
-"""Days counted by the engine itself: rows of `activity` made of its events, none of which comes here (ADR 13)."""
+"""Days counted by the engine itself: rows made of its events, none of which comes here (ADR 13, 15)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hedgerow.engine.port import Engine
+from hedgerow.vocab.events import ACTIVITY, ROLLUPS, Table
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
@@ -21,13 +22,14 @@ FROM (
 )
 WHERE seal != 0
 GROUP BY team_id, event, start, seal, has_profile"""
-_COUNTED = """SELECT seal, sum(events), sum(bitmapCardinality(people)) FROM activity
+_COUNTED = """SELECT seal, sum(events), sum(bitmapCardinality(people)) FROM {table:Identifier}
 WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
 GROUP BY seal"""
+_ROLL_UP = f"INSERT INTO {ROLLUPS.name} ({', '.join(ROLLUPS.column_names)})\n"
 _CHANGING = """SELECT count() FROM system.mutations
 WHERE database = currentDatabase() AND table = 'events' AND NOT is_done"""
-_SEALS = "SELECT DISTINCT seal FROM activity"
-_DROP = "ALTER TABLE activity DELETE WHERE seal IN {seals:Array(UInt64)}"
+_SEALS = "SELECT DISTINCT seal FROM {table:Identifier}"
+_DROP = "ALTER TABLE {table} DELETE WHERE seal IN {{seals:Array(UInt64)}}"
 
 _NO_SEAL = 0
 
@@ -53,10 +55,30 @@ def counted(engine: Engine, team_id: int, days: Sequence[SealedDay]) -> list[Sea
             ),
         )
     )
-    seals = Parameter("seals", "Array(UInt64)", tuple(day.seal for day in days))
-    found = {seal: numbers for seal, *numbers in engine.query(Statement(_COUNTED, (team, first, seals))).rows}
-    held = {day.seal: found.get(day.seal, (0, 0)) for day in days}
+    held = _held(engine, ACTIVITY, team_id, days)
     return [replace(day, events=held[day.seal][0], people=held[day.seal][1]) for day in days]
+
+
+def rolled_up(engine: Engine, counting: Statement, team_id: int, days: Sequence[SealedDay]) -> list[SealedDay]:
+    """``days``, in their order, with how many people stand in the rows of `rollups` that ``counting`` gives.
+
+    They are written and durable once this returns. Raises an EngineError.
+    """
+    engine.command(replace(counting, sql=_ROLL_UP + counting.sql))
+    held = _held(engine, ROLLUPS, team_id, days)
+    return [replace(day, people=held[day.seal][1]) for day in days]
+
+
+def _held(engine: Engine, table: Table, team_id: int, days: Sequence[SealedDay]) -> dict[int, tuple[int, int]]:
+    """How many events and people stand under each seal of ``days``."""
+    asked = (
+        Parameter("table", "Identifier", table.name),
+        Parameter("team", "UInt32", team_id),
+        Parameter("first", "DateTime64(6, 'UTC')", days[0].start),
+        Parameter("seals", "Array(UInt64)", tuple(day.seal for day in days)),
+    )
+    found = {seal: (events, people) for seal, events, people in engine.query(Statement(_COUNTED, asked)).rows}
+    return {day.seal: found.get(day.seal, (0, 0)) for day in days}
 
 
 def is_changing_events(engine: Engine) -> bool:
@@ -64,11 +86,12 @@ def is_changing_events(engine: Engine) -> bool:
     return bool(engine.query(Statement(_CHANGING)).rows[0][0])
 
 
-def seals(engine: Engine) -> frozenset[int]:
-    """Every seal there are rows of, in all projects. Raises an EngineError."""
-    return frozenset(int(row[0]) for row in engine.query(Statement(_SEALS)).rows)
+def seals(engine: Engine, table: Table) -> frozenset[int]:
+    """Every seal there are rows of in ``table``, in all projects. Raises an EngineError."""
+    asked = (Parameter("table", "Identifier", table.name),)
+    return frozenset(int(row[0]) for row in engine.query(Statement(_SEALS, asked)).rows)
 
 
-def drop_seals(engine: Engine, dropped: Iterable[int]) -> None:
+def drop_seals(engine: Engine, table: Table, dropped: Iterable[int]) -> None:
     """Let the engine remove the rows of seals that count no more, when it comes to it. Raises an EngineError."""
-    engine.command(Statement(_DROP, (Parameter("seals", "Array(UInt64)", tuple(dropped)),)))
+    engine.command(Statement(_DROP.format(table=table.name), (Parameter("seals", "Array(UInt64)", tuple(dropped)),)))

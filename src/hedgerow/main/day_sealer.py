@@ -1,4 +1,4 @@
-"""The thread that seals days that are over, in every project of a running house (ADR 13)."""
+"""The thread that seals days that are over, and rolls them up, in every project of a running house (ADR 13, 15)."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,6 +7,7 @@ from time import monotonic
 
 from hedgerow.base.logging import logger
 from hedgerow.services.house import House
+from hedgerow.services.rolling_up import forget_rollups, roll_up
 from hedgerow.services.sealing import drop_idle_seals, seal_days
 
 ROUND_SECONDS = 60.0
@@ -52,8 +53,10 @@ class DaySealer:
         for project_id in projects:
             if self._is_due(project_id):
                 self._tried(partial(seal_days, self._house, project_id, stopping=self._ending.is_set))
+            self._tried(partial(roll_up, self._house, project_id, stopping=self._ending.is_set))
 
     def _drop(self) -> None:
+        forget_rollups(self._house)
         self._idle = drop_idle_seals(self._house, self._idle)
 
     def _tried(self, act: Callable[[], object]) -> None:

@@ -2,17 +2,19 @@
 
 A row stands for all events of one name on one day, at the first instant of the day. A scan that looks at nothing but
 an event's name, its person and its day cannot tell the difference, so its tree is rewritten and no kind of insight
-knows. What looks closer stays as it is: the plain path answers every question.
+knows. Where it looks at properties too, the rows are those of a rollup (ADR 15). What looks closer stays as it is: the
+plain path answers every question.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import TypeVar
 
 from hedgerow.query.context import Context
 from hedgerow.query.days_alike import AFTER, BEFORE, OF_SETS, LooksCloser, border_of, borders
 from hedgerow.query.profiles import HAS_PROFILE
+from hedgerow.query.rollups import Instead, Rollup, rollup_of
 from hedgerow.query.scan import before, conditions, since
 from hedgerow.query.sql.tree import (
     ALWAYS,
@@ -30,10 +32,8 @@ from hedgerow.query.sql.tree import (
     text,
 )
 from hedgerow.query.sql.walk import mapped
-from hedgerow.vocab.events import ACTIVITY, EVENTS
+from hedgerow.vocab.events import ACTIVITY, EVENTS, ROLLUPS
 from hedgerow.vocab.sealed_days import SealedDay
-
-T = TypeVar("T")
 
 MOST_GAPS = 16
 """Stretches between sealed days; with more of them the engine excludes little of the events."""
@@ -53,36 +53,83 @@ class _StaysPlain(Exception):
     """A scan asks for more than counts and people, or the index would not make it faster."""
 
 
+class _NotRolledUp(_StaysPlain):
+    """The rollup it could be read from has not counted enough days."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indexed:
     """A select, how many days its scans read from the index, and from how many they read events.
 
-    ``days`` is 0 when it is as it was; ``others`` is None when it reads events from the very first on.
+    ``days`` is 0 when it is as it was; ``others`` is None when it reads events from the very first on. ``rollups`` are
+    those that are read, or would be if they had counted the days.
     """
 
     select: Select
     days: int = 0
     others: int | None = 0
+    rollups: tuple[Rollup, ...] = ()
 
 
 def indexed(select: Select, context: Context) -> Indexed:
     """``select``, reading sealed days from the index wherever its scans of events can."""
     found: list[Indexed] = []
+    rollups: list[Rollup] = []
 
     def change(node: object) -> object:
         if isinstance(node, Select) and node.source == Table(EVENTS.name) and context.sealed_days:
-            try:
-                found.append(_Scan(node, context).split())
-            except (_StaysPlain, LooksCloser):
-                return mapped(node, change)
-            return found[-1].select
+            for rows in _rows_for(node, context):
+                try:
+                    found.append(_Scan(node, rows, context).split())
+                except _NotRolledUp:
+                    rollups.extend(rows.rollup)
+                except (_StaysPlain, LooksCloser):
+                    continue
+                else:
+                    rollups.extend(rows.rollup)
+                    return found[-1].select
         return mapped(node, change)
 
     changed = change(select)
     if not (found and isinstance(changed, Select)):
-        return Indexed(select)
-    others = [one.others for one in found if one.others is not None]
-    return Indexed(changed, sum(one.days for one in found), sum(others) if len(others) == len(found) else None)
+        return Indexed(select, rollups=tuple(rollups))
+    known = [one.others for one in found if one.others is not None]
+    others = sum(known) if len(known) == len(found) else None
+    return Indexed(changed, sum(one.days for one in found), others, tuple(rollups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of ``table`` for which ``held`` are those of ``days``.
+
+    ``instead`` is what stands in a row for parts of an event; ``where`` is what has still to be asked of it.
+    """
+
+    table: str
+    days: tuple[SealedDay, ...]
+    instead: Instead
+    where: And
+    held: And = ALWAYS
+    rollup: tuple[Rollup, ...] = ()
+
+    def read(self, expression: Expression) -> Expression:
+        """``expression`` of an event, as it is read of a row."""
+
+        def change(part: object) -> object:
+            return next((row for event, row in self.instead if event == part), None) or mapped(part, change)
+
+        return change(expression)  # type: ignore[return-value]
+
+
+def _rows_for(select: Select, context: Context) -> Iterator[_Rows]:
+    """What may be read instead of the events of ``select``, the best first."""
+    yield _Rows(ACTIVITY.name, context.sealed_days, ((HAS_PROFILE, Column("has_profile")),), select.where)
+    found = rollup_of(select, context.timezone)
+    if found is not None:
+        number = found.rollup.number
+        held = And((call("equals", Column("rollup"), Value(number, "UInt64")),))
+        days = context.rolled_up.get(number, ())
+        yield _Rows(ROLLUPS.name, days, found.instead, found.where, held, (found.rollup,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +144,10 @@ class _Aggregate:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """One select of events."""
+    """One select of events, and the rows that may be read instead."""
 
     select: Select
+    rows: _Rows
     context: Context
 
     def split(self) -> Indexed:
@@ -125,61 +173,71 @@ class _Scan:
         keys = tuple(column for column in self.select.columns if Column(column.name) in self.select.group_by)
         if len(keys) < len(self.select.group_by):
             raise _StaysPlain
-        made = {column.name: _aggregate(column.expression) for column in self.select.columns if column not in keys}
-        days = self._days((self.select.where, *(key.expression for key in keys), *(one.holds for one in made.values())))
-
-        def part(table: str, numbers: dict[str, Expression], where: Expression) -> Select:
-            columns = (*keys, *(Named(name, number) for name, number in numbers.items()))
-            where = conditions(self.select.where, where)
-            return Select(columns=columns, source=Table(table), where=where, group_by=self.select.group_by)
-
-        of_days = part(ACTIVITY.name, {name: one.of_days for name, one in made.items()}, _sealed(days))
-        of_events = part(EVENTS.name, {name: one.of_events for name, one in made.items()}, _unsealed(days))
-        columns = tuple(
-            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name))
-            for name in (column.name for column in self.select.columns)
+        table = self.rows.table
+        made = {one.name: _aggregate(one.expression, table) for one in self.select.columns if one not in keys}
+        days = self._days((*(key.expression for key in keys), *(one.holds for one in made.values())))
+        names = tuple(column.name for column in self.select.columns)
+        of_events = Select(
+            columns=(*keys, *(Named(name, one.of_events) for name, one in made.items())),
+            source=self.select.source,
+            where=conditions(self.select.where, _unsealed(days)),
+            group_by=self.select.group_by,
         )
-        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        of_days = self._of_days((*keys, *(Named(name, one.of_days) for name, one in made.items())), days)
+        both = Combined(replace(of_days, group_by=self.select.group_by), (("UNION ALL", of_events),))
+        columns = tuple(
+            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name)) for name in names
+        )
         return self._indexed(Select(columns=columns, source=both, group_by=self.select.group_by), days)
 
     def _by_person(self) -> Indexed:
         """What a person did on which day is the same when all events of a day are one."""
         read = (*self._grouped_by, *(column.expression for column in self.select.columns))
-        days = self._days((self.select.where, *(one for one in read if one != _PERSON)), OF_SETS)
+        days = self._days(tuple(one for one in read if one != _PERSON), OF_SETS)
         if sum(day.events for day in days) < LEAST_REPEATED * sum(day.people for day in days):
             raise _StaysPlain
-        names = ("event", "timestamp")
-        of_days = Select(
-            columns=(
-                Named("person", call("arrayJoin", call("bitmapToArray", _PEOPLE))),
-                *(Named(name, Column(name)) for name in names),
-            ),
-            source=Table(ACTIVITY.name),
-            where=conditions(self.select.where, _sealed(days)),
-        )
+        names = tuple(Named(name, Column(name)) for name in ("event", "timestamp"))
+        people = Named("person", call("arrayJoin", call("bitmapToArray", _PEOPLE)))
         of_events = Select(
-            columns=tuple(Named(name, Column(name)) for name in ("person", *names)),
-            source=Table(EVENTS.name),
+            columns=(Named("person", _PERSON), *names),
+            source=self.select.source,
             where=conditions(self.select.where, _unsealed(days)),
         )
-        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        both = Combined(self._of_days((people, *names), days), (("UNION ALL", of_events),))
         return self._indexed(replace(self.select, source=both, where=ALWAYS), days)
 
-    def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
-        """The sealed days all of whose moments are the same to ``read``. Raises _StaysPlain when there are none."""
-        zone = text(self.context.timezone)
-        cuts = [cut for one in read for cut in borders(_with_profiles(one), zone, aggregates)]
-        first, end = self._span
-        days = tuple(
-            day
-            for day in self.context.sealed_days
-            if (first is None or first <= day.start)
-            and (end is None or day.end <= end)
-            and not any(day.start < cut < day.end for cut in cuts)
+    def _of_days(self, columns: tuple[Named, ...], days: tuple[SealedDay, ...]) -> Select:
+        """``columns`` of the rows of ``days``."""
+        return Select(
+            columns=tuple(replace(one, expression=self.rows.read(one.expression)) for one in columns),
+            source=Table(self.rows.table),
+            where=conditions(self.rows.held, *map(self.rows.read, self.rows.where.parts), _sealed(days)),
         )
-        gaps = sum(one.end != next_one.start for one, next_one in pairwise(days))
-        if not days or gaps > MOST_GAPS or sum(day.events for day in days) < LEAST_EVENTS:
+
+    def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
+        """The sealed days all of whose moments are the same to ``read`` and to the condition.
+
+        Raises _StaysPlain when they are not worth it, LooksCloser when something is never the same for a day.
+        """
+        zone = text(self.context.timezone)
+        asked = map(self.rows.read, (*self.rows.where.parts, *read))
+        cuts = [cut for one in asked for cut in borders(one, zone, aggregates)]
+        first, end = self._span
+
+        def whole(days: tuple[SealedDay, ...]) -> tuple[SealedDay, ...]:
+            return tuple(
+                day
+                for day in days
+                if (first is None or first <= day.start)
+                and (end is None or day.end <= end)
+                and not any(day.start < cut < day.end for cut in cuts)
+            )
+
+        if not _are_worth_it(whole(self.context.sealed_days)):
             raise _StaysPlain
+        days = whole(self.rows.days)
+        if not _are_worth_it(days):
+            raise _NotRolledUp
         return days
 
     @property
@@ -199,10 +257,15 @@ class _Scan:
         return Indexed(select, len(days), asked - len(days))
 
 
-def _aggregate(expression: Expression) -> _Aggregate:
+def _are_worth_it(days: tuple[SealedDay, ...]) -> bool:
+    gaps = sum(one.end != next_one.start for one, next_one in pairwise(days))
+    return bool(days) and gaps <= MOST_GAPS and sum(day.events for day in days) >= LEAST_EVENTS
+
+
+def _aggregate(expression: Expression, table: str) -> _Aggregate:
     match expression:
         case Call("count", ()):
-            return _Aggregate(expression, call("sum", Column("events", of=ACTIVITY.name)), "sum")
+            return _Aggregate(expression, call("sum", Column("events", of=table)), "sum")
         case Call("uniqExact", (Column("person", None),)):
             people = call("groupBitmapMergeState", _PEOPLE)
             return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
@@ -213,15 +276,6 @@ def _aggregate(expression: Expression) -> _Aggregate:
             return _Aggregate(expression, people, "groupBitmapMergeState", holds)
         case _:
             raise _StaysPlain
-
-
-def _with_profiles(node: T) -> T:
-    """``node`` as the index tells whether events make people."""
-
-    def change(part: object) -> object:
-        return Column("has_profile") if part == HAS_PROFILE else mapped(part, change)
-
-    return mapped(node, change)
 
 
 def _sealed(days: tuple[SealedDay, ...]) -> Expression:

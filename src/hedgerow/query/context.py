@@ -28,6 +28,7 @@ class Context:
     ``merged_events`` leads from the name of an event that was merged into another to that one's.
     ``people_merged`` tells whether any of the project's people were ever merged.
     ``sealed_days`` are the days, in their order, that may be read from the activity index.
+    ``rolled_up`` are those of them that a rollup has counted, by its number: what holds for its rows, not the events.
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -46,6 +47,7 @@ class Context:
     merged_events: Mapping[str, str] = field(default_factory=dict)
     people_merged: bool = False
     sealed_days: tuple[SealedDay, ...] = ()
+    rolled_up: Mapping[int, tuple[SealedDay, ...]] = field(default_factory=dict)
 
     @cached_property
     def scope(self) -> Scope:

@@ -18,8 +18,9 @@ _BEYOND = {"greater", "lessOrEquals"}
 
 _OF_ROWS = frozenset(
     {
-        "equals", "greater", "greaterOrEquals", "if", "ilike", "in", "intDiv", "less", "lessOrEquals", "like", "match",
-        "minus", "multiply", "not", "notEquals", "notIn", "plus", "toInt64", "toUInt32",
+        "array", "arrayElement", "equals", "greater", "greaterOrEquals", "if", "ilike", "in", "intDiv", "less",
+        "lessOrEquals", "like", "match", "minus", "multiply", "not", "notEquals", "notIn", "plus", "toInt64",
+        "toUInt32",
     }
 )  # fmt: skip
 """Functions of one row's values. What is not here may be an aggregate, or not the same for all of a day."""
@@ -39,7 +40,7 @@ def borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterat
     ``aggregates``. Raises LooksCloser when it may change at others too.
     """
     match node:
-        case Value() | Null() | Column("event" | "has_profile", None):
+        case Value() | Null() | Column("event" | "has_profile" | "keys", None):
             return
         case Call(function, arguments) if function in _BY_DAY and arguments[0] == _TIMESTAMP:
             if arguments[-1] != zone:

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hedgerow.query.rollups import Rollup
 from hedgerow.vocab.statement import Answer, Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """How a plan gets at its answer: a ``word`` for programs, and the ``reason`` it was chosen, for people."""
+    """How a plan gets at its answer: a ``word`` for programs, and the ``reason`` it was chosen, for people.
+
+    ``rollups`` are those that it reads, or would read if they had counted enough.
+    """
 
     word: str
     reason: str
+    rollups: tuple[Rollup, ...] = ()
 
 
 SCAN = Path("scan", "The answer is computed from the events themselves; nothing computed before is used.")

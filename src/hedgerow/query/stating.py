@@ -1,6 +1,7 @@
 """Selects of a kind become the statements that answer them, by the fastest way there is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hedgerow.query.activity_index import Indexed, indexed
 from hedgerow.query.context import Context
@@ -16,7 +17,8 @@ def stated(selects: Sequence[Select], context: Context) -> tuple[tuple[Statement
     made = [indexed(select, context) for select in selects]
     statements = tuple(printed(guarded(one.select, context.scope)) for one in made)
     read = [one for one in made if one.days]
-    return statements, _from_index(read, len(made)) if read else SCAN
+    path = _from_index(read, len(made)) if read else SCAN
+    return statements, replace(path, rollups=tuple(rollup for one in made for rollup in one.rollups))
 
 
 def _from_index(read: Sequence[Indexed], statements: int) -> Path:

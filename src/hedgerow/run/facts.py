@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Lock
 from time import monotonic
@@ -42,8 +42,16 @@ class _Definitions:
     variables: Mapping[str, Any]
     merged_events: Mapping[str, str]
     people_merged: bool
-    sealed_days: tuple[SealedDay, ...] = ()
-    sealed_mark: tuple[int, int] = (0, 0)
+    sealed: "_Sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """The sealed days, those that rollups have counted, and what is another one whenever any of that is."""
+
+    days: tuple[SealedDay, ...] = ()
+    rolled_up: Mapping[int, tuple[SealedDay, ...]] = field(default_factory=dict)
+    mark: tuple[int, ...] = ()
 
 
 class FactSource:
@@ -80,7 +88,8 @@ class FactSource:
             variables=known.variables,
             merged_events=known.merged_events,
             people_merged=known.people_merged,
-            sealed_days=_in_zone(known.sealed_days, project.timezone),
+            sealed_days=_in_zone(known.sealed.days, project.timezone),
+            rolled_up=known.sealed.rolled_up,
         )
 
     def forget_definitions(self, team_id: int) -> None:
@@ -129,25 +138,21 @@ class FactSource:
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
             merged_events = tx.event_definitions.merged(team_id)
             people_merged = tx.merges.any(team_id)
-            sealed_days, mark = self._sealed_days(tx, team_id, before)
-        known = _Definitions(
-            monotonic(), types, actions, cohorts, variables, merged_events, people_merged, sealed_days, mark
-        )
+            sealed = self._sealed(tx, team_id, before.sealed if before else _Sealed())
+        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged, sealed)
         with self._lock:
             if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                 self._known[team_id] = known
         return known
 
-    def _sealed_days(
-        self, tx: Transaction, team_id: int, before: _Definitions | None
-    ) -> tuple[tuple[SealedDay, ...], tuple[int, int]]:
-        """The days, and their mark: those of ``before`` when they are the same still."""
+    def _sealed(self, tx: Transaction, team_id: int, before: _Sealed) -> _Sealed:
+        """The days as they are: those of ``before`` when they are the same still."""
         if not self._activity_index:
-            return (), (0, 0)
-        mark = tx.sealed_days.mark(team_id)
-        if before is not None and before.sealed_mark == mark:
-            return before.sealed_days, mark
-        return tx.sealed_days.all(team_id), mark
+            return before
+        mark = (*tx.sealed_days.mark(team_id), *tx.rollups.mark(team_id))
+        if before.mark == mark:
+            return before
+        return _Sealed(tx.sealed_days.all(team_id), tx.rollups.days(team_id), mark)
 
 
 def _in_zone(days: tuple[SealedDay, ...], timezone: str) -> tuple[SealedDay, ...]:

@@ -15,6 +15,8 @@ from hedgerow.engine.port import Engine
 from hedgerow.query.context import Context
 from hedgerow.query.planning import plan
 from hedgerow.query.question import Question
+from hedgerow.query.rollups import Rollup
+from hedgerow.run.asked_rollups import AskedRollups
 from hedgerow.run.asking import Asking
 from hedgerow.run.explaining import Explanation, explained
 from hedgerow.run.facts import FactSource
@@ -68,6 +70,7 @@ class Runner:
         self._cache = cache
         self._clock = clock
         self._flights: SingleFlight[CachedResult] = SingleFlight()
+        self._asked_rollups = AskedRollups()
 
     def run(
         self,
@@ -127,6 +130,10 @@ class Runner:
         """When the project's first event happened; None before there is one."""
         return self._facts.earliest_event(team_id, query_id=str(new_uuid()))
 
+    def asked_rollups(self, team_id: int) -> tuple[Rollup, ...]:
+        """The rollups that would be of use to several of the answers computed lately, the last asked for first."""
+        return self._asked_rollups.of(team_id)
+
     def context(self, project: Project) -> Context:
         """What `query` may know of ``project`` now, for reads that are no questions."""
         return self._facts.context(project, self._clock())
@@ -134,6 +141,7 @@ class Runner:
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
         began = perf_counter()
         planned = plan(question, self._facts.completed(context, question, self._asking, presence))
+        self._asked_rollups.note(context.team_id, planned.path.rollups)
         answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(

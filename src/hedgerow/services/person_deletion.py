@@ -14,7 +14,7 @@ from hedgerow.services.house import House, Visit
 from hedgerow.services.jobs import Progress
 from hedgerow.services.sealing import open_days
 from hedgerow.store.transaction import Transaction
-from hedgerow.vocab.events import ACTIVITY, EVENTS, PERSON_MERGES, PERSONS
+from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS, SEALED_TABLES
 from hedgerow.vocab.jobs import Job, JobKind
 
 SCOPE = "Person"
@@ -60,7 +60,7 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     """Do a job of `delete_persons`. Raises EngineError, or JobStopped."""
     house.committer.forget_people()  # in the request it may not have come to that, or not yet
     numbers: Sequence[int] = job.payload["numbers"]
-    tables = (PERSONS, EVENTS, PERSON_MERGES, ACTIVITY) if job.payload["delete_events"] else (PERSONS,)
+    tables = (PERSONS, EVENTS, PERSON_MERGES, *SEALED_TABLES) if job.payload["delete_events"] else (PERSONS,)
     erase_people(house.engine, [table.name for table in tables], job.team_id, numbers, _Told(progress).tell)
     house.store.clear_deleted()
     house.runner.forget_results(job.team_id)

@@ -13,6 +13,7 @@ from hedgerow.engine.sealing import counted, drop_seals, is_changing_events, sea
 from hedgerow.query.moments import midnight
 from hedgerow.services.house import House
 from hedgerow.store.transaction import Transaction
+from hedgerow.vocab.events import ACTIVITY, SEALED_TABLES
 from hedgerow.vocab.jobs import JobKind
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
@@ -64,12 +65,15 @@ def drop_idle_seals(house: House, idle_before: frozenset[int]) -> frozenset[int]
 
     Call it again no sooner than a query can take: one that began before a day was opened still reads its rows.
     """
-    there = seals(house.engine)
-    with house.store.read() as tx:
-        idle = there - tx.sealed_days.seals()
-    if dropped := idle & idle_before:
-        drop_seals(house.engine, dropped)
-    return idle - dropped
+    left: frozenset[int] = frozenset()
+    for table in SEALED_TABLES:
+        there = seals(house.engine, table)
+        with house.store.read() as tx:
+            idle = there - (tx.sealed_days.seals() if table == ACTIVITY else tx.rollups.seals())
+        if dropped := idle & idle_before:
+            drop_seals(house.engine, table, dropped)
+        left |= idle - dropped
+    return left
 
 
 def _begun(house: House, project_id: int, first: datetime, end: datetime) -> Sequence[SealedDay]:

@@ -30,6 +30,7 @@ from hedgerow.store.repositories.projects import Projects
 from hedgerow.store.repositories.property_definitions import PropertyDefinitions
 from hedgerow.store.repositories.quick_filters import QuickFilters
 from hedgerow.store.repositories.revision import Revision
+from hedgerow.store.repositories.rollups import Rollups
 from hedgerow.store.repositories.sealed_days import SealedDays
 from hedgerow.store.repositories.server_secrets import ServerSecrets
 from hedgerow.store.repositories.sessions import Sessions
@@ -85,6 +86,7 @@ class Transaction:
         self.invites = Invites(connection)
         self.share_views = ShareViewLog(connection)
         self.sealed_days = SealedDays(connection)
+        self.rollups = Rollups(connection)
 
     def remembered(self, key: Hashable, read: Callable[[], Read]) -> Read:
         """What ``read`` finds in this transaction, or what it found under ``key`` since people last changed anything.

@@ -172,5 +172,26 @@ ACTIVITY = Table(
     rows_per_granule=64,
 )
 
-TABLES = (EVENTS, PERSONS, GROUPS, PERSON_MERGES, ACTIVITY)
+ROLLUPS = Table(
+    name="rollups",
+    note="The same by what questions ask of properties. A row counts while the store's `rollup_days` name its seal.",
+    columns=(
+        Column("team_id", "UInt32", "The project."),
+        Column("rollup", "UInt64", "Names what holds for the events counted, and what the keys are."),
+        Column("event", "LowCardinality(String)", "The event's name."),
+        Column("timestamp", "DateTime64(6, 'UTC')", "The start of the day, in the project's time zone."),
+        Column("seal", "UInt64", "Names one counting of one day in one rollup."),
+        Column("keys", "Array(String)", "What the events are told apart by."),
+        Column("events", "UInt64", "How many events there were."),
+        Column("people", "AggregateFunction(groupBitmap, UInt32)", "Who did it, by the numbers the events carry."),
+    ),
+    order_by=("team_id", "rollup", "event", "timestamp", "seal", "keys"),
+    partition_by="toYYYYMM(timestamp)",
+    rows_per_granule=1024,
+)
+
+SEALED_TABLES = (ACTIVITY, ROLLUPS)
+"""Tables whose rows are counts of sealed days, of many people each: all they tell can be counted again."""
+
+TABLES = (EVENTS, PERSONS, GROUPS, PERSON_MERGES, *SEALED_TABLES)
 """Every table of the engine."""

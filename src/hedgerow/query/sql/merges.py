@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Subselect, Table, Value, call
 from hedgerow.query.sql.walk import mapped
-from hedgerow.vocab.events import ACTIVITY, EVENTS, PERSON_MERGES, PERSONS
+from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS, SEALED_TABLES
 
+_SEALED = frozenset(table.name for table in SEALED_TABLES)
 _AS_STORED = Column("person", of=EVENTS.name)
 """The number in the row itself, whatever a select calls by the same name."""
 
@@ -42,8 +43,8 @@ def with_merges(select: Select) -> Select:
     changed = mapped(select, change)
     if changed.source == Table(EVENTS.name):
         return _replaced(changed, Column("person"), SURVIVOR)
-    if changed.source == Table(ACTIVITY.name):
-        return _replaced(changed, Column("people"), SURVIVORS)
+    if isinstance(changed.source, Table) and changed.source.name in _SEALED:
+        return _replaced(changed, Column("people"), _survivors(changed.source))
     if changed.source == Table(PERSONS.name):
         alive = call("notIn", Column("person"), _MERGED_AWAY)
         return replace(changed, where=And((alive, *changed.where.parts)))
@@ -68,5 +69,7 @@ def _side(place: int) -> Expression:
 SURVIVOR = call("transform", _AS_STORED, _side(1), _side(2), _AS_STORED)
 """Whom the event belongs to now."""
 
-SURVIVORS = call("bitmapTransform", Column("people", of=ACTIVITY.name), _side(1), _side(2))
-"""Who the people of a day are now."""
+
+def _survivors(table: Table) -> Expression:
+    """Who the people of a day are now."""
+    return call("bitmapTransform", Column("people", of=table.name), _side(1), _side(2))

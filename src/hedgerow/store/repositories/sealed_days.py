@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
@@ -10,7 +11,7 @@ from hedgerow.store.tables.sealed_days import sealed_days
 from hedgerow.vocab.sealed_days import SealedDay
 
 _TABLE = sealed_days.c
-_MARKS = 2**40
+MARKS = 2**40
 """So much of each seal is added up: the sum of all days there can be fits into 63 bits."""
 
 
@@ -23,18 +24,18 @@ class SealedDays:
     def all(self, team_id: int) -> tuple[SealedDay, ...]:
         """The sealed days of the project, in their order."""
         query = select(sealed_days).where(_TABLE.team_id == team_id, _TABLE.is_counted).order_by(_TABLE.starts_at)
-        return tuple(map(_sealed_day, self._connection.execute(query)))
+        return tuple(map(sealed_day, self._connection.execute(query)))
 
     def mark(self, team_id: int) -> tuple[int, int]:
         """What is another one whenever the project's sealed days are others; far less to read than `all`."""
-        query = select(func.count(), func.sum(_TABLE.seal % _MARKS)).where(_TABLE.team_id == team_id, _TABLE.is_counted)
+        query = select(func.count(), func.sum(_TABLE.seal % MARKS)).where(_TABLE.team_id == team_id, _TABLE.is_counted)
         count, total = self._connection.execute(query).one()
         return count, int(total or 0)
 
     def between(self, team_id: int, first: datetime, last: datetime) -> tuple[SealedDay, ...]:
         """The days with a part between two moments, both inclusive: sealed ones, and those being counted."""
         query = select(sealed_days).where(_TABLE.team_id == team_id, _TABLE.starts_at <= last, _TABLE.ends_at > first)
-        return tuple(map(_sealed_day, self._connection.execute(query)))
+        return tuple(map(sealed_day, self._connection.execute(query)))
 
     def seals(self) -> frozenset[int]:
         """Every seal of every project, those of days being counted too."""
@@ -80,7 +81,8 @@ def _columns(day: SealedDay) -> dict[str, object]:
     }
 
 
-def _sealed_day(row: Row[tuple[object, ...]]) -> SealedDay:
+def sealed_day(row: Row[Any]) -> SealedDay:
+    """The day of a row with all columns of the table."""
     return SealedDay(
         day=row.day,
         timezone=row.timezone,

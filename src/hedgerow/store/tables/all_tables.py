@@ -14,6 +14,7 @@ from hedgerow.store.tables import (
     persons,
     projects,
     revision,
+    rollups,
     sealed_days,
     server_secrets,
     sharing,
@@ -26,6 +27,6 @@ from hedgerow.store.tables.metadata import METADATA
 
 __all__ = [
     "METADATA", "accounts", "actions", "activity", "cohorts", "dashboard_views", "dashboards", "definitions",
-    "groups", "ingestion_warnings", "jobs", "persons", "projects", "revision", "sealed_days", "server_secrets",
-    "sharing", "snapshots", "tags", "templates", "variables",
+    "groups", "ingestion_warnings", "jobs", "persons", "projects", "revision", "rollups", "sealed_days",
+    "server_secrets", "sharing", "snapshots", "tags", "templates", "variables",
 ]  # fmt: skip
