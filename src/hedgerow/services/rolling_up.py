@@ -4,7 +4,7 @@ A rollup's rows count for a day while the day has the seal under which they were
 opens it in every rollup too.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +13,11 @@ from hedgerow.engine.sealing import drop_seals, is_changing_events, rolled_up
 from hedgerow.query.rollups import Rollup
 from hedgerow.services.house import House
 from hedgerow.vocab.events import ROLLUPS
+from hedgerow.vocab.rollups import KnownRollup
 from hedgerow.vocab.sealed_days import SealedDay
 
 MOST = 64
-"""Rollups of one project."""
+"""Rollups of one project; a new one takes the place of the one that was not asked for longest, but for today's."""
 
 LEAST_EVENTS_OF_ROW = 4
 """A rollup must have so many times fewer rows than there are events, or reading them would hardly be less work."""
@@ -52,20 +53,30 @@ def forget_rollups(house: House) -> None:
 
 def _uncounted(house: House, project_id: int, rollup: Rollup) -> Sequence[SealedDay]:
     """The last sealed days that ``rollup`` has not counted; none when it is not to be counted."""
-    today = house.clock().date()
     with house.store.read() as tx:
         known = tx.rollups.all(project_id)
         before = {day.start for day in tx.rollups.days(project_id).get(rollup.number, ())}
         sealed = tx.sealed_days.all(project_id)
-    one = known.get(rollup.number)
-    if one is None or one.asked_on != today:
-        if one is None and len(known) >= MOST:
-            return ()
+    one = known.get(rollup.number) or _added(house, project_id, rollup, known)
+    if one is None or one.is_too_large:
+        return ()
+    if one.asked_on != (today := house.clock().date()):
         with house.store.write() as tx:
             tx.rollups.ask(project_id, rollup.number, today)
-    if one is not None and one.is_too_large:
-        return ()
     return [day for day in sealed if day.start not in before][-AT_ONCE:]
+
+
+def _added(house: House, project_id: int, rollup: Rollup, known: Mapping[int, KnownRollup]) -> KnownRollup | None:
+    """``rollup`` among those that are ``known``; None when there is no room."""
+    added = KnownRollup(number=rollup.number, asked_on=house.clock().date(), is_too_large=False)
+    with house.store.write() as tx:
+        if len(known) >= MOST:
+            oldest = min(known.values(), key=lambda one: one.asked_on)
+            if oldest.asked_on == added.asked_on:
+                return None
+            tx.rollups.drop(project_id, oldest.number)
+        tx.rollups.ask(project_id, added.number, added.asked_on)
+    return added
 
 
 def _counted(house: House, project_id: int, rollup: Rollup, days: Sequence[SealedDay]) -> bool:

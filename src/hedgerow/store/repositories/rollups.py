@@ -43,6 +43,10 @@ class Rollups:
         met = added.on_conflict_do_update(index_elements=["team_id", "number"], set_={"asked_on": today})
         self._connection.execute(met)
 
+    def drop(self, team_id: int, number: int) -> None:
+        """Forget the rollup and what it counted."""
+        self._connection.execute(delete(rollups).where(_TABLE.team_id == team_id, _TABLE.number == number))
+
     def refuse(self, team_id: int, number: int) -> None:
         """The rollup is too large to be counted, and what was counted of it is not used again."""
         one = (_TABLE.team_id == team_id) & (_TABLE.number == number)
