@@ -31,7 +31,8 @@ _TIMES_NOTE = (
     "text and its native JSON, re-created by us on this engine, not its product; mat.: with a column for the property. "
     "In R5 the walk by hand stands in for its external program. Best: SQL by hand on our events. All three on an open "
     "connection, the answer decoded. Plain and ours: from the question's JSON to the response, nothing kept; plain "
-    f"without the activity index. Refreshed: after {NEW_EVENTS:,} new events of today, medians of {REFRESHES}."
+    "without the activity index and its rollups, which the tiles had been asked often enough to have. Refreshed: "
+    f"after {NEW_EVENTS:,} new events of today, medians of {REFRESHES}."
 )
 _RATIOS_NOTE = (
     "Ratios of the medians above, in brackets those of the CPU time of all cores: what else the machine does moves "
@@ -70,8 +71,8 @@ def _ratios(times: Sequence[TileTimes]) -> Section:
     headings = (
         *(f"{way} / ours" for way in (_A, _MATERIALISED, _B)),
         *(f"{way} / {BEST}" for way in (PLAIN, OURS)),
-        "refreshed / ours",
-        "cached / ours",
+        "refreshed / plain",
+        "cached / plain",
     )
     return Section(title="The standard dashboard, as ratios", headings=headings, rows=tuple(rows), note=_RATIOS_NOTE)
 
@@ -84,8 +85,8 @@ def _ratio_cells(times: Sequence[TileTimes]) -> tuple[str, ...]:
     return (
         *(cell(layout, OURS) for layout in (_A, _MATERIALISED, _B)),
         *(cell(way, BEST) for way in (PLAIN, OURS)),
-        f"{geometric_mean(one.refreshed / one.spent[OURS].clock for one in times):.1%}",
-        f"{geometric_mean(one.cached / one.spent[OURS].clock for one in times):.2%}",
+        f"{geometric_mean(one.refreshed / one.spent[PLAIN].clock for one in times):.1%}",
+        f"{geometric_mean(one.cached / one.spent[PLAIN].clock for one in times):.2%}",
     )
 
 
@@ -111,14 +112,14 @@ def _budgets(times: Sequence[TileTimes]) -> Section:
         return held(name, (f"{by_clock:.2f}", f"{by_cores:.2f}"), budget, by_clock)
 
     over = partial(_ratios_of, times)
-    refreshed = geometric_mean(100 * one.refreshed / one.spent[OURS].clock for one in times)
+    refreshed = geometric_mean(100 * one.refreshed / one.spent[PLAIN].clock for one in times)
     rows = (
         row("A / ours, geometric mean", lambda of: geometric_mean(over(_A, OURS, of)), budgets.OVER_JSON_TEXT),
         row("A / ours, worst tile", lambda of: min(over(_A, OURS, of)), budgets.OVER_JSON_TEXT_EACH),
         row("B / ours, geometric mean", lambda of: geometric_mean(over(_B, OURS, of)), budgets.OVER_NATIVE_JSON),
         row("B / ours, worst tile", lambda of: min(over(_B, OURS, of)), budgets.OVER_NATIVE_JSON_EACH),
         row("plain / best, worst tile", lambda of: max(over(PLAIN, BEST, of)), budgets.NEAR_BEST_SQL),
-        held("refreshed / ours, geometric mean, %", (f"{refreshed:.1f}", _NONE), budgets.AFTER_NEW_EVENTS, refreshed),
+        held("refreshed / plain, geometric mean, %", (f"{refreshed:.1f}", _NONE), budgets.AFTER_NEW_EVENTS, refreshed),
     )
     return Section(
         title="The standard dashboard's budgets",

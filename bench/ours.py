@@ -1,13 +1,16 @@
 """Hedgerow asked inside this process, from the JSON of a question to its response: every way that is measured."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bench.questions import JsonObject
 from hedgerow.query.planning import USE_ACTIVITY_INDEX
+from hedgerow.run.asked_rollups import LEAST_TIMES
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
+from hedgerow.services.rolling_up import roll_up
 from hedgerow.services.sealing import seal_days
-from hedgerow.vocab.events import TABLES
+from hedgerow.vocab.events import ROLLUPS, TABLES
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.statement import Statement
@@ -20,8 +23,17 @@ def settle(house: House, project: Project) -> None:
         house.engine.command(Statement(f"OPTIMIZE TABLE {table.name} FINAL"))
 
 
+def accustom(house: House, project: Project, questions: Iterable[JsonObject]) -> None:
+    """Let ``questions`` have been asked before, and what the house counts for them be counted."""
+    for question in questions:
+        for _ in range(LEAST_TIMES):
+            uncached(house, project, question)
+    roll_up(house, project.id)
+    house.engine.command(Statement(f"OPTIMIZE TABLE {ROLLUPS.name} FINAL"))
+
+
 def uncached(house: House, project: Project, question: JsonObject) -> CachedResult:
-    """The answer when nothing of it is kept."""
+    """The answer when nothing of it is kept, but for what is counted of days that are over."""
     return _answered(house, project, question, RefreshMode.FORCE_BLOCKING)
 
 

@@ -43,6 +43,7 @@ def computed(house: House, project: Project, data: Path, *, done: Callable[[], N
     Raises Disagreement before anything of a tile is timed.
     """
     found = []
+    ours.accustom(house, project, [tile.question for tile in TILES])
     with bare(data) as own, reference_connection(data) as reference:
         for tile in TILES:
             asked = ways(tile, house, project, own, reference)

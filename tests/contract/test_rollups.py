@@ -1,4 +1,4 @@
-"""What questions ask of properties more than once is counted for sealed days, and stays what the events are (ADR 15)."""
+"""What questions ask of properties twice is counted for sealed days, and stays what the events are (ADR 15)."""
 
 from datetime import timedelta
 from typing import Any
