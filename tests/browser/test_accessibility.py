@@ -13,6 +13,8 @@ PAGES = (
     "dashboards/1",
     "dashboards/2",
     "dashboards/404404",
+    "insights",
+    "insights/new",
     "people",
     "groups",
     "data/events",

@@ -122,3 +122,22 @@ def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(demo: 
     expect(result.get_by_role("img", name=re.compile("^Line chart"))).to_be_visible()
     expect(page).to_have_url(re.compile("goalLines"))
     assert (watched.complaints, watched.foreign_requests) == ([], [])
+
+
+def test_letters_typed_right_before_changes_are_discarded_do_not_come_back(demo: ServerProcess, open_page: Open) -> None:
+    watched = open_page(demo)
+    watched.sign_in()
+    page = watched.page
+    page.get_by_role("navigation").get_by_role("link", name="Insights").click()
+    page.get_by_role("link", name="Best-selling products").click()
+    editor = page.get_by_role("textbox", name="SQL")
+    kept = editor.inner_text()
+    editor.click()
+    page.keyboard.insert_text(" ")
+    expect(page.get_by_text("Not saved")).to_be_visible()
+    page.keyboard.insert_text("something else ")
+    page.get_by_role("button", name="Discard changes").click()
+    expect(page.get_by_text("Not saved")).to_have_count(0)
+    page.wait_for_timeout(1000)  # longer than the pause after which letters count
+    assert editor.inner_text() == kept
+    assert watched.complaints == []

@@ -10,6 +10,7 @@ import { insightTitle } from '../tiles/title'
 import { Button, buttonClass } from '../ui/Button'
 import { Icon } from '../ui/Icon'
 import { Menu } from '../ui/Menu'
+import { dropTyping } from '../question/useCommitted'
 import { showToast } from '../ui/toasts'
 import { useHere } from '../ui/useHere'
 import { useTitle } from '../ui/useTitle'
@@ -47,7 +48,10 @@ export function SavedInsight({ project, insight }: { project: number; insight: I
   const { ask, standing } = useStanding(query, (next: Json) => {
     void navigate({ search: (before) => asking(before, isSame(next, insight.query) ? null : next) })
   })
-  const discard = () => void navigate({ search: (before) => asking(before, null) })
+  const discard = () => {
+    dropTyping()
+    void navigate({ search: (before) => asking(before, null) })
+  }
 
   async function save() {
     const now = standing()

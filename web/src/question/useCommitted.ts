@@ -11,10 +11,13 @@ interface Committed {
   finish: () => void
 }
 
-const typing = new Set<() => void>()
+const typing = new Set<{ count: () => void; drop: () => void }>()
 
 /** Makes all that is being typed count at once, as before it is saved. */
-export const finishTyping = (): void => typing.forEach((count) => count())
+export const finishTyping = (): void => typing.forEach((one) => one.count())
+
+/** Forgets what is being typed and does not count yet, as when changes are discarded. */
+export const dropTyping = (): void => typing.forEach((one) => one.drop())
 
 /**
  * A text that counts once one pauses, so that not every letter asks the server. What was typed last counts even when
@@ -34,11 +37,17 @@ export function useCommitted(value: string, onCommit: (text: string) => void): C
     return () => clearTimeout(timer)
   }, [draft])
   useEffect(() => {
-    const count = () => commit(latest.current)
-    typing.add(count)
+    const one = {
+      count: () => commit(latest.current),
+      drop: () => {
+        latest.current.draft = null
+        setDraft(null)
+      },
+    }
+    typing.add(one)
     return () => {
-      typing.delete(count)
-      count()
+      typing.delete(one)
+      one.count()
     }
   }, [])
 
