@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
+from hedgerow.query.sql.tree import Value
+
 T = TypeVar("T")
 
 
@@ -33,7 +35,8 @@ def below(node: object) -> Iterator[object]:
             yield getattr(node, name)
 
 
-_KNOWN: dict[type, tuple[str, ...]] = {}
+_KNOWN: dict[type, tuple[str, ...]] = {Value: ()}
+"""A constant has no parts: it may be a list of thousands, and none of them is a node."""
 
 
 def _fields(kind: type) -> tuple[str, ...]:
