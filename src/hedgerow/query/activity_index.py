@@ -11,11 +11,14 @@ from itertools import pairwise
 from typing import TypeVar
 
 from hedgerow.query.context import Context
+from hedgerow.query.crowds import size
 from hedgerow.query.days_alike import AFTER, BEFORE, OF_SETS, LooksCloser, border_of, borders
 from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.scan import before, conditions, since
+from hedgerow.query.sql.merges import survivors
 from hedgerow.query.sql.tree import (
     ALWAYS,
+    NEVER,
     And,
     Call,
     Column,
@@ -47,6 +50,11 @@ LEAST_REPEATED = 2
 """How often people have to repeat themselves in a day, on average: else taking them out of sets is the greater work."""
 
 _PERSON, _PEOPLE = Column("person"), Column("people")
+
+_IN_EVENT, _IN_DAY = Column("person", of=EVENTS.name), Column("people", of=ACTIVITY.name)
+"""Who it was by the numbers as they came."""
+
+_JOINED_SETS = "groupBitmapMergeState"
 
 
 class _StaysPlain(Exception):
@@ -87,12 +95,24 @@ def indexed(select: Select, context: Context) -> Indexed:
 
 @dataclass(frozen=True, slots=True)
 class _Aggregate:
-    """A part of it is made ``of_events``, a part ``of_days`` of the index for which ``holds``; ``whole`` joins them."""
+    """A part of it is made ``of_events``, a part ``of_days`` of the index for which ``holds``; ``joined`` adds them up.
+
+    Sets hold the numbers that events carry until they are whole. Of some only the size is asked.
+    """
 
     of_events: Expression
     of_days: Expression
-    whole: str
+    joined: str
     holds: Expression = ALWAYS
+    size_only: bool = False
+
+    def whole(self, parts: Expression, *, people_merged: bool) -> Expression:
+        """The aggregate over its ``parts``."""
+        joined = call(self.joined, parts)
+        if self.joined != _JOINED_SETS:
+            return joined
+        people = survivors(joined) if people_merged else joined
+        return size(people) if self.size_only else people
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +154,13 @@ class _Scan:
             return Select(columns=columns, source=Table(table), where=where, group_by=self.select.group_by)
 
         of_days = part(ACTIVITY.name, {name: one.of_days for name, one in made.items()}, _sealed(days))
-        of_events = part(EVENTS.name, {name: one.of_events for name, one in made.items()}, _unsealed(days))
+        of_events = part(EVENTS.name, {name: one.of_events for name, one in made.items()}, _unsealed(days, *self._span))
+        merged = self.context.people_merged
         columns = tuple(
-            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name))
+            Named(name, made[name].whole(Column(name), people_merged=merged) if name in made else Column(name))
             for name in (column.name for column in self.select.columns)
         )
-        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        both = _both(_with_profiles(of_days), of_events)
         return self._indexed(Select(columns=columns, source=both, group_by=self.select.group_by), days)
 
     def _by_person(self) -> Indexed:
@@ -160,9 +181,9 @@ class _Scan:
         of_events = Select(
             columns=tuple(Named(name, Column(name)) for name in ("person", *names)),
             source=Table(EVENTS.name),
-            where=conditions(self.select.where, _unsealed(days)),
+            where=conditions(self.select.where, _unsealed(days, *self._span)),
         )
-        both = Combined(_with_profiles(of_days), (("UNION ALL", of_events),))
+        both = _both(_with_profiles(of_days), of_events)
         return self._indexed(replace(self.select, source=both, where=ALWAYS), days)
 
     def _days(self, read: tuple[Expression, ...], aggregates: frozenset[str] = frozenset()) -> tuple[SealedDay, ...]:
@@ -204,13 +225,12 @@ def _aggregate(expression: Expression) -> _Aggregate:
         case Call("count", ()):
             return _Aggregate(expression, call("sum", Column("events", of=ACTIVITY.name)), "sum")
         case Call("uniqExact", (Column("person", None),)):
-            people = call("groupBitmapMergeState", _PEOPLE)
-            return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
+            return replace(_aggregate(call("groupBitmapState", _PERSON)), size_only=True)
         case Call("groupBitmapState", (Column("person", None),)):
-            return _Aggregate(expression, call("groupBitmapMergeState", _PEOPLE), "groupBitmapMergeState")
+            return _Aggregate(call("groupBitmapState", _IN_EVENT), call(_JOINED_SETS, _IN_DAY), _JOINED_SETS)
         case Call("groupBitmapStateIf", (Column("person", None), holds)):
-            people = call("groupBitmapMergeStateIf", _PEOPLE, holds)
-            return _Aggregate(expression, people, "groupBitmapMergeState", holds)
+            of_events, of_days = call("groupBitmapStateIf", _IN_EVENT, holds), call(f"{_JOINED_SETS}If", _IN_DAY, holds)
+            return _Aggregate(of_events, of_days, _JOINED_SETS, holds)
         case _:
             raise _StaysPlain
 
@@ -224,13 +244,20 @@ def _with_profiles(node: T) -> T:
     return mapped(node, change)
 
 
+def _both(of_days: Select, of_events: Select) -> Select | Combined:
+    """The rows of both; of the first alone where the second has none, which spares the engine a plan for it."""
+    return of_days if NEVER in of_events.where.parts else Combined(of_days, (("UNION ALL", of_events),))
+
+
 def _sealed(days: tuple[SealedDay, ...]) -> Expression:
     return call("in", Column("seal"), Value(tuple(day.seal for day in days), "Array(UInt64)"))
 
 
-def _unsealed(days: tuple[SealedDay, ...]) -> Expression:
-    """True for events of all other times."""
+def _unsealed(days: tuple[SealedDay, ...], first: datetime | None, end: datetime | None) -> Expression:
+    """True for events of all other times from ``first`` until ``end``; NEVER when there are none."""
+    early = () if first == days[0].start else (before(days[0].start),)
     between = (
         And((since(one.end), before(next_one.start))) for one, next_one in pairwise(days) if one.end != next_one.start
     )
-    return any_of((before(days[0].start), *between, since(days[-1].end)))
+    late = () if end == days[-1].end else (since(days[-1].end),)
+    return any_of((*early, *between, *late))
