@@ -124,7 +124,9 @@ def test_rows_of_sql_are_drawn_as_a_chart_with_a_goal_and_read_a_variable(demo: 
     assert (watched.complaints, watched.foreign_requests) == ([], [])
 
 
-def test_letters_typed_right_before_changes_are_discarded_do_not_come_back(demo: ServerProcess, open_page: Open) -> None:
+def test_letters_typed_right_before_changes_are_discarded_do_not_come_back(
+    demo: ServerProcess, open_page: Open
+) -> None:
     watched = open_page(demo)
     watched.sign_in()
     page = watched.page

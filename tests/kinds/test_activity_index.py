@@ -141,6 +141,18 @@ def test_every_scan_of_the_index_is_held_to_the_project_and_knows_of_merges() ->
     assert statement.sql.count("(team_id = {") == statement.sql.count("FROM activity") + statement.sql.count(
         "FROM events"
     ) + statement.sql.count("FROM person_merges")
-    assert "groupBitmapMergeState(bitmapTransform(activity.people" in statement.sql
+    assert "bitmapCardinality(bitmapTransform(groupBitmapMergeState(" in statement.sql
     readable = plan(understand(trend()), PROJECT).hogql
     assert "activity" not in readable
+
+
+def test_events_are_not_looked_at_where_all_of_the_time_is_sealed() -> None:
+    whole = trend(dateRange={"date_from": "-6d", "date_to": "-1d"}, series={"math": "weekly_active"})
+    retention: Json = {
+        "kind": "RetentionQuery",
+        "retentionFilter": {"period": "Day", "totalIntervals": 5},
+        "dateRange": {"date_from": "-6d", "date_to": "-1d"},
+    }
+    for question, expected in ((whole, 1), (retention, 0)):
+        (statement,) = plan(understand(question), replace(PROJECT, sealed_days=sealed(*range(40, 0, -1)))).statements
+        assert statement.sql.count("FROM events") == expected

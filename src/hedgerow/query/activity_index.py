@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from hedgerow.query.context import Context
 from hedgerow.query.days_alike import AFTER, BEFORE, OF_SETS, LooksCloser, border_of, borders
+from hedgerow.query.partial_aggregates import Aggregate, aggregate
 from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.rollups import Instead, Rollup, rollup_of
 from hedgerow.query.scan import before, conditions, since
 from hedgerow.query.sql.tree import (
     ALWAYS,
+    NEVER,
     And,
     Call,
     Column,
@@ -133,16 +135,6 @@ def _rows_for(select: Select, context: Context) -> Iterator[_Rows]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Aggregate:
-    """A part of it is made ``of_events``, a part ``of_days`` of the index for which ``holds``; ``whole`` joins them."""
-
-    of_events: Expression
-    of_days: Expression
-    whole: str
-    holds: Expression = ALWAYS
-
-
-@dataclass(frozen=True, slots=True)
 class _Scan:
     """One select of events, and the rows that may be read instead."""
 
@@ -173,22 +165,29 @@ class _Scan:
         keys = tuple(column for column in self.select.columns if Column(column.name) in self.select.group_by)
         if len(keys) < len(self.select.group_by):
             raise _StaysPlain
-        table = self.rows.table
-        made = {one.name: _aggregate(one.expression, table) for one in self.select.columns if one not in keys}
+        made = {one.name: self._aggregate(one.expression) for one in self.select.columns if one not in keys}
         days = self._days((*(key.expression for key in keys), *(one.holds for one in made.values())))
         names = tuple(column.name for column in self.select.columns)
         of_events = Select(
             columns=(*keys, *(Named(name, one.of_events) for name, one in made.items())),
             source=self.select.source,
-            where=conditions(self.select.where, _unsealed(days)),
+            where=conditions(self.select.where, _unsealed(days, *self._span)),
             group_by=self.select.group_by,
         )
         of_days = self._of_days((*keys, *(Named(name, one.of_days) for name, one in made.items())), days)
-        both = Combined(replace(of_days, group_by=self.select.group_by), (("UNION ALL", of_events),))
+        both = _both(replace(of_days, group_by=self.select.group_by), of_events)
+        merged = self.context.people_merged
         columns = tuple(
-            Named(name, call(made[name].whole, Column(name)) if name in made else Column(name)) for name in names
+            Named(name, made[name].whole(Column(name), people_merged=merged) if name in made else Column(name))
+            for name in names
         )
         return self._indexed(Select(columns=columns, source=both, group_by=self.select.group_by), days)
+
+    def _aggregate(self, expression: Expression) -> Aggregate:
+        found = aggregate(expression, self.rows.table)
+        if found is None:
+            raise _StaysPlain
+        return found
 
     def _by_person(self) -> Indexed:
         """What a person did on which day is the same when all events of a day are one."""
@@ -201,9 +200,9 @@ class _Scan:
         of_events = Select(
             columns=(Named("person", _PERSON), *names),
             source=self.select.source,
-            where=conditions(self.select.where, _unsealed(days)),
+            where=conditions(self.select.where, _unsealed(days, *self._span)),
         )
-        both = Combined(self._of_days((people, *names), days), (("UNION ALL", of_events),))
+        both = _both(self._of_days((people, *names), days), of_events)
         return self._indexed(replace(self.select, source=both, where=ALWAYS), days)
 
     def _of_days(self, columns: tuple[Named, ...], days: tuple[SealedDay, ...]) -> Select:
@@ -262,29 +261,20 @@ def _are_worth_it(days: tuple[SealedDay, ...]) -> bool:
     return bool(days) and gaps <= MOST_GAPS and sum(day.events for day in days) >= LEAST_EVENTS
 
 
-def _aggregate(expression: Expression, table: str) -> _Aggregate:
-    match expression:
-        case Call("count", ()):
-            return _Aggregate(expression, call("sum", Column("events", of=table)), "sum")
-        case Call("uniqExact", (Column("person", None),)):
-            people = call("groupBitmapMergeState", _PEOPLE)
-            return _Aggregate(call("groupBitmapState", _PERSON), people, "groupBitmapMerge")
-        case Call("groupBitmapState", (Column("person", None),)):
-            return _Aggregate(expression, call("groupBitmapMergeState", _PEOPLE), "groupBitmapMergeState")
-        case Call("groupBitmapStateIf", (Column("person", None), holds)):
-            people = call("groupBitmapMergeStateIf", _PEOPLE, holds)
-            return _Aggregate(expression, people, "groupBitmapMergeState", holds)
-        case _:
-            raise _StaysPlain
+def _both(of_days: Select, of_events: Select) -> Select | Combined:
+    """The rows of both; of the first alone where the second has none, which spares the engine a plan for it."""
+    return of_days if NEVER in of_events.where.parts else Combined(of_days, (("UNION ALL", of_events),))
 
 
 def _sealed(days: tuple[SealedDay, ...]) -> Expression:
     return call("in", Column("seal"), Value(tuple(day.seal for day in days), "Array(UInt64)"))
 
 
-def _unsealed(days: tuple[SealedDay, ...]) -> Expression:
-    """True for events of all other times."""
+def _unsealed(days: tuple[SealedDay, ...], first: datetime | None, end: datetime | None) -> Expression:
+    """True for events of all other times from ``first`` until ``end``; NEVER when there are none."""
+    early = () if first == days[0].start else (before(days[0].start),)
     between = (
         And((since(one.end), before(next_one.start))) for one, next_one in pairwise(days) if one.end != next_one.start
     )
-    return any_of((before(days[0].start), *between, since(days[-1].end)))
+    late = () if end == days[-1].end else (since(days[-1].end),)
+    return any_of((*early, *between, *late))

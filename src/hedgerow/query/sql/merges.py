@@ -7,28 +7,34 @@ merges).
 
 from dataclasses import replace
 
-from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Subselect, Table, Value, call
+from hedgerow.query.sql.tree import And, Call, Column, Expression, Lambda, Named, Select, Subselect, Table, Value, call
 from hedgerow.query.sql.walk import mapped
 from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS, SEALED_TABLES
 
-_SEALED = frozenset(table.name for table in SEALED_TABLES)
-_AS_STORED = Column("person", of=EVENTS.name)
-"""The number in the row itself, whatever a select calls by the same name."""
-
-_MERGES = Subselect(
-    Select(
-        columns=(
-            Named(
-                "merges",
-                call("tuple", call("groupArray", Column("person")), call("groupArray", Column("merged_into"))),
+_MERGES = Named(
+    "merges",
+    Subselect(
+        Select(
+            columns=(
+                Named(
+                    "merges",
+                    call("tuple", call("groupArray", Column("person")), call("groupArray", Column("merged_into"))),
+                ),
             ),
-        ),
-        source=Table(PERSON_MERGES.name),
-    )
+            source=Table(PERSON_MERGES.name),
+        )
+    ),
 )
+_FROM, _INTO = (call("tupleElement", Column(_MERGES.name), Value(place, "UInt8")) for place in (1, 2))
 _MERGED_AWAY = Subselect(
     Select(columns=(Named("person", Column("person")),), source=Table(PERSON_MERGES.name)),
 )
+
+_STORED = {EVENTS.name: Column("person"), **{table.name: Column("people") for table in SEALED_TABLES}}
+"""The column of each table that tells numbers as they came with the events."""
+
+_SETS = frozenset({"groupBitmapState", "groupBitmapStateIf"})
+"""Aggregates that make a set of the numbers of many rows."""
 
 
 def with_merges(select: Select) -> Select:
@@ -36,40 +42,56 @@ def with_merges(select: Select) -> Select:
 
     The same of the sets of people in the activity index.
     """
+    return replace(_applied(select), given=(_MERGES,))
 
+
+def _applied(select: Select) -> Select:
     def change(node: object) -> object:
-        return with_merges(node) if isinstance(node, Select) else mapped(node, change)
+        return _applied(node) if isinstance(node, Select) else mapped(node, change)
 
     changed = mapped(select, change)
-    if changed.source == Table(EVENTS.name):
-        return _replaced(changed, Column("person"), SURVIVOR)
-    if isinstance(changed.source, Table) and changed.source.name in _SEALED:
-        return _replaced(changed, Column("people"), _survivors(changed.source))
-    if changed.source == Table(PERSONS.name):
-        alive = call("notIn", Column("person"), _MERGED_AWAY)
-        return replace(changed, where=And((alive, *changed.where.parts)))
-    return changed
+    match changed.source:
+        case Table(table) if table in _STORED:
+            return _of_survivors(changed, table)
+        case Table(PERSONS.name):
+            alive = call("notIn", Column("person"), _MERGED_AWAY)
+            return replace(changed, where=And((alive, *changed.where.parts)))
+        case _:
+            return changed
 
 
-def _replaced(select: Select, stored: Column, now: Expression) -> Select:
-    """``select`` with ``now`` in the place of what is ``stored``, but for the selects below it."""
+def _of_survivors(select: Select, table: str) -> Select:
+    """``select`` of ``table`` with those they are now in the place of who is stored, but for the selects below it.
+
+    A set is made of what is stored and changed as one: few of it were merged away, and rows are many.
+    """
+    stored = _STORED[table]
+    # What is in the row itself, whatever a select calls by the same name.
+    in_row = replace(stored, of=table)
+    now = _survivor(in_row) if table == EVENTS.name else survivors(in_row)
 
     def change(node: object) -> object:
-        if node == stored:
-            return now
-        return node if isinstance(node, Select) else mapped(node, change)
+        match node:
+            case Call(function, (first, *holds)) if function in _SETS and first == stored:
+                return survivors(Call(function, (in_row, *mapped(tuple(holds), change))))
+            case Select():
+                return node
+            case _:
+                return now if node == stored else mapped(node, change)
 
     return mapped(select, change)
 
 
-def _side(place: int) -> Expression:
-    return call("tupleElement", _MERGES, Value(place, "UInt8"))
+def _survivor(person: Expression) -> Expression:
+    """Whom ``person`` was merged into, or else themselves."""
+    return call("transform", person, _FROM, _INTO, person)
 
 
-SURVIVOR = call("transform", _AS_STORED, _side(1), _side(2), _AS_STORED)
-"""Whom the event belongs to now."""
+def survivors(people: Expression) -> Expression:
+    """The set of those whom the set ``people`` are now, in a select `with_merges`.
 
-
-def _survivors(table: Table) -> Expression:
-    """Who the people of a day are now."""
-    return call("bitmapTransform", Column("people", of=table.name), _side(1), _side(2))
+    Looked up is only who was merged away: most of a set was not.
+    """
+    away = call("bitmapToArray", call("bitmapAnd", people, call("bitmapBuild", _FROM)))
+    into = call("arrayMap", Lambda(("number",), _survivor(Column("number"))), away)
+    return call("bitmapTransform", people, away, into)

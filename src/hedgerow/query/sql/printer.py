@@ -61,10 +61,11 @@ def readable(select: Select) -> str:
 
 
 def _select(select: Select, constants: Constants) -> str:
-    lines = [
+    lines = ["WITH " + ", ".join(_named(value, constants) for value in select.given)] if select.given else []
+    lines.append(
         ("SELECT DISTINCT " if select.distinct else "SELECT ")
         + ", ".join(_named(column, constants) for column in select.columns)
-    ]
+    )
     if select.source is not None:
         # The engine wants a name for a select beside which something is joined.
         named = " AS beside_rows" if select.beside and isinstance(select.source, Select) else ""

@@ -222,6 +222,7 @@ class Select:
 
     ``limit`` is the most rows it answers, ``offset`` how many it leaves out before them. ``subtotals`` is one of the
     printer's words for further rows over fewer keys. ``qualify`` holds for the rows that stay once windows are known.
+    ``given`` are values that it and the selects below it read by name, each found out once.
     """
 
     columns: tuple[Named, ...]
@@ -238,6 +239,7 @@ class Select:
     array_join: ArrayJoin | None = None
     subtotals: str | None = None
     qualify: And = And(())
+    given: tuple[Named, ...] = ()
 
 
 Expression = (

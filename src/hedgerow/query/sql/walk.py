@@ -1,8 +1,13 @@
-"""Going through a tree, in whatever field a node stands, so that a new kind of node is covered too."""
+"""Going through a tree, in whatever field a node stands, so that a new kind of node is covered too.
+
+Names and numbers are no nodes, nor is what a constant holds.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
+
+from hedgerow.query.sql.tree import Value
 
 T = TypeVar("T")
 
@@ -18,8 +23,7 @@ def mapped(node: T, change: Callable[[object], object]) -> T:
     changed = {}
     for name in _fields(type(node)):
         old = getattr(node, name)
-        new = change(old)
-        if new is not old:
+        if type(old) not in _WORDS and (new := change(old)) is not old:
             changed[name] = new
     return replace(node, **changed) if changed else node  # type: ignore[type-var]  # only dataclasses have fields
 
@@ -30,10 +34,16 @@ def below(node: object) -> Iterator[object]:
         yield from node
     else:
         for name in _fields(type(node)):
-            yield getattr(node, name)
+            part = getattr(node, name)
+            if type(part) not in _WORDS:
+                yield part
 
 
-_KNOWN: dict[type, tuple[str, ...]] = {}
+_WORDS = frozenset({str, int, bool, type(None)})
+"""What fields hold that is no part of a tree; half of a walk would be to look into them."""
+
+_KNOWN: dict[type, tuple[str, ...]] = {Value: ()}
+"""A constant has no parts: it may be a list of thousands, and none of them is a node."""
 
 
 def _fields(kind: type) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from hedgerow.query.kinds.retention.grid import Grid
 from hedgerow.query.kinds.retention.model import RetentionFilter, RetentionType, WindowMode
 from hedgerow.query.kinds.retention.occurrences import Occurrences
 from hedgerow.query.scan import conditions, since, untold
-from hedgerow.query.sql.tree import And, Column, Expression, Named, Select, Table, Value, call
+from hedgerow.query.sql.tree import And, Column, Expression, Lambda, Named, Select, Table, Value, call
 from hedgerow.vocab.events import EVENTS
 
 _PERIOD = Column("period")
@@ -40,35 +40,32 @@ class People:
 
     def select(self) -> Select:
         """Columns ``bucket`` and ``number``, as those of `Cells.select`."""
-        sets = Select(
+        periods = Select(
             columns=(
                 Named("periods", call("groupArray", call("tuple", _PERIOD, Column("starting"), Column("coming")))),
             ),
             source=self._by_period(),
             where=And((call("greater", _PERIOD, _PAST),)),
         )
-        starts = Select(
-            columns=(Named("start", call("arrayJoin", Column("periods"))), Named("periods", Column("periods"))),
-            source=sets,
-        )
-        pairs = Select(
-            columns=(Named("start", Column("start")), Named("later", call("arrayJoin", Column("periods")))),
-            source=starts,
-        )
+        cells = Select(columns=(Named("cell", call("arrayJoin", self._cells())),), source=periods)
+        return Select(columns=(Named("bucket", _part("cell", 1)), Named("number", _part("cell", 2))), source=cells)
+
+    def _cells(self) -> Expression:
+        """Of the ``periods``: pairs of a cell and its number, one for each start and each return to it."""
         offset = call("minus", _part("later", 1), _part("start", 1))
         cell = call("plus", call("multiply", _part("start", 1), Value(self.grid.columns, "UInt32")), offset)
         first = call("equals", offset, Value(0, "UInt8"))
         started, returned = size(_part("start", 2)), size_of_both(_part("start", 2), _part("later", 3))
-        return Select(
-            columns=(Named("bucket", call("toUInt32", cell)), Named("number", call("if", first, started, returned))),
-            source=pairs,
-            where=And(
-                (
-                    call("greaterOrEquals", offset, Value(0, "UInt8")),
-                    call("less", offset, Value(self.grid.columns, "UInt32")),
-                )
-            ),
+        within = And(
+            (
+                call("greaterOrEquals", offset, Value(0, "UInt8")),
+                call("less", offset, Value(self.grid.columns, "UInt32")),
+            )
         )
+        pair = call("tuple", call("toUInt32", cell), call("if", first, started, returned))
+        later = call("arrayFilter", Lambda(("later",), within), Column("periods"))
+        of_start = call("arrayMap", Lambda(("later",), pair), later)
+        return call("arrayFlatten", call("arrayMap", Lambda(("start",), of_start), Column("periods")))
 
     def _by_period(self) -> Select:
         """Columns: ``period``, and the sets of those ``starting`` in it and of those ``coming`` back in it."""
@@ -79,32 +76,29 @@ class People:
         scanned = self.occurrences.scanned
         # Who is only in the past came back in no period: that needs not be asked of each event.
         within = conditions(scanned, since(self.grid.buckets.starts[0]))
+        started = crowd(untold(self.occurrences.target, scanned))
+        came = crowd(untold(self.occurrences.returning, within))
+        # Where the same events start and bring back, there is one set; to the engine it would be two.
+        sets = {"started": started} if came == started else {"started": started, "came": came}
         by_period = Select(
-            columns=(
-                Named("period", period),
-                Named("starting", crowd(untold(self.occurrences.target, scanned))),
-                Named("coming", crowd(untold(self.occurrences.returning, within))),
-            ),
+            columns=(Named("period", period), *(Named(name, people) for name, people in sets.items())),
             source=Table(EVENTS.name),
             where=scanned,
             group_by=(_PERIOD,),
         )
-        if not first_time:
-            return by_period
-        with_earlier = Select(
-            columns=(
-                *(Named(name, Column(name)) for name in ("period", "starting", "coming")),
-                Named("earlier", all_before("starting", "period")),
-            ),
-            source=by_period,
-        )
+        starting: Expression = Column("started")
+        if first_time:
+            earlier = Named("earlier", all_before("started", "period"))
+            names = (Named(name, Column(name)) for name in ("period", *sets))
+            by_period = Select(columns=(*names, earlier), source=by_period)
+            starting = without(starting, Column("earlier"))
         return Select(
             columns=(
                 Named("period", _PERIOD),
-                Named("starting", without(Column("starting"), Column("earlier"))),
-                Named("coming", Column("coming")),
+                Named("starting", starting),
+                Named("coming", Column("came" if "came" in sets else "started")),
             ),
-            source=with_earlier,
+            source=by_period,
         )
 
 
