@@ -100,7 +100,7 @@ def entrances_filled(funnel: Funnel) -> Select:
 
 
 def _attempted(select: Select, funnel: Funnel, last: int) -> Select:
-    """``select``, of sorted events, with `attempts` up to ``last``, and `spoiled` where something spoils those that wait.
+    """``select``, of sorted events, with `attempts` up to ``last``, and `spoiled` where something spoils those waiting.
 
     One select names all, each of which is made of those before: the engine takes longer over more selects.
     """
