@@ -48,21 +48,22 @@ def furthest_filled(funnel: Funnel) -> Select:
     last = len(funnel.query.series)
     later = range(last, 1, -1)
     firsts = [step for step in range(last, 0, -1) if step > 1 or step in funnel.blocked_steps]
-    select = with_columns(_attempted(funnel, last), {f"first{step}": _first_place(step, funnel) for step in firsts})
+    packed = PackedEvents(funnel)
+    events = packed.sorted if funnel.strict or funnel.excludes else packed.without_repeats
     there = {step: call("greater", Column(f"first{step}"), small(0)) for step in firsts}
     came = {step: touches(step, funnel) if funnel.excludes else there[step] for step in later}
     kept = {step: call("if", there[step], small(step), small(0)) for step in firsts}
-    starts = {step: call("arrayElement", attempts(step), Column(f"first{step}")) for step in later}
-    is_reached = {step: call("equals", Column("reached"), small(step)) for step in later}
+    starts = call("array", *(call("arrayElement", attempts(step), Column(f"first{step}")) for step in reversed(later)))
     select = with_columns(
-        select,
+        _attempted(events, funnel, last),
         {
+            **{f"first{step}": _first_place(step, funnel) for step in firsts},
             "reached": first_of([(came[step], kept[step]) for step in later], kept.get(1, small(1))),
-            "start": first_of([(is_reached[step], starts[step]) for step in later], NO_TIME),
+            # The start of who got past the first step. Out of an array, for an `if` would copy those that it reads.
+            "start": call("arrayElement", starts, call("minus", Column("reached"), small(1))),
+            **{f"place{step}": _place(step, funnel) for step in later},
         },
     )
-    last_place = {f"place{last}": Column(f"first{last}")}
-    select = with_columns(select, last_place | {f"place{step}": _place(step) for step in later[1:]})
     times = {step: call("arrayElement", TIMES, call("minus", Column(f"place{step}"), small(1))) for step in later}
     return Select(
         columns=(
@@ -93,16 +94,16 @@ def entrances_filled(funnel: Funnel) -> Select:
         stays = Or((call("has", Column("converted"), _PERIOD), call("not", left_out)))
         told["entered"] = call("arrayFilter", Lambda(("period",), stays), told["entered"])
     return Select(
-        columns=(*funnel.value, *(Named(name, made) for name, made in told.items())), source=_attempted(funnel, last)
+        columns=(*funnel.value, *(Named(name, made) for name, made in told.items())),
+        source=_attempted(PackedEvents(funnel).sorted, funnel, last),
     )
 
 
-def _attempted(funnel: Funnel, last: int) -> Select:
-    """With `attempts` up to step ``last``, and `spoiled` where something spoils those that wait.
+def _attempted(select: Select, funnel: Funnel, last: int) -> Select:
+    """``select``, of sorted events, with `attempts` up to ``last``, and `spoiled` where something spoils those waiting.
 
     One select names all, each of which is made of those before: the engine takes longer over more selects.
     """
-    select = PackedEvents(funnel).sorted
     if funnel.strict:
         following = call("arrayShiftLeft", TIMES, small(1), NO_TIME)
         ends = Lambda(("time", "following"), call("notEquals", TIME, Column("following")))
@@ -123,7 +124,7 @@ def _changes(step: int, funnel: Funnel) -> Expression:
     In a strict funnel the attempts at a step are over with the last event of an instant that has none of that step.
     """
     matches = has_bit(MATCHED, step - 1)
-    taken = [matches, in_time(funnel.query.funnelsFilter.window)]
+    taken = [matches] if step == 1 else [matches, in_time(funnel.query.funnelsFilter.window)]
     arrays: dict[str, Expression] = {
         "time": TIMES,
         "matched": STEPS,
@@ -148,8 +149,13 @@ def _first_place(step: int, funnel: Funnel) -> Expression:
     return call("arrayFirstIndex", Lambda(("began",), is_there()), attempts(step))
 
 
-def _place(step: int) -> Expression:
-    """Where the furthest attempt came to ``step``: it stands there from then on until it is taken to the next step."""
+def _place(step: int, funnel: Funnel) -> Expression:
+    """Where the furthest attempt came to ``step``, if it did."""
+    if not funnel.strict:
+        return call("indexOf", attempts(step), _START)
+    # It may have been over and come there once more: it stands there from then on until it is taken to the next step.
+    if step == len(funnel.query.series):
+        return Column(f"first{step}")
     until = call("arraySlice", attempts(step), small(1), call("minus", Column(f"place{step + 1}"), small(1)))
     earlier = call("arrayLastIndex", Lambda(("began",), call("notEquals", BEGAN, _START)), until)
     went_on = call("greater", Column("reached"), small(step))

@@ -6,9 +6,10 @@ Sorted they are in their order (FN-7).
 from dataclasses import dataclass
 
 from hedgerow.query.kinds.funnels.funnel import Funnel, lowest
+from hedgerow.query.kinds.funnels.layers import with_columns
 from hedgerow.query.kinds.funnels.record import Record, bits, record, small
 from hedgerow.query.kinds.funnels.spoiling import with_ties_settled
-from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Named, Select, call
+from hedgerow.query.sql.tree import Call, Column, Expression, Lambda, Named, Or, Select, Value, call
 
 _BITS_BESIDE_TIME = 11
 """What 64 bits leave beside the microseconds of the years 1828 to 2112, which hold all that a question may ask of."""
@@ -28,9 +29,49 @@ class PackedEvents:
 
         And with exclusions ``blocked``, the steps at which they spoil what waits.
         """
-        packed = Select(
-            columns=(*self.funnel.value, Named("events", call("arraySort", self._of_value))), source=self._gathered
+        return self._unpacked(self._packed_and_sorted)
+
+    @property
+    def without_repeats(self) -> Select:
+        """The same of an ordered funnel without exclusions, less the events that change nothing of how far actors get.
+
+        Of those that follow each other and match the same single step: of the first step the last begins the attempt
+        that goes on; of any other the first takes the latest attempt on, or is too late as those after it are.
+        """
+        kinds = tuple(call("bitAnd", Column(name), self._kind) for name in ("event", "earlier", "following"))
+        event, earlier, following = kinds
+        first = bits(1 | 1 << self._steps if self.funnel.overlaps else 1)
+        tells = call(
+            "if",
+            call("equals", event, first),
+            call("notEquals", following, first),
+            Or((call("notEquals", event, earlier), *self._matches_several)),
         )
+        kept = call(
+            "arrayFilter",
+            Lambda(("event", "earlier", "following"), tells),
+            _EVENTS,
+            call("arrayShiftRight", _EVENTS, small(1)),
+            call("arrayShiftLeft", _EVENTS, small(1)),
+        )
+        return self._unpacked(with_columns(self._packed_and_sorted, {"events": kept}))
+
+    @property
+    def _kind(self) -> Value:
+        """The bits of an event below its time."""
+        return Value((1 << self._below) - 1, "UInt64")
+
+    @property
+    def _matches_several(self) -> tuple[Expression, ...]:
+        """Whether an event matches several steps, where it may."""
+        return (call("greater", call("bitCount", self._set(0)), small(1)),) if self.funnel.overlaps else ()
+
+    @property
+    def _packed_and_sorted(self) -> Select:
+        events = Named("events", call("arraySort", self._of_value))
+        return Select(columns=(*self.funnel.value, events), source=self._gathered)
+
+    def _unpacked(self, packed: Select) -> Select:
         told = {"times": call("toInt64", call("bitShiftRight", _EVENT, small(self._below))), "steps": self._set(0)}
         if self.funnel.excludes:
             told = {**told, "steps": self._set(1), "blocked": self._set(0)}

@@ -24,6 +24,7 @@ def step_counts(funnel: Funnel) -> Select:
         columns=(*funnel.value, *_counts(funnel), *_times(funnel, "State")),
         source=_by_actor(funnel),
         group_by=(Column("value"),),
+        having=And((call("greater", Column("count1"), small(0)),)),
     )
     steps = range(len(funnel.query.series), 0, -1)
     rank = (*(Order(Column(f"count{step}"), descending=True) for step in steps), Order(Column("value")))
@@ -48,14 +49,14 @@ def step_counts(funnel: Funnel) -> Select:
 def _by_actor(funnel: Funnel) -> Select:
     """The step that each actor ``reached``, and how long each later step ``took``: 0 of those that it did not reach."""
     took = {step: call("minus", Column(f"time{step}"), Column(f"time{step - 1}")) for step in _later_steps(funnel)}
+    # A product, for an `if` would copy the arrays that times are found in.
     return Select(
         columns=(
             *funnel.value,
             Named("reached", Column("reached")),
-            *(Named(f"took{step}", call("if", _reached(step), took[step], moment(0))) for step in took),
+            *(Named(f"took{step}", call("multiply", took[step], _reached(step))) for step in took),
         ),
         source=furthest(funnel),
-        where=And((call("greater", Column("reached"), small(0)),)),
     )
 
 
