@@ -12,26 +12,29 @@ def mapped(node: T, change: Callable[[object], object]) -> T:
 
     Where nothing changes the node itself is answered: most of a tree stays as it is, and trees are large.
     """
-    if isinstance(node, tuple):
-        items = tuple(change(item) for item in node)
-        return node if all(new is old for new, old in zip(items, node, strict=True)) else type(node)(items)
     changed = {}
+    if isinstance(node, tuple):
+        for place, old in enumerate(node):
+            if type(old) not in _LEAVES and (new := change(old)) is not old:
+                changed[place] = new
+        return type(node)(changed.get(place, old) for place, old in enumerate(node)) if changed else node
     for name in _fields(type(node)):
         old = getattr(node, name)
-        new = change(old)
-        if new is not old:
+        if type(old) not in _LEAVES and (new := change(old)) is not old:
             changed[name] = new
     return replace(node, **changed) if changed else node  # type: ignore[type-var]  # only dataclasses have fields
 
 
 def below(node: object) -> Iterator[object]:
-    """The parts right below ``node``."""
-    if isinstance(node, tuple):
-        yield from node
-    else:
-        for name in _fields(type(node)):
-            yield getattr(node, name)
+    """The parts right below ``node`` that are no `_LEAVES`."""
+    parts = node if isinstance(node, tuple) else [getattr(node, name) for name in _fields(type(node))]
+    for part in parts:
+        if type(part) not in _LEAVES:
+            yield part
 
+
+_LEAVES = frozenset({str, int, float, bool, type(None)})
+"""What most fields hold and nobody looks for: it is stepped over."""
 
 _KNOWN: dict[type, tuple[str, ...]] = {}
 
