@@ -2,13 +2,15 @@
 
 import hashlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
 Json = Any
 """Whatever JSON can hold: None, bool, int, float, str, list, dict."""
+
+_NEITHER_FLOATS_NOR_DEEP = frozenset({bool, int, str, type(None)})
 
 
 def canonical(value: Json) -> bytes:
@@ -37,25 +39,33 @@ def without_nan(value: Json) -> Any:
     ``{"data": [1, nan]}`` becomes ``{"data": [1, None], "data::nan!": {"1": True}}``. Returns the same object
     when there is nothing to change.
     """
-    if isinstance(value, Mapping):
-        return _mapping_without_nan(value)
+    if isinstance(value, dict):
+        return _object_without_nan(value)
     if isinstance(value, list | tuple):
-        return [None if _flaw(item) else without_nan(item) for item in value]
+        return value if _is_sound(value) else [None if _flaw(item) else without_nan(item) for item in value]
     return None if _flaw(value) else value
 
 
-def _mapping_without_nan(value: Mapping[str, Json]) -> Mapping[str, Json]:
+def _object_without_nan(value: dict[str, Json]) -> dict[str, Json]:
     clean: dict[str, Json] = {}
     changed = False
     for key, item in value.items():
         clean[key] = None if (flaw := _flaw(item)) else without_nan(item)
+        if clean[key] is item:
+            continue
+        changed = True
         if flaw:
             clean[f"{key}::{flaw}!"] = True
         elif isinstance(item, list | tuple):
             for kind, places in _flaws_in(item).items():
                 clean[f"{key}::{kind}!"] = places
-        changed = changed or clean[key] is not item
     return clean if changed else value
+
+
+def _is_sound(items: Sequence[Json]) -> bool:
+    """Whether there is nothing to look for in ``items``: answers are long lists of days, names and numbers."""
+    kinds = set(map(type, items))
+    return kinds <= _NEITHER_FLOATS_NOR_DEEP or (kinds == {float} and all(map(math.isfinite, items)))
 
 
 def _flaw(value: Json) -> str | None:

@@ -6,6 +6,7 @@ to confirm.
 
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from mmap import mmap
 
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import Event
@@ -80,7 +81,8 @@ class StoredUuids:
         self._days.update(days)
 
     def _clear(self) -> None:
-        self._bits = bytearray(_BITS // 8)
+        # Memory that no uuid has touched takes no place; a bytearray would be written whole to begin with.
+        self._bits = mmap(-1, _BITS // 8)
         self._held = 0
         self._days: set[tuple[int, int]] = set()
         self._full_days: set[tuple[int, int]] = set()
