@@ -156,3 +156,11 @@ def test_events_are_not_looked_at_where_all_of_the_time_is_sealed() -> None:
     for question, expected in ((whole, 1), (retention, 0)):
         (statement,) = plan(understand(question), replace(PROJECT, sealed_days=sealed(*range(40, 0, -1)))).statements
         assert statement.sql.count("FROM events") == expected
+
+
+def test_the_map_of_merges_is_read_once_whatever_is_asked() -> None:
+    lifecycle: Json = {"kind": "LifecycleQuery", "series": [{"kind": "EventsNode", "event": "view"}]}
+    for question in (trend(series={"math": "dau"}), trend(series={"math": "monthly_active"}), lifecycle):
+        for context in (PROJECT, replace(PROJECT, sealed_days=())):
+            (statement,) = plan(understand(question), context).statements
+            assert statement.sql.count("FROM person_merges") == 1

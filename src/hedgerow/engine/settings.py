@@ -33,9 +33,6 @@ _ANSWER_SETTINGS = {
     "optimize_injective_functions_in_group_by": "0",
     "optimize_injective_functions_in_limit_by": "0",
     "optimize_injective_functions_inside_uniq": "0",
-    # To order a few conditions the engine would open files of every part, in each query anew.
-    "use_statistics": "0",
-    "use_statistics_for_part_pruning": "0",
     "timeout_overflow_mode": "throw",
     "result_overflow_mode": "throw",
     "readonly": "1",

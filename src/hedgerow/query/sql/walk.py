@@ -23,7 +23,7 @@ def mapped(node: T, change: Callable[[object], object]) -> T:
     changed = {}
     for name in _fields(type(node)):
         old = getattr(node, name)
-        if type(old) not in _WORDS and (new := change(old)) is not old:
+        if old and type(old) not in _WORDS and (new := change(old)) is not old:
             changed[name] = new
     return replace(node, **changed) if changed else node  # type: ignore[type-var]  # only dataclasses have fields
 
@@ -35,12 +35,12 @@ def below(node: object) -> Iterator[object]:
     else:
         for name in _fields(type(node)):
             part = getattr(node, name)
-            if type(part) not in _WORDS:
+            if part and type(part) not in _WORDS:
                 yield part
 
 
-_WORDS = frozenset({str, int, bool, type(None)})
-"""What fields hold that is no part of a tree; half of a walk would be to look into them."""
+_WORDS = frozenset({str, int, bool})
+"""What fields hold that is no part of a tree, as is what is empty; most of a walk would be to look into them."""
 
 _KNOWN: dict[type, tuple[str, ...]] = {Value: ()}
 """A constant has no parts: it may be a list of thousands, and none of them is a node."""

@@ -47,22 +47,20 @@ class People:
             source=self._by_period(),
             where=And((call("greater", _PERIOD, _PAST),)),
         )
-        cells = Select(columns=(Named("cell", call("arrayJoin", self._cells())),), source=periods)
-        return Select(columns=(Named("bucket", _part("cell", 1)), Named("number", _part("cell", 2))), source=cells)
-
-    def _cells(self) -> Expression:
-        """Of the ``periods``: pairs of a cell and its number, one for each start and each return to it."""
-        offset = call("minus", _part("later", 1), _part("start", 1))
-        cell = call("plus", call("multiply", _part("start", 1), Value(self.grid.columns, "UInt32")), offset)
-        first = call("equals", offset, Value(0, "UInt8"))
-        started, returned = size(_part("start", 2)), size_of_both(_part("start", 2), _part("later", 3))
-        within = And(
-            (
-                call("greaterOrEquals", offset, Value(0, "UInt8")),
-                call("less", offset, Value(self.grid.columns, "UInt32")),
-            )
+        pairs = Select(columns=(Named("pair", call("arrayJoin", self._pairs())),), source=periods)
+        row = call("multiply", _part("pair", 1), Value(self.grid.columns, "UInt32"))
+        cell = call("plus", row, call("minus", _part("pair", 2), _part("pair", 1)))
+        return Select(
+            columns=(Named("bucket", call("toUInt32", cell)), Named("number", _part("pair", 3))), source=pairs
         )
-        pair = call("tuple", call("toUInt32", cell), call("if", first, started, returned))
+
+    def _pairs(self) -> Expression:
+        """Of the ``periods``: each with each in which its people may return, and how many did."""
+        first, last = _part("start", 1), _part("later", 1)
+        end = call("plus", first, Value(self.grid.columns, "UInt32"))
+        within = And((call("greaterOrEquals", last, first), call("less", last, end)))
+        started, returned = size(_part("start", 2)), size_of_both(_part("start", 2), _part("later", 3))
+        pair = call("tuple", first, last, call("if", call("equals", first, last), started, returned))
         later = call("arrayFilter", Lambda(("later",), within), Column("periods"))
         of_start = call("arrayMap", Lambda(("later",), pair), later)
         return call("arrayFlatten", call("arrayMap", Lambda(("start",), of_start), Column("periods")))
