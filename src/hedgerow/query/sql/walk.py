@@ -12,12 +12,10 @@ def mapped(node: T, change: Callable[[object], object]) -> T:
 
     Where nothing changes the node itself is answered: most of a tree stays as it is, and trees are large.
     """
-    changed = {}
     if isinstance(node, tuple):
-        for place, old in enumerate(node):
-            if type(old) not in _LEAVES and (new := change(old)) is not old:
-                changed[place] = new
-        return type(node)(changed.get(place, old) for place, old in enumerate(node)) if changed else node
+        items = [item if type(item) in _LEAVES else change(item) for item in node]
+        return node if all(new is old for new, old in zip(items, node, strict=True)) else type(node)(items)
+    changed = {}
     for name in _fields(type(node)):
         old = getattr(node, name)
         if type(old) not in _LEAVES and (new := change(old)) is not old:
