@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import psutil  # type: ignore[import-untyped]  # brings no types
 import pytest
 
 from hedgerow.base.errors import EngineUnavailable, Unavailable
@@ -74,3 +75,10 @@ def test_a_uuid_whose_commit_failed_is_stored_when_it_is_sent_again(
         guarded.failure = None
         parts.committer.submit_and_wait(sent)
     assert parts.uuids() == sorted(each.uuid for each in sent)
+
+
+def test_a_filter_that_holds_nothing_takes_hardly_any_memory(engine: Engine) -> None:
+    process = psutil.Process()
+    before = process.memory_info().rss
+    empty = stored_uuids.StoredUuids(engine)
+    assert process.memory_info().rss - before < 2**24, f"{empty} was written whole"

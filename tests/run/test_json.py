@@ -25,11 +25,18 @@ JSON = st.recursive(
         ({"a": -math.inf}, {"a": None, "a::inf!": True}),
         ({"data": [1, math.nan]}, {"data": [1, None], "data::nan!": {"1": True}}),
         ({"rows": [{"x": math.inf}]}, {"rows": [{"x": None, "x::inf!": True}]}),
+        ({"data": [0.5, math.inf]}, {"data": [0.5, None], "data::inf!": {"1": True}}),
+        ({"data": [0.5, 1.5]}, {"data": [0.5, 1.5]}),
         ({"a": 1.5, "b": [None, "x"]}, {"a": 1.5, "b": [None, "x"]}),
     ],
 )
 def test_numbers_that_json_lacks_become_null_with_a_marker(value: Any, written: Any) -> None:
     assert without_nan(value) == written
+
+
+def test_an_answer_without_such_numbers_is_not_copied() -> None:
+    row = {"days": ["2026-03-01"], "data": [1], "mean": [0.5], "label": "a"}
+    assert without_nan(row) is row
 
 
 @given(JSON)
