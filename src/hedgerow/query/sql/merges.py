@@ -9,7 +9,7 @@ it stands costs time to plan.
 from dataclasses import replace
 
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Lambda, Named, Select, Subselect, Table, Value, call
-from hedgerow.query.sql.walk import mapped
+from hedgerow.query.sql.walk import below, mapped
 from hedgerow.vocab.events import EVENTS, PERSON_MERGES, PERSONS, SEALED_TABLES
 
 _MERGES = Named(
@@ -40,7 +40,13 @@ def with_merges(select: Select) -> Select:
 
     The same of the sets of people in the activity index.
     """
-    return replace(_applied(select), given=(_MERGES,))
+    applied = _applied(select)
+    return replace(applied, given=(_MERGES,)) if _reads_merges(applied) else applied
+
+
+def _reads_merges(node: object) -> bool:
+    """Whether the map stands anywhere in ``node``: who only counts events need not read it."""
+    return node == Column(_MERGES.name) or any(map(_reads_merges, below(node)))
 
 
 def _applied(select: Select) -> Select:
