@@ -165,6 +165,7 @@ def test_what_nobody_asks_for_any_more_is_dropped(
     del shop
     rolled_up(house, project, trend(**FREE))
     clock.now = START + UNUSED_AFTER
+    assert roll_up(house, project.id) == 0
     forget_rollups(house)
     assert drop_idle_seals(house, frozenset()) == frozenset()
     clock.move(timedelta(days=1))

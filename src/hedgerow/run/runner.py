@@ -131,8 +131,8 @@ class Runner:
         return self._facts.earliest_event(team_id, query_id=str(new_uuid()))
 
     def asked_rollups(self, team_id: int) -> tuple[Rollup, ...]:
-        """The rollups that would be of use to several of the answers computed lately, the last asked for first."""
-        return self._asked_rollups.of(team_id)
+        """The rollups that are or would be of use to several answers of the last day, the last asked for first."""
+        return self._asked_rollups.of(team_id, self._clock())
 
     def context(self, project: Project) -> Context:
         """What `query` may know of ``project`` now, for reads that are no questions."""
@@ -141,7 +141,7 @@ class Runner:
     def _computed(self, question: Question, context: Context, key: str, presence: Presence) -> CachedResult:
         began = perf_counter()
         planned = plan(question, self._facts.completed(context, question, self._asking, presence))
-        self._asked_rollups.note(context.team_id, planned.path.rollups)
+        self._asked_rollups.note(context.team_id, planned.path.rollups, context.now)
         answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(

@@ -4,7 +4,7 @@ A rollup's rows count for a day while the day has the seal under which they were
 opens it in every rollup too.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -34,12 +34,22 @@ def roll_up(house: House, project_id: int, *, stopping: Callable[[], bool] = lam
 
     Raises EngineError or StoreError.
     """
-    done = 0
-    for rollup in house.runner.asked_rollups(project_id):
-        while not stopping() and (days := _uncounted(house, project_id, rollup)):
-            if is_changing_events(house.engine) or not _counted(house, project_id, rollup, days):
-                break
-            done += len(days)
+    asked = house.runner.asked_rollups(project_id)
+    with house.store.read() as tx:
+        project = tx.projects.get(project_id)
+        known = dict(tx.rollups.all(project_id)) if asked else {}
+    if project is None or not asked:
+        return 0
+    context, done = house.runner.context(project), 0
+    for rollup in asked:
+        if not _has_room(house, project_id, rollup, known):
+            continue
+        there = {day.start for day in context.rolled_up.get(rollup.number, ())}
+        days = [day for day in context.sealed_days if day.start not in there]
+        while days and not stopping() and not is_changing_events(house.engine):
+            found = _counted(house, project_id, rollup, days[-AT_ONCE:])
+            done += found
+            days = days[:-AT_ONCE] if found else []
     if done:
         house.runner.forget_definitions(project_id)
     return done
@@ -51,41 +61,30 @@ def forget_rollups(house: House) -> None:
         tx.rollups.forget(house.clock().date() - UNUSED_AFTER)
 
 
-def _uncounted(house: House, project_id: int, rollup: Rollup) -> Sequence[SealedDay]:
-    """The last sealed days that ``rollup`` has not counted; none when it is not to be counted."""
-    with house.store.read() as tx:
-        known = tx.rollups.all(project_id)
-        before = {day.start for day in tx.rollups.days(project_id).get(rollup.number, ())}
-        sealed = tx.sealed_days.all(project_id)
-    one = known.get(rollup.number) or _added(house, project_id, rollup, known)
-    if one is None or one.is_too_large:
-        return ()
-    if one.asked_on != (today := house.clock().date()):
-        with house.store.write() as tx:
-            tx.rollups.ask(project_id, rollup.number, today)
-    return [day for day in sealed if day.start not in before][-AT_ONCE:]
-
-
-def _added(house: House, project_id: int, rollup: Rollup, known: Mapping[int, KnownRollup]) -> KnownRollup | None:
-    """``rollup`` among those that are ``known``; None when there is no room."""
-    added = KnownRollup(number=rollup.number, asked_on=house.clock().date(), is_too_large=False)
+def _has_room(house: House, project_id: int, rollup: Rollup, known: dict[int, KnownRollup]) -> bool:
+    """Whether ``rollup`` may be counted; notes in the store and among those ``known`` that it is of use."""
+    today, one = house.clock().date(), known.get(rollup.number)
+    if one is not None and (one.is_too_large or one.asked_on == today):
+        return not one.is_too_large
     with house.store.write() as tx:
-        if len(known) >= MOST:
-            oldest = min(known.values(), key=lambda one: one.asked_on)
-            if oldest.asked_on == added.asked_on:
-                return None
+        if one is None and len(known) >= MOST:
+            oldest = min(known.values(), key=lambda known_one: known_one.asked_on)
+            if oldest.asked_on == today:
+                return False
             tx.rollups.drop(project_id, oldest.number)
-        tx.rollups.ask(project_id, added.number, added.asked_on)
-    return added
+            del known[oldest.number]
+        tx.rollups.ask(project_id, rollup.number, today)
+    known[rollup.number] = KnownRollup(number=rollup.number, asked_on=today, is_too_large=False)
+    return True
 
 
-def _counted(house: House, project_id: int, rollup: Rollup, days: Sequence[SealedDay]) -> bool:
-    """Count ``days``; False when the rollup has too many rows or something else came in between."""
+def _counted(house: House, project_id: int, rollup: Rollup, days: Sequence[SealedDay]) -> int:
+    """Count ``days``; how many count now: none when the rollup has too many rows, or all were opened in between."""
     rows = house.engine.query(rollup.measuring(project_id, days)).rows[0][0]
     if rows * LEAST_EVENTS_OF_ROW > sum(day.events for day in days):
         with house.store.write() as tx:
             tx.rollups.refuse(project_id, rollup.number)
-        return False
+        return 0
     own = [replace(day, seal=random_number()) for day in days]
     found = rolled_up(house.engine, rollup.counting(project_id, own), project_id, own)
     counted = {day.seal: one for day, one in zip(days, found, strict=True)}
@@ -94,4 +93,4 @@ def _counted(house: House, project_id: int, rollup: Rollup, days: Sequence[Seale
         kept = tx.rollups.finish(project_id, rollup.number, counted)
     if idle := {day.seal for day in own} - kept:
         drop_seals(house.engine, ROLLUPS, idle)
-    return bool(kept)
+    return len(kept)
