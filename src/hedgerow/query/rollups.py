@@ -4,7 +4,7 @@ A rollup counts, on each sealed day, the events for which its condition holds, b
 events. A scan that looks at a property only in such a condition and such texts reads the rows instead of the events.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -103,13 +103,10 @@ class Rollup:
         among = call("in", day, Value(tuple(one.day.toordinal() - _EPOCH for one in days), "Array(Int64)"))
         named: dict[str, Expression] = {"event": Column("event"), "day": day, "keys": keys}
         named |= {one: Column(one) for one in columns}
-        return self._events(named, bounds=(since(days[0].start), before(days[-1].end), among))
-
-    def _events(self, columns: Mapping[str, Expression], bounds: Sequence[Expression] = ()) -> Select:
         return Select(
-            columns=tuple(Named(name, expression) for name, expression in columns.items()),
+            columns=tuple(Named(name, expression) for name, expression in named.items()),
             source=Table(EVENTS.name),
-            where=conditions(*bounds, self.holds),
+            where=conditions(since(days[0].start), before(days[-1].end), among, self.holds),
         )
 
 
