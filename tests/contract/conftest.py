@@ -17,6 +17,7 @@ from hedgerow.cache.results import ResultCache
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.ddl import make_table
+from hedgerow.run.event_counting import EventCounting
 from hedgerow.run.facts import FactSource
 from hedgerow.run.runner import Runner
 from hedgerow.services.house import House
@@ -106,14 +107,18 @@ def clock() -> HandClock:
 def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) -> Iterator[House]:
     """A whole house around these parts, its data in the folder ``data``."""
     settings = Settings(data=data)
+    counting = EventCounting(engine)
     runner = Runner(
         engine=engine,
-        facts=FactSource(store, engine),
+        facts=FactSource(store, engine, counting=counting),
         cache=ResultCache(settings.cache_bytes),
         clock=clock,
         query_seconds=settings.query_seconds,
     )
-    with closing(GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions)) as committer:
+    committer = GroupCommitter(
+        store, engine, clock, settings, changed=runner.forget_definitions, storing=counting.storing
+    )
+    with closing(committer):
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
 
 

@@ -181,6 +181,8 @@ class History:
 
 def question(chance: Random, now: datetime) -> Json:
     """A random question of a kind that may read the index, with options that keep it from that now and then."""
+    if chance.random() < 0.3:
+        return _counting(chance)
     series = [_series(chance) for _ in range(chance.choice([1, 1, 2]))]
     first = now.date() - timedelta(days=chance.randint(0, 40))
     last = first + timedelta(days=chance.randint(0, 40))
@@ -215,6 +217,20 @@ def question(chance: Random, now: datetime) -> Json:
         case _:
             asked = {"series": series, "interval": interval}
     return {"kind": kind, **shared, **asked}
+
+
+def _counting(chance: Random) -> Json:
+    """A question for nothing but numbers of events, mostly in a range of which they are known."""
+    interval = chance.choice(["day", "day", "week", "month", "hour"])
+    first = "-1dStart" if interval == "hour" else chance.choice([f"-{chance.randint(0, 30)}d", "all", "mStart"])
+    return {
+        "kind": "TrendsQuery",
+        "series": [{"kind": "EventsNode", "event": chance.choice(["a", "b", "$identify", None])} for _ in range(2)],
+        "interval": interval,
+        "dateRange": {"date_from": first},
+        "trendsFilter": {"display": chance.choice(["ActionsLineGraph", "ActionsLineGraph", "BoldNumber"])},
+        "compareFilter": {"compare": chance.random() < 0.2},
+    }
 
 
 def _series(chance: Random) -> Json:

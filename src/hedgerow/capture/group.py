@@ -2,8 +2,8 @@
 
 import struct
 from collections import defaultdict
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +26,10 @@ from hedgerow.vocab.persons import PersonMerge, PersonState
 
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read": of an insert they tell that the rows are to blame."""
+
+
+Storing = Callable[[Collection[Event]], AbstractContextManager[object]]
+"""What has to know of events that are stored, or of which that is not certain when the block fails."""
 
 
 class RowImpossible(HedgerowError):
@@ -53,14 +57,20 @@ class GroupWriter:
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
     what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
     never trusted without them; and looked for again after, as another process may have begun to seal in between.
-    ``opened`` is told each project of which there were any.
+    ``opened`` is told each project of which there were any. Events are stored inside ``storing``.
     """
 
     def __init__(
-        self, store: Store, engine: Engine, warnings: IngestionWarnings, opened: Callable[[int], object]
+        self,
+        store: Store,
+        engine: Engine,
+        warnings: IngestionWarnings,
+        opened: Callable[[int], object],
+        storing: Storing,
     ) -> None:
         self._store = store
         self._engine = engine
+        self._storing = storing
         self._duplicates = Duplicates(engine)
         self._schemas = Schemas(store)
         self.day_seals = DaySeals(store, opened)
@@ -91,7 +101,9 @@ class GroupWriter:
                 except BaseException:
                     self._forget()
                     raise
-                self._engine.insert(EVENTS.name, self._rows(shaped, now), form="Native")
+                rows = self._rows(shaped, now)
+                with self._storing(new):
+                    self._engine.insert(EVENTS.name, rows, form="Native")
                 self._duplicates.note(new)
                 self.day_seals.open(new, now)
         merged = frozenset(merge.team_id for merge in merges)

@@ -1,7 +1,7 @@
 """Opens every part of the house in order, hands them out wired, and closes them in the reverse order."""
 
 from collections.abc import Generator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 
 from hedgerow.base.clock import Clock, pinned_clock, system_clock
 from hedgerow.base.settings import Settings
@@ -13,6 +13,7 @@ from hedgerow.engine.opening import open_engine
 from hedgerow.main.day_sealer import DaySealer
 from hedgerow.main.job_worker import JobWorker
 from hedgerow.main.upkeep import Upkeep
+from hedgerow.run.event_counting import EventCounting
 from hedgerow.run.facts import FactSource
 from hedgerow.run.runner import Runner
 from hedgerow.run.workers import Workers
@@ -51,14 +52,22 @@ def opened_house(settings: Settings) -> Generator[House]:
         write_people_when_missing(store, engine)
         write_missing_merges(store, engine)
         workers = stack.enter_context(closing(Workers(settings.engine_connections)))
+        counting = EventCounting(engine) if settings.activity_index and not engine.shared else None
         runner = Runner(
             engine=engine,
-            facts=FactSource(store, engine, activity_index=settings.activity_index),
+            facts=FactSource(store, engine, activity_index=settings.activity_index, counting=counting),
             cache=ResultCache(settings.cache_bytes),
             clock=clock,
             query_seconds=settings.query_seconds,
         )
-        committer = GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions)
+        committer = GroupCommitter(
+            store,
+            engine,
+            clock,
+            settings,
+            changed=runner.forget_definitions,
+            storing=counting.storing if counting else nullcontext,
+        )
         stack.enter_context(closing(committer))
         house = House(
             store=store,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from hedgerow.query.context import Context
-from hedgerow.query.days_alike import AFTER, BEFORE, OF_SETS, LooksCloser, border_of, borders
+from hedgerow.query.days_alike import OF_SETS, LooksCloser, borders, span_of
 from hedgerow.query.partial_aggregates import Aggregate, aggregate
 from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.rollups import Instead, Rollup, rollup_of
@@ -21,7 +21,6 @@ from hedgerow.query.sql.tree import (
     ALWAYS,
     NEVER,
     And,
-    Call,
     Column,
     Combined,
     Expression,
@@ -241,11 +240,7 @@ class _Scan:
 
     @property
     def _span(self) -> tuple[datetime | None, datetime | None]:
-        """Where the events that are read begin, and the first moment after them; None where nothing says."""
-        bounds = [(part.function, border_of(part)) for part in self.select.where.parts if isinstance(part, Call)]
-        firsts = [border for function, border in bounds if border is not None and function in AFTER]
-        ends = [border for function, border in bounds if border is not None and function in BEFORE]
-        return max(firsts, default=None), min(ends, default=None)
+        return span_of(self.select.where)
 
     def _indexed(self, select: Select, days: tuple[SealedDay, ...]) -> Indexed:
         first, end = self._span

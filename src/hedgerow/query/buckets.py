@@ -120,11 +120,7 @@ class Buckets:
         return self._floor(later(start, step))
 
     def _first_day(self, day: date) -> date:
-        if self.span.interval is Interval.MONTH:
-            return day.replace(day=1)
-        if self.span.interval is Interval.WEEK:
-            return day - timedelta(days=(day.isoweekday() - self.week_start_day) % 7)
-        return day
+        return _first_day(self.span.interval, self.week_start_day, day)
 
     def _next_day(self, day: date) -> date:
         if self.span.interval is Interval.MONTH:
@@ -146,6 +142,26 @@ def bucket(interval: Interval, context: Context, moment: Expression = _TIMESTAMP
             return call("toStartOfWeek", moment, Value(1 if context.week_start_day == 1 else 0, "UInt8"), zone)
         case Interval.MONTH:
             return call("toStartOfMonth", moment, zone)
+
+
+def bucket_key(interval: Interval, context: Context, moment: datetime) -> Key:
+    """What `bucket` gives for ``moment``, which is local to the project."""
+    match interval:
+        case Interval.MINUTE:
+            return int(minute_start(moment).timestamp())
+        case Interval.HOUR:
+            return int(hour_start(moment).timestamp())
+        case _:
+            return _first_day(interval, context.week_start_day, moment.date()).isoformat()
+
+
+def _first_day(interval: Interval, week_start_day: int, day: date) -> date:
+    """The first day of the day, week or month that ``day`` is of."""
+    if interval is Interval.MONTH:
+        return day.replace(day=1)
+    if interval is Interval.WEEK:
+        return day - timedelta(days=(day.isoweekday() - week_start_day) % 7)
+    return day
 
 
 def _month(day: date) -> str:

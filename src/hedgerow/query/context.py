@@ -13,6 +13,7 @@ from hedgerow.query.sql.guard import Scope
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import PropertyType
+from hedgerow.vocab.event_counts import EventCounts
 from hedgerow.vocab.sealed_days import SealedDay
 
 
@@ -29,6 +30,7 @@ class Context:
     ``people_merged`` tells whether any of the project's people were ever merged.
     ``sealed_days`` are the days, in their order, that may be read from the activity index.
     ``rolled_up`` are those of them that a rollup has counted, by its number: what holds for its rows, not the events.
+    ``event_counts`` are how many events there were, where that is known and of use (`Question.counts_events`).
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 
@@ -48,6 +50,7 @@ class Context:
     people_merged: bool = False
     sealed_days: tuple[SealedDay, ...] = ()
     rolled_up: Mapping[int, tuple[SealedDay, ...]] = field(default_factory=dict)
+    event_counts: EventCounts | None = None
 
     @cached_property
     def scope(self) -> Scope:

@@ -30,7 +30,7 @@ def plan(question: Question, context: Context) -> Plan:
     """
     node = rewritten(question.node, context)
     if node.modifiers.get(USE_ACTIVITY_INDEX) is False:
-        context = replace(context, sealed_days=())
+        context = replace(context, sealed_days=(), event_counts=None)
     return question.kind.plan(node, context)
 
 

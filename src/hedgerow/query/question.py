@@ -20,3 +20,8 @@ class Question:
     def needs_earliest(self) -> bool:
         """Whether planning wants to know the project's earliest event (EN-7 ``all``)."""
         return self.node.needs_earliest
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether planning has use for `Context.event_counts`."""
+        return self.node.counts_events

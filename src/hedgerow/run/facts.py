@@ -14,6 +14,7 @@ from hedgerow.query.context import Context
 from hedgerow.query.planning import cache_facts
 from hedgerow.query.question import Question
 from hedgerow.run.asking import Asking
+from hedgerow.run.event_counting import EventCounting
 from hedgerow.run.known_questions import KnownQuestion, KnownQuestions
 from hedgerow.run.presence import Presence
 from hedgerow.store.store import Store
@@ -57,13 +58,16 @@ class _Sealed:
 class FactSource:
     """Makes the frozen Context that the pure query room plans with. Safe to share between threads.
 
-    Without ``activity_index`` no day counts as sealed.
+    Without ``activity_index`` no day counts as sealed. ``counting`` knows how many events there are.
     """
 
-    def __init__(self, store: Store, engine: Engine, *, activity_index: bool = True) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, *, activity_index: bool = True, counting: EventCounting | None = None
+    ) -> None:
         self._store = store
         self._engine = engine
         self._activity_index = activity_index
+        self._counting = counting
         self._known: dict[int, _Definitions] = {}
         self._forgotten: Counter[int] = Counter()
         self._erasures: Counter[int] = Counter()
@@ -111,6 +115,8 @@ class FactSource:
         """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
         with self._lock:
             self._erasures[team_id] += 1
+        if self._counting:
+            self._counting.forget(team_id)
 
     def earliest_event(self, team_id: int, *, query_id: str) -> datetime | None:
         """When the project's first event happened; None before there is one. Asks the engine as ``query_id``."""
@@ -120,10 +126,13 @@ class FactSource:
 
     def completed(self, context: Context, question: Question, asking: Asking, presence: Presence) -> Context:
         """``context`` with what only the engine knows of the project, as far as ``question`` needs it."""
-        if not question.needs_earliest:
-            return context
-        earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
-        return replace(context, earliest_event=earliest)
+        if question.counts_events and self._counting:
+            counts = self._counting.of(context.team_id, context.sealed_days, context.now)
+            context = replace(context, event_counts=counts)
+        if question.needs_earliest:
+            earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
+            context = replace(context, earliest_event=earliest)
+        return context
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:

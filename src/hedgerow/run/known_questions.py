@@ -17,7 +17,7 @@ MOST = 5000
 _WRITTEN = ("test_account_filters", "cohorts", "actions", "variables")
 """What people wrote: compared as text, for to Python, true is 1."""
 
-_NOT_IN_KEYS = ("now", "earliest_event", "sealed_days")
+_NOT_IN_KEYS = ("now", "earliest_event", "event_counts", "sealed_days")
 """The present moment, and what only tells how to compute."""
 
 _written = attrgetter(*_WRITTEN)

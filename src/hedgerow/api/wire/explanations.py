@@ -60,6 +60,12 @@ class StageAnswer(BaseModel):
     seconds: float
 
 
+_PATHS = (
+    "`scan`: from the events themselves. `index`: days that are over from their counts. `counts`: from numbers "
+    "of events that are known, without the engine."
+)
+
+
 class CacheAnswer(BaseModel):
     """What is kept for this question. The explanation was made without it."""
 
@@ -80,7 +86,7 @@ class ExplanationAnswer(BaseModel):
     """How a question is answered: the path, the SQL, what was read, and where the time went."""
 
     kind: str
-    path: str = Field(description="`scan`: from the events themselves. `index`: days that are over from their counts.")
+    path: str = Field(description=_PATHS)
     path_reason: str
     hogql: str
     statements: list[StatementAnswer]

@@ -30,6 +30,11 @@ class QueryNode(Node):
         return False
 
     @property
+    def counts_events(self) -> bool:
+        """Whether planning has use for the numbers of events that are known."""
+        return False
+
+    @property
     def leaves_out_test_accounts(self) -> bool:
         """Whether the project's test account filters join its own (EN-23)."""
         return False

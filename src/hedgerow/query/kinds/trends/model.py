@@ -98,6 +98,11 @@ class TrendsQuery(InsightNode):
     compareFilter: CompareFilter = CompareFilter()  # noqa: N815
 
     @property
+    def counts_events(self) -> bool:
+        """See `QueryNode.counts_events`."""
+        return any(series.math == "total" for series in self.series)
+
+    @property
     def one_number(self) -> bool:
         """Whether each row is one number over the whole range (TR-12)."""
         return self.trendsFilter.display in TOTAL_VALUE

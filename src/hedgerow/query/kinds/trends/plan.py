@@ -20,7 +20,7 @@ from hedgerow.query.scan import conditions
 from hedgerow.query.series import is_there, series_conditions
 from hedgerow.query.sql.printer import readable
 from hedgerow.query.sql.tree import ALWAYS, text
-from hedgerow.query.stating import stated
+from hedgerow.query.stating import stated_or_known
 from hedgerow.query.wire.dates import Interval
 
 WORLD_MAP_LIMIT = 250
@@ -52,15 +52,15 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         cohorts=cohorts,
         formulas=tuple((node, formula(node.formula, len(query.series))) for node in query.trendsFilter.formulas_asked),
     )
-    statements, path = stated([one.select for one in counts], context)
+    stated = stated_or_known([one.select for one in counts], context)
     return Plan(
         kind="TrendsQuery",
-        statements=statements,
-        shape=trends.response,
+        statements=stated.statements,
+        shape=lambda answers: trends.response(stated.complete(answers)),
         hogql=";\n\n".join(readable(one.select) for one in counts),
         date_range=(current.start, current.end),
         interval=str(query.interval),
-        path=path,
+        path=stated.path,
     )
 
 

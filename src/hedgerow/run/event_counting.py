@@ -1,0 +1,178 @@
+"""Events counted in memory: those of sealed days once, all others as capture stores them (ADR 16)."""
+
+from collections import Counter
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+from hedgerow.base.errors import EngineError
+from hedgerow.base.logging import logger
+from hedgerow.engine.port import Engine
+from hedgerow.vocab.event_counts import EPOCH, LAST_SECOND, QUARTER, EventCounts, slot
+from hedgerow.vocab.events import Event
+from hedgerow.vocab.sealed_days import SealedDay
+from hedgerow.vocab.statement import Limits, Parameter, Statement
+
+MOST = 100_000
+"""Numbers that are kept of a project's days, and of its recent events; what has more is counted by the engine."""
+
+MOST_PROJECTS = 100
+"""Projects that are counted at once; the one asked for longest ago makes room."""
+
+MOST_RECENT = timedelta(days=3)
+"""How far back events may be counted one by one."""
+
+LIMITS = Limits(seconds=2.0)
+"""Of one counting by the engine: capture stands still meanwhile."""
+
+_RECENT = """SELECT event,
+  2 * intDiv(moment, {quarter:Int64}) + (moment % {quarter:Int64} > {last:Int64}) AS slot, count(), max(moment)
+FROM (
+  SELECT event, toUnixTimestamp64Micro(timestamp) AS moment FROM events
+  WHERE team_id = {team:UInt32} AND timestamp >= {since:DateTime64(6, 'UTC')}
+)
+GROUP BY event, slot
+LIMIT {limit:UInt32}"""
+_DAYS = """SELECT seal, event, sum(events) FROM activity
+WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
+GROUP BY seal, event
+LIMIT {limit:UInt32}"""
+
+_log = logger("run")
+
+
+@dataclass(slots=True)
+class _Project:
+    """What is counted of a project: ``recent`` events from ``since`` on, None when that is too much, and ``days``.
+
+    ``told`` is what was handed out last, None since something was added.
+    """
+
+    since: datetime
+    recent: dict[str, dict[int, int]] | None
+    sealed: Sequence[SealedDay] = ()
+    days: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    told: EventCounts | None = None
+    latest: datetime = EPOCH
+    numbers: int = 0
+
+    def count(self, event: str, latest: datetime, many: int = 1) -> None:
+        """Add ``many`` events of one slot, the last of them at ``latest``."""
+        if self.recent is None:
+            return
+        place = slot(latest)
+        self.latest = max(self.latest, latest)
+        slots = self.recent.setdefault(event, {})
+        self.numbers += place not in slots
+        slots[place] = slots.get(place, 0) + many
+        self.told = None
+        if self.numbers > MOST:
+            self.recent = None
+
+
+class EventCounting:
+    """Counts the events of the projects that are asked for. Safe to share between threads.
+
+    Only for an engine that nobody else writes to: all that is stored has to be told by `storing`.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._storing = Lock()
+        self._state = Lock()
+        self._projects: dict[int, _Project] = {}
+        self._forgotten: Counter[int] = Counter()
+
+    def of(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> EventCounts | None:
+        """How many events the project has, all that were acknowledged before the call; None when that is not known.
+
+        ``sealed`` are its sealed days. Asks the engine for what was not counted before.
+        """
+        if not sealed or now - sealed[-1].end > MOST_RECENT:
+            return None
+        with self._state:
+            project = self._projects.get(team_id)
+        if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
+            project = self._begun(team_id, sealed[-1].end)
+        if project.sealed is not sealed:
+            self._count_days(project, team_id, sealed)
+        with self._state:
+            if project.recent is not None and project.told is None:
+                recent = {name: dict(slots) for name, slots in project.recent.items()}
+                project.told = EventCounts(project.days, project.since, recent, project.latest)
+            return project.told
+
+    @contextmanager
+    def storing(self, events: Collection[Event]) -> Generator[None]:
+        """``events``, and no others, are stored inside the block; when it fails, nothing of their projects is known."""
+        with self._storing:
+            try:
+                yield
+            except BaseException:
+                for team_id in {event.team_id for event in events}:
+                    self.forget(team_id)
+                raise
+            with self._state:
+                for event in events:
+                    project = self._projects.get(event.team_id)
+                    if project is not None and event.timestamp >= project.since:
+                        project.count(event.event, event.timestamp)
+
+    def forget(self, team_id: int) -> None:
+        """Call when events of the project were erased."""
+        with self._state:
+            self._projects.pop(team_id, None)
+            self._forgotten[team_id] += 1
+
+    def _begun(self, team_id: int, since: datetime) -> _Project:
+        """The project with its events from ``since`` on."""
+        with self._storing:
+            forgotten = self._forgotten[team_id]
+            rows = self._rows(
+                _RECENT,
+                team_id,
+                Parameter("since", "DateTime64(6, 'UTC')", since),
+                Parameter("quarter", "Int64", QUARTER),
+                Parameter("last", "Int64", LAST_SECOND),
+            )
+            project = _Project(since, None if rows is None else {})
+            for event, _, many, latest in rows or ():
+                project.count(event, EPOCH + timedelta(microseconds=latest), many)
+            with self._state:
+                if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
+                    self._projects[team_id] = project
+                    if len(self._projects) > MOST_PROJECTS:
+                        del self._projects[next(iter(self._projects))]
+            return project
+
+    def _count_days(self, project: _Project, team_id: int, sealed: Sequence[SealedDay]) -> None:
+        """Count those of the ``sealed`` days that are not known, and forget those that are sealed no more."""
+        new = [day for day in sealed if day.seal not in project.days]
+        counted: dict[int, dict[str, int]] = {day.seal: {} for day in new}
+        if new:
+            first = Parameter("first", "DateTime64(6, 'UTC')", new[0].start)
+            seals = Parameter("seals", "Array(UInt64)", tuple(counted))
+            for seal, event, many in self._rows(_DAYS, team_id, first, seals) or ():
+                counted[seal][event] = many
+        days = {day.seal: project.days[day.seal] for day in sealed if day.seal in project.days}
+        # Rows that are being erased are no longer all there.
+        days |= {day.seal: counted[day.seal] for day in new if sum(counted[day.seal].values()) == day.events}
+        with self._state:
+            project.days, project.sealed, project.told = days, sealed, None
+
+    def _rows(self, sql: str, team_id: int, *parameters: Parameter) -> list[list[Any]] | None:
+        """The engine's rows; None when they are too many, or took too long."""
+        shared = Parameter("team", "UInt32", team_id), Parameter("limit", "UInt32", MOST + 1)
+        try:
+            rows = self._engine.query(Statement(sql, (*shared, *parameters)), limits=LIMITS).rows
+        except EngineError as error:
+            _log.warning("events not counted", error=str(error))
+            return None
+        return rows if len(rows) <= MOST else None
+
+
+def _ends_at(moment: datetime, sealed: Sequence[SealedDay]) -> bool:
+    return any(day.end == moment for day in reversed(sealed))

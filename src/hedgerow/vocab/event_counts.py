@@ -1,0 +1,38 @@
+"""How many events a project has, by name and by time: what is asked so often that it is kept in memory (ADR 16)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+QUARTER = 900_000_000
+"""Microseconds of a quarter of an hour: borders of hours and days lie on its own, in whatever zone."""
+
+LAST_SECOND = 899_000_000
+"""What is later than that in a quarter is a slot of its own: ranges end a second before midnight (EN-11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCounts:
+    """Numbers of events by name: ``days`` of sealed days, by their seals, and ``recent`` of all time from ``since`` on,
+    by `slot`. A name or slot that is missing has none. No event is later than ``latest``.
+    """
+
+    days: Mapping[int, Mapping[str, int]]
+    since: datetime
+    recent: Mapping[str, Mapping[int, int]]
+    latest: datetime
+
+
+def slot(moment: datetime) -> int:
+    """The slot that an aware ``moment`` falls into: two for each quarter of an hour, the second for its last second."""
+    quarter, within = divmod((moment - EPOCH) // _MICROSECOND, QUARTER)
+    return 2 * quarter + (within > LAST_SECOND)
+
+
+def slot_start(number: int) -> datetime:
+    """The first moment of a slot, in UTC."""
+    quarter, is_last = divmod(number, 2)
+    return EPOCH + _MICROSECOND * (quarter * QUARTER + (LAST_SECOND + 1 if is_last else 0))
