@@ -64,7 +64,7 @@ def up_to(most: int, least: int = 1) -> list[int]:
         (trend(), up_to(7)),
         (trend(dateRange={"date_from": "-45d"}), up_to(45)),
         (trend(dateRange={"date_from": "all"}), up_to(60)),
-        (trend(dateRange={"date_from": "-30d", "date_to": "-10d"}), up_to(30, 11)),
+        (trend(dateRange={"date_from": "-30d", "date_to": "-10d"}), up_to(30, 10)),
         (trend(dateRange={"date_from": "2024-04-01T00:00:00", "explicitDate": True}), up_to(9)),
         (trend(dateRange={"date_from": "2024-04-01T00:00:01", "explicitDate": True}), up_to(8)),
         (trend(interval="week"), up_to(7)),
@@ -153,9 +153,9 @@ def test_events_are_not_looked_at_where_all_of_the_time_is_sealed() -> None:
         "retentionFilter": {"period": "Day", "totalIntervals": 5},
         "dateRange": {"date_from": "-6d", "date_to": "-1d"},
     }
-    for question, expected in ((whole, 1), (retention, 0)):
+    for question in (whole, retention):
         (statement,) = plan(understand(question), replace(PROJECT, sealed_days=sealed(*range(40, 0, -1)))).statements
-        assert statement.sql.count("FROM events") == expected
+        assert "FROM events" not in statement.sql
 
 
 def test_the_map_of_merges_is_read_once_whatever_is_asked() -> None:

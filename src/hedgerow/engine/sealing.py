@@ -5,23 +5,25 @@ from dataclasses import replace
 
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import ACTIVITY, ROLLUPS, Table
-from hedgerow.vocab.sealed_days import SealedDay
+from hedgerow.vocab.sealed_days import SealedDay, microseconds
 from hedgerow.vocab.statement import Parameter, Statement
 
 # An event is of the day whose start is the last border before it; what lies between the days has no seal.
 _COUNT = """INSERT INTO activity (team_id, event, timestamp, seal, has_profile, events, people)
-SELECT team_id, event, toDateTime64(start, 6, 'UTC'), seal, has_profile, count(), groupBitmapState(person)
+SELECT team_id, event, fromUnixTimestamp64Micro(place), seal, has_profile, count(), groupBitmapState(person)
 FROM (
   SELECT team_id, event, person,
     roundDown(toUnixTimestamp64Second(timestamp), {borders:Array(Int64)}) AS start,
     transform(start, {borders:Array(Int64)}, {seals:Array(UInt64)}, toUInt64(0)) AS seal,
+    transform(start, {borders:Array(Int64)}, {last_seconds:Array(Int64)}, toInt64(0)) AS last_second,
+    if(toUnixTimestamp64Micro(timestamp) < last_second, start * 1000000, last_second) AS place,
     toString(properties.`$process_person_profile`) != 'false' AS has_profile
   FROM events
   WHERE team_id = {team:UInt32}
     AND timestamp >= {first:DateTime64(6, 'UTC')} AND timestamp < {end:DateTime64(6, 'UTC')}
 )
 WHERE seal != 0
-GROUP BY team_id, event, start, seal, has_profile"""
+GROUP BY team_id, event, place, seal, has_profile"""
 _COUNTED = """SELECT seal, sum(events), sum(bitmapCardinality(people)) FROM {table:Identifier}
 WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
 GROUP BY seal"""
@@ -39,8 +41,9 @@ def counted(engine: Engine, team_id: int, days: Sequence[SealedDay]) -> list[Sea
 
     It is durable once this returns. Raises an EngineError.
     """
-    borders = {border: _NO_SEAL for day in days for border in (day.start, day.end)} | {d.start: d.seal for d in days}
-    seconds = {int(border.timestamp()): seal for border, seal in sorted(borders.items())}
+    seals = {border: _NO_SEAL for day in days for border in (day.start, day.end)} | {d.start: d.seal for d in days}
+    last_seconds = {day.start: microseconds(day.last_second) for day in days}
+    borders = sorted(seals)
     team = Parameter("team", "UInt32", team_id)
     first = Parameter("first", "DateTime64(6, 'UTC')", days[0].start)
     engine.command(
@@ -50,8 +53,9 @@ def counted(engine: Engine, team_id: int, days: Sequence[SealedDay]) -> list[Sea
                 team,
                 first,
                 Parameter("end", "DateTime64(6, 'UTC')", days[-1].end),
-                Parameter("borders", "Array(Int64)", tuple(seconds)),
-                Parameter("seals", "Array(UInt64)", tuple(seconds.values())),
+                Parameter("borders", "Array(Int64)", tuple(int(border.timestamp()) for border in borders)),
+                Parameter("seals", "Array(UInt64)", tuple(seals[border] for border in borders)),
+                Parameter("last_seconds", "Array(Int64)", tuple(last_seconds.get(border, 0) for border in borders)),
             ),
         )
     )

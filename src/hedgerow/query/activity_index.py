@@ -1,9 +1,9 @@
 """The activity index: sealed days are read from their rows of `activity`, everything else from the events (ADR 13).
 
-A row stands for all events of one name on one day, at the first instant of the day. A scan that looks at nothing but
-an event's name, its person and its day cannot tell the difference, so its tree is rewritten and no kind of insight
-knows. Where it looks at properties too, the rows are those of a rollup (ADR 15). What looks closer stays as it is: the
-plain path answers every question.
+A row stands for all events of one name on one day, at the first instant of the day; those of its last second, which
+ranges leave out, have a row of their own. A scan that looks at nothing but an event's name, its person and its day
+cannot tell the difference, so its tree is rewritten and no kind of insight knows. Where it looks at properties too, the
+rows are those of a rollup (ADR 15). What looks closer stays as it is: the plain path answers every question.
 """
 
 from collections.abc import Iterator
@@ -227,8 +227,8 @@ class _Scan:
                 day
                 for day in days
                 if (first is None or first <= day.start)
-                and (end is None or day.end <= end)
-                and not any(day.start < cut < day.end for cut in cuts)
+                and (end is None or day.end <= end or day.last_second == end)
+                and not any(day.start < cut < day.end and cut != day.last_second for cut in cuts)
             )
 
         if not _are_worth_it(whole(self.context.sealed_days)):
@@ -271,5 +271,5 @@ def _unsealed(days: tuple[SealedDay, ...], first: datetime | None, end: datetime
     between = (
         And((since(one.end), before(next_one.start))) for one, next_one in pairwise(days) if one.end != next_one.start
     )
-    late = () if end == days[-1].end else (since(days[-1].end),)
+    late = () if end in (days[-1].end, days[-1].last_second) else (since(days[-1].end),)
     return any_of((*early, *between, *late))

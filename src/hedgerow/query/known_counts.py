@@ -67,12 +67,14 @@ def _stretches(
         raise _NotKnown
     reached, over = first, counts.since if end is None else min(end, counts.since)
     for day in context.sealed_days:
-        if reached <= day.start and day.end <= over:
+        cut = end == day.last_second
+        if reached <= day.start and (day.end <= over or cut):
             by_name = counts.days.get(day.seal)
             if by_name is None or day.start != reached or interval is Interval.HOUR:
                 raise _NotKnown
             reached = day.end
-            if many := _sum(by_name, names):
+            many = _sum(by_name, names) - (_sum(counts.last_seconds.get(day.seal, {}), names) if cut else 0)
+            if many:
                 yield day.start.astimezone(context.zone), many
     if reached < over:
         raise _NotKnown

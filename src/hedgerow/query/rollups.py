@@ -31,7 +31,7 @@ from hedgerow.query.sql.tree import (
     text,
 )
 from hedgerow.vocab.events import EVENTS
-from hedgerow.vocab.sealed_days import SealedDay
+from hedgerow.vocab.sealed_days import SealedDay, microseconds
 from hedgerow.vocab.statement import Statement
 
 _OF_EVENTS = frozenset(
@@ -51,6 +51,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _KEYS = Column("keys")
 _NO_TEXT = Column("none")
 _DAY = Column("day")
+_PLACE = Column("place")
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,15 @@ class Rollup:
         def of_day(values: Sequence[int], type_name: str, otherwise: Value) -> Expression:
             return call("transform", _DAY, numbers, Value(tuple(values), f"Array({type_name})"), otherwise)
 
-        started = of_day([_microseconds(one.start) for one in days], "Int64", Value(0, "Int64"))
+        starts = of_day([microseconds(one.start) for one in days], "Int64", Value(0, "Int64"))
+        last_seconds = of_day([microseconds(one.last_second) for one in days], "Int64", Value(0, "Int64"))
+        is_before = call("less", call("toUnixTimestamp64Micro", Column("timestamp")), last_seconds)
+        place = call("if", is_before, starts, last_seconds)
         columns: dict[str, Expression] = {
             "team_id": Value(team_id, "UInt32"),
             "rollup": Value(self.number, "UInt64"),
             "event": Column("event"),
-            "timestamp": call("fromUnixTimestamp64Micro", started),
+            "timestamp": call("fromUnixTimestamp64Micro", _PLACE),
             "seal": of_day([one.seal for one in days], "UInt64", Value(0, "UInt64")),
             "keys": _KEYS,
             "events": call("count"),
@@ -85,8 +89,8 @@ class Rollup:
         }
         select = Select(
             columns=tuple(Named(name, column) for name, column in columns.items()),
-            source=self._of_days(days, "person"),
-            group_by=(Column("event"), _DAY, _KEYS),
+            source=self._of_days(days, Named("person", Column("person")), Named("place", place)),
+            group_by=(Column("event"), _DAY, _PLACE, _KEYS),
         )
         return printed(guarded(select, Scope(team_id, people_merged=False)))
 
@@ -96,15 +100,14 @@ class Rollup:
         select = Select(columns=(Named("found", rows),), source=self._of_days(days))
         return printed(guarded(select, Scope(team_id, people_merged=False)))
 
-    def _of_days(self, days: Sequence[SealedDay], *columns: str) -> Select:
-        """The events of ``days`` with their ``day`` as a number, and their keys."""
+    def _of_days(self, days: Sequence[SealedDay], *more: Named) -> Select:
+        """The events of ``days`` with their ``day`` as a number, their keys, and ``more``."""
         day = call("toInt64", call("toDate", Column("timestamp"), text(days[0].timezone)))
         keys: Expression = call("array", *self.keys) if self.keys else Value((), "Array(String)")
         among = call("in", day, Value(tuple(one.day.toordinal() - _EPOCH for one in days), "Array(Int64)"))
         named: dict[str, Expression] = {"event": Column("event"), "day": day, "keys": keys}
-        named |= {one: Column(one) for one in columns}
         return Select(
-            columns=tuple(Named(name, expression) for name, expression in named.items()),
+            columns=(*(Named(name, expression) for name, expression in named.items()), *more),
             source=Table(EVENTS.name),
             where=conditions(since(days[0].start), before(days[-1].end), among, self.holds),
         )
@@ -195,7 +198,3 @@ def _is_of_event(node: object) -> bool:
             return _is_of_event(operand)
         case _:
             return False
-
-
-def _microseconds(moment: datetime) -> int:
-    return int(moment.timestamp()) * 10**6

@@ -11,9 +11,9 @@ from typing import Any
 from hedgerow.base.errors import EngineError
 from hedgerow.base.logging import logger
 from hedgerow.engine.port import Engine
-from hedgerow.vocab.event_counts import EPOCH, LAST_SECOND, QUARTER, EventCounts, slot
+from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER, EventCounts, slot
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.sealed_days import SealedDay
+from hedgerow.vocab.sealed_days import EPOCH, SealedDay
 from hedgerow.vocab.statement import Limits, Parameter, Statement
 
 MOST = 100_000
@@ -36,7 +36,8 @@ FROM (
 )
 GROUP BY event, slot
 LIMIT {limit:UInt32}"""
-_DAYS = """SELECT seal, event, sum(events) FROM activity
+_DAYS = """SELECT seal, event, sum(events), sumIf(events, toUnixTimestamp64Micro(timestamp) % 1000000 != 0)
+FROM activity
 WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
 GROUP BY seal, event
 LIMIT {limit:UInt32}"""
@@ -55,6 +56,7 @@ class _Project:
     recent: dict[str, dict[int, int]] | None
     sealed: Sequence[SealedDay] = ()
     days: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    last_seconds: Mapping[int, dict[str, int]] = field(default_factory=dict)
     told: EventCounts | None = None
     latest: datetime = EPOCH
     numbers: int = 0
@@ -102,7 +104,7 @@ class EventCounting:
         with self._state:
             if project.recent is not None and project.told is None:
                 recent = {name: dict(slots) for name, slots in project.recent.items()}
-                project.told = EventCounts(project.days, project.since, recent, project.latest)
+                project.told = EventCounts(project.days, project.last_seconds, project.since, recent, project.latest)
             return project.told
 
     @contextmanager
@@ -152,16 +154,20 @@ class EventCounting:
         """Count those of the ``sealed`` days that are not known, and forget those that are sealed no more."""
         new = [day for day in sealed if day.seal not in project.days]
         counted: dict[int, dict[str, int]] = {day.seal: {} for day in new}
+        last_seconds = {day.seal: known for day in sealed if (known := project.last_seconds.get(day.seal))}
         if new:
             first = Parameter("first", "DateTime64(6, 'UTC')", new[0].start)
             seals = Parameter("seals", "Array(UInt64)", tuple(counted))
-            for seal, event, many in self._rows(_DAYS, team_id, first, seals) or ():
+            for seal, event, many, in_last_second in self._rows(_DAYS, team_id, first, seals) or ():
                 counted[seal][event] = many
+                if in_last_second:
+                    last_seconds.setdefault(seal, {})[event] = in_last_second
         days = {day.seal: project.days[day.seal] for day in sealed if day.seal in project.days}
         # Rows that are being erased are no longer all there.
         days |= {day.seal: counted[day.seal] for day in new if sum(counted[day.seal].values()) == day.events}
         with self._state:
-            project.days, project.sealed, project.told = days, sealed, None
+            project.days, project.last_seconds = days, last_seconds
+            project.sealed, project.told = sealed, None
 
     def _rows(self, sql: str, team_id: int, *parameters: Parameter) -> list[list[Any]] | None:
         """The engine's rows; None when they are too many, or took too long."""

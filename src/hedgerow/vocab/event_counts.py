@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+from hedgerow.vocab.sealed_days import EPOCH, microseconds
 
 QUARTER = 900_000_000
 """Microseconds of a quarter of an hour: borders of hours and days lie on its own, in whatever zone."""
@@ -16,11 +15,12 @@ LAST_SECOND = 899_000_000
 
 @dataclass(frozen=True, slots=True)
 class EventCounts:
-    """Numbers of events by name: ``days`` of sealed days, by their seals, and ``recent`` of all time from ``since`` on,
-    by `slot`. A name or slot that is missing has none. No event is later than ``latest``.
+    """Numbers of events by name: ``days`` of sealed days by their seals, with those of their ``last_seconds``, and
+    ``recent`` of all time from ``since`` on, by `slot`. What is missing is none. No event is later than ``latest``.
     """
 
     days: Mapping[int, Mapping[str, int]]
+    last_seconds: Mapping[int, Mapping[str, int]]
     since: datetime
     recent: Mapping[str, Mapping[int, int]]
     latest: datetime
@@ -28,11 +28,11 @@ class EventCounts:
 
 def slot(moment: datetime) -> int:
     """The slot that an aware ``moment`` falls into: two for each quarter of an hour, the second for its last second."""
-    quarter, within = divmod((moment - EPOCH) // _MICROSECOND, QUARTER)
+    quarter, within = divmod(microseconds(moment), QUARTER)
     return 2 * quarter + (within > LAST_SECOND)
 
 
 def slot_start(number: int) -> datetime:
     """The first moment of a slot, in UTC."""
     quarter, is_last = divmod(number, 2)
-    return EPOCH + _MICROSECOND * (quarter * QUARTER + (LAST_SECOND + 1 if is_last else 0))
+    return EPOCH + timedelta(microseconds=quarter * QUARTER + (LAST_SECOND + 1 if is_last else 0))

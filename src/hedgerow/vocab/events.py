@@ -161,7 +161,7 @@ ACTIVITY = Table(
     columns=(
         Column("team_id", "UInt32", "The project."),
         Column("event", "LowCardinality(String)", "The event's name."),
-        Column("timestamp", "DateTime64(6, 'UTC')", "The start of the day, in the project's time zone."),
+        Column("timestamp", "DateTime64(6, 'UTC')", "When the day begins, or its last second."),
         Column("seal", "UInt64", "Names one counting of one day: a day that is counted anew gets another."),
         Column("has_profile", "Bool", "Of events whose sender did not say that they make no person (LC-2)."),
         Column("events", "UInt64", "How many events there were."),
@@ -179,7 +179,7 @@ ROLLUPS = Table(
         Column("team_id", "UInt32", "The project."),
         Column("rollup", "UInt64", "Names what holds for the events counted, and what the keys are."),
         Column("event", "LowCardinality(String)", "The event's name."),
-        Column("timestamp", "DateTime64(6, 'UTC')", "The start of the day, in the project's time zone."),
+        Column("timestamp", "DateTime64(6, 'UTC')", "When the day begins, or its last second."),
         Column("seal", "UInt64", "Names one counting of one day in one rollup."),
         Column("keys", "Array(String)", "What the events are told apart by."),
         Column("events", "UInt64", "How many events there were."),

@@ -1,7 +1,9 @@
 """A day that is over and counted: what it holds is known without its events (ADR 13)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,19 @@ class SealedDay:
     events: int = 0
     people: int = 0
 
+    @property
+    def last_second(self) -> datetime:
+        """The first moment that a range up to the end of the day does not count: it ends a second earlier (EN-11).
+
+        What is not before it is counted in rows of its own, which stand at this moment; all others at ``start``.
+        """
+        return self.end - timedelta(seconds=1) + timedelta(microseconds=1)
+
 
 SEALED_AFTER = timedelta(minutes=5)
 """How long a day is over before it is sealed: an event that is younger than this cannot fall into a sealed day."""
+
+
+def microseconds(moment: datetime) -> int:
+    """How long an aware ``moment`` is after 1970 began, as the engine counts."""
+    return (moment - EPOCH) // timedelta(microseconds=1)
