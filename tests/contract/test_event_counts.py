@@ -1,6 +1,7 @@
 """Numbers of events that are known as they come in, and stay what the events are (ADR 16)."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.sealing import seal_days
 from hedgerow.vocab.event_counts import slot, slot_start
+from hedgerow.vocab.events import Event
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import HandClock
 from tests.contract.dashboard_fixtures import Json
@@ -153,6 +155,9 @@ def test_days_that_pass_are_taken_from_their_seals(
         assert word(house, project, views()) == "counts"
         clock.move(timedelta(days=1))
         seal_days(house, project.id)
+        yesterday = views(dateRange={"date_from": "-1d", "date_to": "-1d"})
+        assert numbers(house, project, yesterday) == [1]
+        assert word(house, project, yesterday) == "counts"
     assert numbers(house, project, views()) == [2] * 9 + [1] * 6 + [0]
     assert word(house, project, views()) == "counts"
 
@@ -211,3 +216,46 @@ def test_more_names_and_times_than_may_be_kept_are_counted_by_the_engine(
 def test_a_slot_begins_at_a_quarter_of_an_hour_or_just_after_its_last_second_began(text: str, start: str) -> None:
     moment, begins = (datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (text, start))
     assert slot_start(slot(moment)) == begins
+
+
+def test_nothing_that_was_acknowledged_is_missing_while_capture_goes_on_and_counting_begins_anew(
+    shop: TestClient, house: House, project: Project, clock: HandClock
+) -> None:
+    del shop
+    before, acknowledged, asked = total(house, project, views()), [0], 0
+
+    def send() -> None:
+        for number in range(60):
+            house.committer.submit_and_wait([view(project, clock(), number)])
+            acknowledged[0] += 1
+
+    def forget() -> None:
+        while sender.is_alive():
+            house.runner.forget_results(project.id)
+
+    sender = Thread(target=send)
+    forgetting = Thread(target=forget)
+    sender.start()
+    forgetting.start()
+    while sender.is_alive():
+        least = acknowledged[0]
+        run = house.runner.run(project, views(), RefreshMode.FORCE_BLOCKING)
+        assert run.result is not None
+        assert least <= sum(run.result.body["results"][0]["data"]) - before <= acknowledged[0] + 1
+        asked += 1
+    forgetting.join()
+    assert total(house, project, views()) == before + 60
+    assert asked > 1
+
+
+def view(project: Project, moment: datetime, number: int) -> Event:
+    return Event(
+        team_id=project.id,
+        uuid=UUID(int=1000 + number),
+        event="view",
+        distinct_id="ada",
+        timestamp=moment,
+        properties={},
+        person_set={},
+        person_set_once={},
+    )

@@ -227,7 +227,7 @@ def _counting(chance: Random) -> Json:
         "kind": "TrendsQuery",
         "series": [{"kind": "EventsNode", "event": chance.choice(["a", "b", "$identify", None])} for _ in range(2)],
         "interval": interval,
-        "dateRange": {"date_from": first},
+        "dateRange": {"date_from": first, **chance.choice([{}, {"date_to": f"-{chance.randint(0, 3)}d"}])},
         "trendsFilter": {"display": chance.choice(["ActionsLineGraph", "ActionsLineGraph", "BoldNumber"])},
         "compareFilter": {"compare": chance.random() < 0.2},
     }

@@ -67,7 +67,7 @@ def _stretches(
         raise _NotKnown
     reached, over = first, counts.since if end is None else min(end, counts.since)
     for day in context.sealed_days:
-        cut = end == day.last_second
+        cut = end == day.last_second and day.end <= counts.since
         if reached <= day.start and (day.end <= over or cut):
             by_name = counts.days.get(day.seal)
             if by_name is None or day.start != reached or interval is Interval.HOUR:
