@@ -31,7 +31,8 @@ _TIMES_NOTE = (
     "text and its native JSON, re-created by us on this engine, not its product; mat.: with a column for the property. "
     "In R5 the walk by hand stands in for its external program. Best: SQL by hand on our events. All three on an open "
     "connection, the answer decoded. Plain and ours: from the question's JSON to the response, nothing kept; plain "
-    "without the activity index and its rollups, which the tiles had been asked often enough to have. Refreshed: "
+    "without the activity index, the known numbers of events, and rollups, which the tiles had been asked often enough "
+    "to have. Refreshed: "
     f"after {NEW_EVENTS:,} new events of today, medians of {REFRESHES}."
 )
 _RATIOS_NOTE = (

@@ -33,7 +33,7 @@ def accustom(house: House, project: Project, questions: Iterable[JsonObject]) ->
 
 
 def uncached(house: House, project: Project, question: JsonObject) -> CachedResult:
-    """The answer when nothing of it is kept, but for what is counted of days that are over."""
+    """The answer when nothing of it is kept, but for days that are over and numbers of events, which are counted."""
     return _answered(house, project, question, RefreshMode.FORCE_BLOCKING)
 
 
