@@ -67,7 +67,7 @@ def _level(visit: Visit, shown: TileResult) -> AccessLevel | None:
 
 
 def _made_of(shown: TileResult) -> tuple[object, ...]:
-    """What the text of a tile is made of. What people wrote is compared as one object or as text: to Python, true is 1."""
+    """What the tile's text is made of. What people wrote is compared as one object or as text: to Python, true is 1."""
     tile, result = shown.tile, shown.result
     if result is None:
         return (id(tile), tile, shown.order)
