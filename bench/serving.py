@@ -22,8 +22,8 @@ CONNECTIONS = 16
 HOPELESS_SECONDS = 5
 """A request this late shows that the server cannot keep the pace: no more are sent."""
 
-SETTLE_SECONDS = 2
-"""How long a server is left alone before its idle memory counts."""
+SETTLE_SECONDS = 10
+"""How long a server is left alone before its idle memory counts: its engine gives back what was freed 5 s later."""
 
 REQUESTS = WARM_UP + SEQUENTIAL + PER_SECOND * SECONDS
 """How often ``done`` is told."""

@@ -12,7 +12,9 @@ from hedgerow.base.errors import NotFound
 from hedgerow.services.dashboard_results import Overrides
 from hedgerow.services.house import Visit
 
-Reader = Annotated[Visit, Depends(Enters("dashboard:read"))]
+READS = Enters("dashboard:read")
+
+Reader = Annotated[Visit, Depends(READS)]
 Writer = Annotated[Visit, Depends(Enters("dashboard:write"))]
 
 FiltersOverride = Annotated[str | None, Query(description="JSON object laid over the filters for this answer.")]

@@ -21,7 +21,8 @@ class Tally(Generic[Key]):
     def add(self, counts: Mapping[Key, int]) -> None:
         """Count so many more."""
         with self._lock:
-            self._waiting.update(counts)
+            for key, more in counts.items():
+                self._waiting[key] += more
 
     def taken(self) -> Mapping[Key, int]:
         """Everything that waits; nothing waits afterwards."""

@@ -187,8 +187,7 @@ def require_rank(caller: Caller, level: MembershipLevel) -> None:
 
 def _key_caller(house: House, key: str, place: str) -> Caller:
     now, hashed = house.clock(), secret_hash(key)
-    with house.store.read() as tx:
-        caller = tx.remembered(("key", hashed), lambda: tx.keys.caller(hashed))
+    caller = house.store.remembered(("key", hashed), lambda tx: tx.keys.caller(hashed))
     if caller is None or caller.key is None or not caller.user.is_active:
         raise AuthenticationFailed(f"Personal API key found in {place} is invalid.")
     if caller.key.expires_at is not None and caller.key.expires_at <= now:
@@ -204,8 +203,7 @@ def _project(house: House, caller: Caller, project: str) -> Project:
     wanted = _current_project_id(caller) if project == CURRENT else _id(project)
     found = None
     if wanted is not None:
-        with house.store.read() as tx:
-            found = tx.remembered(("project", wanted), lambda: tx.projects.get(wanted))
+        found = house.store.remembered(("project", wanted), lambda tx: tx.projects.get(wanted))
     if found is None:
         raise NotFound("Project not found.")
     return found

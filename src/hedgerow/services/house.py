@@ -14,6 +14,7 @@ from hedgerow.run.workers import Workers
 from hedgerow.services.attempt_window import AttemptWindow
 from hedgerow.services.login_throttle import LoginThrottle
 from hedgerow.services.project_tokens import ProjectTokens
+from hedgerow.services.recent_visits import RecentVisits
 from hedgerow.services.share_throttle import ShareThrottle
 from hedgerow.services.template_shelf import TemplateShelf, template_shelf
 from hedgerow.store.repositories.event_days import DayOfEvent
@@ -40,6 +41,7 @@ class House:
     tokens: ProjectTokens = field(default_factory=ProjectTokens)
     workers: Workers = field(default_factory=Workers)
     renderings: Renderings = field(default_factory=Renderings)
+    visits: RecentVisits = field(default_factory=RecentVisits)
     templates: TemplateShelf = field(default_factory=template_shelf)
     job_queued: Event = field(default_factory=Event)
 

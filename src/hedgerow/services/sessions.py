@@ -64,10 +64,11 @@ def session_caller(house: House, token: str, csrf: str | None, changes_something
     ``changes_something`` comes without the session's CSRF token.
     """
     now, hashed = house.clock(), secret_hash(token)
-    with house.store.read() as tx:
-        session = tx.remembered(("session", hashed), lambda: tx.sessions.get(hashed, now=now))
-        user = tx.remembered(("user", session.user_id), lambda: tx.users.get(session.user_id)) if session else None
-    if session is None or session.expires_at <= now or user is None or not user.is_active:
+    session = house.store.remembered(("session", hashed), lambda tx: tx.sessions.get(hashed, now=now))
+    if session is None or session.expires_at <= now:
+        raise NotAuthenticated(scheme="Session")
+    user = house.store.remembered(("user", session.user_id), lambda tx: tx.users.get(session.user_id))
+    if user is None or not user.is_active:
         raise NotAuthenticated(scheme="Session")
     if changes_something and not compare_digest((csrf or "").encode(), session.csrf_token.encode()):
         raise PermissionDenied("CSRF Failed: the X-CSRFToken header is missing or wrong.")

@@ -23,16 +23,22 @@ class Memory:
         self._known: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def recall(self, revision: int, key: Hashable, read: Callable[[], Read]) -> Read:
-        """What ``read`` finds at ``revision``, or found there before under the same ``key``; None is not kept."""
+    def known(self, revision: int, key: Hashable) -> Any:
+        """What was found at ``revision`` under ``key``; None when nothing was."""
         with self._lock:
             if revision > self._revision:
                 self._known.clear()
                 self._revision = revision
-            if revision == self._revision and key in self._known:
-                self._known.move_to_end(key)
-                known: Read = self._known[key]
-                return known
+            if revision != self._revision or key not in self._known:
+                return None
+            self._known.move_to_end(key)
+            return self._known[key]
+
+    def recall(self, revision: int, key: Hashable, read: Callable[[], Read]) -> Read:
+        """What ``read`` finds at ``revision``, or found there before under the same ``key``; None is not kept."""
+        known: Read | None = self.known(revision, key)
+        if known is not None:
+            return known
         found = read()
         if found is not None:
             with self._lock:

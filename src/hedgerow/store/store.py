@@ -1,8 +1,9 @@
 """The store: what people made."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Hashable
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -13,7 +14,10 @@ from hedgerow.store.frozen_copy import frozen_copy
 from hedgerow.store.memory import Memory
 from hedgerow.store.migrate import schema_difference
 from hedgerow.store.place import database_url
+from hedgerow.store.repositories.revision import NUMBER_READ
 from hedgerow.store.transaction import Transaction
+
+Read = TypeVar("Read")
 
 
 class Store:
@@ -26,6 +30,7 @@ class Store:
         self._reading = reading
         self._writing = writing
         self._memory = Memory()
+        self._driver_error: type[Exception] = reading.dialect.loaded_dbapi.Error
 
     @contextmanager
     def read(self) -> Generator[Transaction]:
@@ -34,7 +39,19 @@ class Store:
         Raises StoreUnavailable when no connection comes free in time.
         """
         with _lent(self._reading) as connection, connection.begin():
-            yield Transaction(connection, self._memory)
+            yield Transaction(connection)
+
+    def remembered(self, key: Hashable, read: Callable[[Transaction], Read]) -> Read:
+        """What ``read`` finds in a transaction, or what it found under ``key`` since people last changed anything.
+
+        It must be the same for everybody and at any time, and hold nothing that `write` was told to change without a
+        new revision. Raises StoreUnavailable.
+        """
+        known: Read | None = self._memory.known(self._revision(), key)
+        if known is not None:
+            return known
+        with self.read() as tx:
+            return self._memory.recall(tx.revision.number(), key, lambda: read(tx))
 
     @contextmanager
     def write(self, *, revises: bool = True) -> Generator[Transaction]:
@@ -81,6 +98,21 @@ class Store:
         if self._writing.dialect.name == "sqlite":
             with closing(self._writing.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _revision(self) -> int:
+        """The number of the state there is now, of the driver itself: SQLAlchemy takes ten times as long to ask."""
+        try:
+            with closing(self._reading.raw_connection()) as connection:
+                try:
+                    with closing(connection.cursor()) as cursor:
+                        cursor.execute(NUMBER_READ)
+                        ((number,),) = cursor.fetchall()
+                except self._driver_error:
+                    connection.invalidate()  # the pool would lend it again
+                    raise
+            return int(number)
+        except (PoolTimeout, self._driver_error) as error:
+            raise StoreUnavailable(f"The database does not answer: {error}") from error
 
     def close(self) -> None:
         """Give every connection back."""

@@ -1,11 +1,7 @@
 """One transaction: a repository per noun, all on one connection."""
 
-from collections.abc import Callable, Hashable
-from typing import TypeVar
-
 from sqlalchemy import Connection
 
-from hedgerow.store.memory import Memory
 from hedgerow.store.repositories.actions import Actions
 from hedgerow.store.repositories.activity import ActivityLog
 from hedgerow.store.repositories.api_keys import ApiKeys
@@ -42,15 +38,11 @@ from hedgerow.store.repositories.texts import Texts
 from hedgerow.store.repositories.tiles import Tiles
 from hedgerow.store.repositories.users import Users
 
-Read = TypeVar("Read")
-
 
 class Transaction:
     """What one unit of work reads and writes. Every answer is a frozen record, good after the transaction."""
 
-    def __init__(self, connection: Connection, memory: Memory | None = None) -> None:
-        self._memory = memory
-        self._number: int | None = None
+    def __init__(self, connection: Connection) -> None:
         self.revision = Revision(connection)
         self.organizations = Organizations(connection)
         self.users = Users(connection)
@@ -87,15 +79,3 @@ class Transaction:
         self.share_views = ShareViewLog(connection)
         self.sealed_days = SealedDays(connection)
         self.rollups = Rollups(connection)
-
-    def remembered(self, key: Hashable, read: Callable[[], Read]) -> Read:
-        """What ``read`` finds in this transaction, or what it found under ``key`` since people last changed anything.
-
-        It must be the same for everybody and at any time, and hold nothing that `Store.write` was told to change
-        without a new revision. A transaction that writes reads for itself.
-        """
-        if self._memory is None:
-            return read()
-        if self._number is None:
-            self._number = self.revision.number()
-        return self._memory.recall(self._number, key, read)

@@ -19,6 +19,7 @@ from hedgerow.api.dashboard_doors import (
 from hedgerow.api.doors import TheHouse
 from hedgerow.api.entity_tags import NOT_MODIFIED, tagged_answer
 from hedgerow.api.paging import PageAnswer, Paging
+from hedgerow.api.plain_looks import PlainLook
 from hedgerow.api.presence import Waiting
 from hedgerow.api.query_values import is_true, json_numbers, switch
 from hedgerow.api.rendered_dashboards import rendered_dashboard
@@ -97,12 +98,6 @@ def dashboards_create(house: TheHouse, visit: Writer, sent: New) -> DashboardAns
     return dashboard_answer(dashboard_results(house, visit, made), visit)
 
 
-@router.get(
-    "/api/projects/{project_id}/dashboards/{dashboard_id:id}",
-    summary="A dashboard",
-    response_model=DashboardAnswer,
-    responses=NOT_MODIFIED,
-)
 def dashboards_retrieve(
     dashboard_id: str,
     request: Request,
@@ -122,6 +117,16 @@ def dashboards_retrieve(
     results = dashboard_results(house, visit, opened, overrides=overrides, mode=mode, presence=waiting)
     body, says = rendered_dashboard(house, visit, results)
     return tagged_answer(request, body, says=says)
+
+
+router.add_api_route(
+    "/api/projects/{project_id}/dashboards/{dashboard_id:id}",
+    dashboards_retrieve,
+    summary="A dashboard",
+    response_model=DashboardAnswer,
+    responses=NOT_MODIFIED,
+    route_class_override=PlainLook,
+)
 
 
 @router.api_route(

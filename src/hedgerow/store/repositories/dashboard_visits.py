@@ -3,19 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, select
 
 from hedgerow.store.reading import in_batches
-from hedgerow.store.tables.dashboards import dashboard_visits, dashboards
+from hedgerow.store.tables.dashboards import dashboard_visits
 from hedgerow.store.writing import insert_or_meet
 
 _TABLE = dashboard_visits.c
-
-_LATEST = (
-    select(dashboards.c.last_accessed_at, _TABLE.visited_at)
-    .outerjoin(dashboard_visits, and_(_TABLE.dashboard_id == dashboards.c.id, _TABLE.user_id == bindparam("user")))
-    .where(dashboards.c.team_id == bindparam("team"), dashboards.c.id == bindparam("dashboard"))
-)
 
 
 class DashboardVisits:
@@ -42,9 +36,3 @@ class DashboardVisits:
             )
             found.update((row.dashboard_id, row.visited_at) for row in self._connection.execute(query))
         return found
-
-    def latest(self, team_id: int, dashboard_id: int, user_id: int) -> tuple[datetime | None, datetime | None]:
-        """When anybody and when the user last opened the project's dashboard; None where nobody did."""
-        values = {"team": team_id, "dashboard": dashboard_id, "user": user_id}
-        anybody, user = self._connection.execute(_LATEST, values).one()
-        return anybody, user

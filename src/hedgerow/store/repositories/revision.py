@@ -5,6 +5,9 @@ from sqlalchemy import Connection, select, update
 from hedgerow.store.tables.revision import store_revision
 
 _NUMBER = select(store_revision.c.number)
+NUMBER_READ = str(_NUMBER)
+"""The same for a driver: all of it is one moment, so it needs no transaction."""
+
 _RAISED = update(store_revision).values(number=store_revision.c.number + 1)
 
 
