@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,22 +10,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the system says
 _RESIDENT = """
 import sys
 from pathlib import Path
-from hedgerow.main.process_memory import free_large_pieces, let_go_of_code
+from hedgerow.main.process_memory import free_large_pieces
 
 def megabytes():
     return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
-"""
-
-_CODE = """
-from hedgerow.base.settings import load_settings
-from hedgerow.main.wiring import opened_house
-
-with opened_house(load_settings(data=Path(sys.argv[1]))) as house:
-    before = megabytes()
-    let_go_of_code()
-    after = megabytes()
-    assert house.engine.version(), "what is needed comes back"
-    print(before - after)
 """
 
 _PIECES = """
@@ -46,10 +33,6 @@ print(megabytes() - before)
 def told(script: str, argument: str) -> float:
     command = [sys.executable, "-c", _RESIDENT + script, argument]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
-def test_a_server_lets_go_of_the_code_that_only_starting_ran(tmp_path: Path) -> None:
-    assert told(_CODE, str(tmp_path)) > 50
 
 
 def test_large_pieces_go_back_when_they_are_freed_though_smaller_ones_stay_between_them() -> None:

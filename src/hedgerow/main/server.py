@@ -12,7 +12,7 @@ import uvicorn
 from hedgerow.api.app import create_app
 from hedgerow.base.logging import configure_logging
 from hedgerow.base.settings import Settings
-from hedgerow.main.process_memory import free_large_pieces, let_go_of_code
+from hedgerow.main.process_memory import free_large_pieces
 from hedgerow.mcp.door import McpDoor
 from hedgerow.services.house import House
 
@@ -50,7 +50,6 @@ def serve_house(house: House) -> None:
     )
     server = _Server(config, house)
     free_large_pieces()
-    let_go_of_code()
     # What is loaded by now stays: the collector need not walk through it again and again while requests wait.
     gc.freeze()
     sys.setswitchinterval(TURN_SECONDS)
