@@ -91,26 +91,18 @@ class Breakdown:
         ``numbers`` are a value's numbers by bucket, else its one number. ``none_last`` ranks values with a missing
         part after the others. ``total`` is what a value ranks by, of its rows of ``core``.
         """
-        by_total = Order(Column("total"), descending=True)
         missing = (Order(self._has_none()),) if none_last else ()
         numbers = call("groupArray", Column("number")) if by_bucket else call("sum", Column("number"))
         buckets = (Named("buckets", call("groupArray", Column("bucket"))),) if by_bucket else ()
-        totals = Select(
+        placed = Select(
             columns=(
                 Named("named", self._named(Column("value"))),
-                Named("total", total),
                 *buckets,
                 Named("numbers", numbers),
+                Named("place", Place((*missing, Order(total, descending=True), Order(Column("named"))))),
             ),
             source=core,
             group_by=(Column("named"),),
-        )
-        placed = Select(
-            columns=(
-                *(Named(name, Column(name)) for name in ("named", *(b.name for b in buckets), "numbers")),
-                Named("place", Place((*missing, by_total, Order(Column("named"))))),
-            ),
-            source=totals,
         )
         kept = call("least", Column("place"), Value(self.limit + 1, "UInt64"))
         summed = call("sumMap", Column("buckets"), Column("numbers"))

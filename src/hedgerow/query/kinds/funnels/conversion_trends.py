@@ -24,24 +24,19 @@ def conversion_trends(funnel: Funnel) -> Select:
     by_period = _by_period(funnel)
     if funnel.attributed is None:
         return by_period
-    by_value = Select(
+    rank = (
+        *(Order(call("sum", Column(name)), descending=True) for name in ("converted", "entered")),
+        Order(Column("value")),
+    )
+    placed = Select(
         columns=(
             *funnel.value,
             Named("periods", call("groupArray", Column("period"))),
             *(Named(f"{name}_by", call("groupArray", Column(name))) for name in ("entered", "converted")),
-            *(Named(f"all_{name}", call("sum", Column(name))) for name in ("entered", "converted")),
+            Named("place", Place(rank)),
         ),
         source=by_period,
         group_by=(Column("value"),),
-    )
-    rank = (
-        Order(Column("all_converted"), descending=True),
-        Order(Column("all_entered"), descending=True),
-        Order(Column("value")),
-    )
-    columns = ("value", "periods", "entered_by", "converted_by")
-    placed = Select(
-        columns=(*(Named(name, Column(name)) for name in columns), Named("place", Place(rank))), source=by_value
     )
     sums = call("sumMap", Column("periods"), Column("entered_by"), Column("converted_by"))
     return Select(

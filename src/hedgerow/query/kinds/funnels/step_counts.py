@@ -20,17 +20,13 @@ def step_counts(funnel: Funnel) -> Select:
     """
     if funnel.attributed is None:
         return Select(columns=(*_counts(funnel), *_times(funnel, "")), source=_by_actor(funnel))
-    by_value = Select(
-        columns=(*funnel.value, *_counts(funnel), *_times(funnel, "State")),
-        source=_by_actor(funnel),
-        group_by=(Column("value"),),
-        having=And((call("greater", Column("count1"), small(0)),)),
-    )
     steps = range(len(funnel.query.series), 0, -1)
     rank = (*(Order(Column(f"count{step}"), descending=True) for step in steps), Order(Column("value")))
     placed = Select(
-        columns=(*(Named(one.name, Column(one.name)) for one in by_value.columns), Named("place", Place(rank))),
-        source=by_value,
+        columns=(*funnel.value, *_counts(funnel), *_times(funnel, "State"), Named("place", Place(rank))),
+        source=_by_actor(funnel),
+        group_by=(Column("value"),),
+        having=And((call("greater", Column("count1"), small(0)),)),
     )
     last = Value(funnel.attributed.limit + 1, "UInt64")
     return Select(

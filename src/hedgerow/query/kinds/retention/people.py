@@ -40,14 +40,7 @@ class People:
 
     def select(self) -> Select:
         """Columns ``bucket`` and ``number``, as those of `Cells.select`."""
-        periods = Select(
-            columns=(
-                Named("periods", call("groupArray", call("tuple", _PERIOD, Column("starting"), Column("coming")))),
-            ),
-            source=self._by_period(),
-            where=And((call("greater", _PERIOD, _PAST),)),
-        )
-        pairs = Select(columns=(Named("pair", call("arrayJoin", self._pairs())),), source=periods)
+        pairs = Select(columns=(Named("pair", call("arrayJoin", self._pairs())),), source=self._periods())
         row = call("multiply", _part("pair", 1), Value(self.grid.columns, "UInt32"))
         cell = call("plus", row, call("minus", _part("pair", 2), _part("pair", 1)))
         return Select(
@@ -65,8 +58,8 @@ class People:
         of_start = call("arrayMap", Lambda(("later",), pair), later)
         return call("arrayFlatten", call("arrayMap", Lambda(("start",), of_start), Column("periods")))
 
-    def _by_period(self) -> Select:
-        """Columns: ``period``, and the sets of those ``starting`` in it and of those ``coming`` back in it."""
+    def _periods(self) -> Select:
+        """The column ``periods``: each, the set of those who start in it and of those who come back in it."""
         period: Expression = call("toInt64", bucket_number(self.grid.buckets, Column("timestamp"), self.context))
         first_time = self.options.retentionType is RetentionType.FIRST_TIME
         if first_time:
@@ -90,13 +83,11 @@ class People:
             names = (Named(name, Column(name)) for name in ("period", *sets))
             by_period = Select(columns=(*names, earlier), source=by_period)
             starting = without(starting, Column("earlier"))
+        told = call("tuple", _PERIOD, starting, Column("came" if "came" in sets else "started"))
         return Select(
-            columns=(
-                Named("period", _PERIOD),
-                Named("starting", starting),
-                Named("coming", Column("came" if "came" in sets else "started")),
-            ),
+            columns=(Named("periods", call("groupArray", told)),),
             source=by_period,
+            where=And((call("greater", _PERIOD, _PAST),) if first_time else ()),
         )
 
 
