@@ -30,7 +30,10 @@ GROUP_BYTES = 64 * 2**20
 """Bytes of JSON in one commit; a larger request is one of its own."""
 
 _NEXT_REQUEST_SECONDS = 0.003
-"""Requests that come within so much of each other share a commit."""
+"""Requests that come within so much of each other share a commit while several clients send."""
+
+_LONGEST_GATHERING = 0.1
+"""Seconds a group waits for more at most, so that one slow commit does not make the next one late."""
 
 _log = logger("capture")
 
@@ -226,7 +229,7 @@ class GroupCommitter:
 
         A commit costs little more for many events than for few. To wait longer than one takes would spare nothing.
         """
-        until = time.monotonic() + self._commit_took
+        until = time.monotonic() + min(self._commit_took, _LONGEST_GATHERING)
         most_events, most_bytes = self._group_limit
         known = 0 if self._several else 1
         while (
