@@ -14,6 +14,7 @@ from bench.machine import facts
 from bench.parts import AFTERWARDS, IN_THE_HOUSE, WITHOUT_EVENTS, prepared
 from bench.table import Section, markdown, show
 from hedgerow.base.settings import load_settings
+from hedgerow.main.server import make_ready
 from hedgerow.main.wiring import opened_house
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -47,6 +48,7 @@ def _measure(folder: Path, events: int, parts: Collection[str], console: Console
         known = facts(house.engine.version(), events=events)
         console.print(*known, "", sep="\n", highlight=False)
         bench = prepared(house, folder, events, console, fill=not WITHOUT_EVENTS.issuperset(parts))
+        make_ready()
         for name, measured in IN_THE_HOUSE.items():
             if name in parts:
                 tell(measured(bench, house))

@@ -9,6 +9,7 @@ import pytest
 
 from hedgerow.base.errors import EngineUnavailable, InvalidRequest, QueryFailed, Unavailable
 from hedgerow.base.settings import Settings
+from hedgerow.capture import commit
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
@@ -37,6 +38,25 @@ def test_tasks_wait_for_their_own_events_and_share_commits(parts: Parts) -> None
     asyncio.run(send())
     assert parts.uuids() == uuids_of([event for events in requests for event in events])
     assert parts.committer.counts.commits < len(requests)
+
+
+def test_requests_that_come_soon_after_each_other_share_a_commit_while_several_clients_send(
+    store: Store, engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commit, "_NEXT_REQUEST_SECONDS", 0.4)
+    with Parts.opened(store, engine, settings) as parts, ThreadPoolExecutor(2) as pool:
+        with parts.committer.paused():
+            together = [pool.submit(parts.committer.submit_and_wait, [event()]) for _ in range(2)]
+            while parts.committer.queue_length < len(together):
+                assert not any(one.done() for one in together)
+        for one in together:
+            one.result()
+        first = pool.submit(parts.committer.submit_and_wait, [event()])
+        while parts.committer.queue_length == 0:
+            assert not first.done()
+        parts.committer.submit_and_wait([event()])
+        first.result()
+        assert (parts.committer.counts.commits, len(parts.uuids())) == (2, 4)
 
 
 def test_events_of_a_caller_who_went_away_are_stored_all_the_same(parts: Parts) -> None:

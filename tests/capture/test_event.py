@@ -221,6 +221,12 @@ def test_an_offset_counts_back_from_arrival_when_there_is_no_timestamp(offset: A
 
 
 @pytest.mark.contract("CAP-27")
+@pytest.mark.parametrize("form", ["{%s}", "urn:uuid:%s", "%s"])
+@pytest.mark.parametrize("text", [UUID_TEXT, UUID_TEXT.replace("-", "")])
+def test_a_uuid_is_read_in_every_form(form: str, text: str) -> None:
+    assert one(uuid=form % text).uuid == UUID(UUID_TEXT)
+
+
 def test_a_uuid_is_kept_and_a_missing_one_is_made() -> None:
     kept = one(uuid=UUID_TEXT.upper())
     assert (kept.uuid, kept.uuid_made_here) == (UUID(UUID_TEXT), False)

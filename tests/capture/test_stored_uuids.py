@@ -77,6 +77,12 @@ def test_a_uuid_whose_commit_failed_is_stored_when_it_is_sent_again(
     assert parts.uuids() == sorted(each.uuid for each in sent)
 
 
+def test_hardly_any_new_uuid_is_taken_for_a_stored_one(engine: Engine) -> None:
+    filled = stored_uuids.StoredUuids(engine)
+    filled.note(event() for _ in range(20_000))
+    assert len(filled.possible(1, [event() for _ in range(20_000)])) < 20
+
+
 def test_a_filter_that_holds_nothing_takes_hardly_any_memory(engine: Engine) -> None:
     process = psutil.Process()
     before = process.memory_info().rss

@@ -1,5 +1,6 @@
 """What the events table takes and gives back, the same on each engine."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -147,6 +148,18 @@ def test_making_the_table_again_changes_nothing_but_durability(engine: Engine) -
     assert "fsync_after_insert = 1, fsync_part_directory = 1" in engine.query(told).rows[0][0]
     make_table(engine, EVENTS, durable=False)
     assert "fsync_after_insert = 0" in engine.query(told).rows[0][0]
+
+
+def test_a_table_made_before_its_settings_were_chosen_gets_them(engine: Engine) -> None:
+    older = replace(EVENTS, name="older_events", settings=())
+    told = Statement(
+        "SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = 'older_events'"
+    )
+    make_table(engine, older, durable=True)
+    assert not any(setting in engine.query(told).rows[0][0] for setting in EVENTS.settings)
+    make_table(engine, replace(older, settings=EVENTS.settings), durable=True)
+    assert all(setting in engine.query(told).rows[0][0] for setting in EVENTS.settings)
+    engine.command(Statement("DROP TABLE older_events"))
 
 
 def test_every_column_is_made_and_explained(engine: Engine) -> None:

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.base.ids import new_uuid
 from hedgerow.capture.distinct_ids import LONGEST_NAME, kept_name, whole_text
@@ -102,7 +104,7 @@ class _Cleaner:
         if sent is None or sent == "":
             return None
         try:
-            return UUID(sent)
+            return _uuid(sent)
         except (ValueError, AttributeError, TypeError):
             raise self._refusal(index, "uuid", "`uuid` is not a UUID.") from None
 
@@ -115,6 +117,14 @@ class _Cleaner:
 
     def _refusal(self, index: int, field: str, detail: str) -> InvalidRequest:
         return InvalidRequest(detail, code="invalid_input", attr=self._delivery.attr(index, field))
+
+
+def _uuid(sent: Any) -> UUID:
+    """``sent`` in any form that `UUID` reads; the usual one is read much faster."""
+    try:
+        return msgspec.convert(sent, UUID)
+    except msgspec.ValidationError:
+        return UUID(sent)
 
 
 def _first(*candidates: Any) -> Any:

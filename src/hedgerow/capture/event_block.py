@@ -59,8 +59,9 @@ def _alike(events: Sequence[Event], shape: Shape) -> Iterator[_Alike]:
     paths = dict(zip(shape.paths, zip(*[event.properties.values() for event in events], strict=True), strict=True))
     odd: set[int] = set()
     for name in shape.numbers:
-        numbers = enumerate(paths[property_path(name)])
-        odd |= {row for row, value in numbers if not -CAREFREE < value < CAREFREE and not is_exact(value)}
+        numbers = paths[property_path(name)]
+        if not (min(numbers) > -CAREFREE and max(numbers) < CAREFREE):
+            odd |= {row for row, value in enumerate(numbers) if not is_exact(value)}
     for name in shape.containers:
         written = list(map(container_text, paths[property_path(name)]))
         odd |= {row for row, (_, deep) in enumerate(written) if deep}

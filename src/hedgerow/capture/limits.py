@@ -6,11 +6,11 @@ too much of its properties is dropped (CAP-24), `TRACE` counts that in the event
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from hedgerow.base.errors import PayloadTooLarge
 from hedgerow.capture.ingestion_warnings import IngestionWarnings

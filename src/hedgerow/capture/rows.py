@@ -43,7 +43,8 @@ def container_text(value: Any) -> tuple[str, bool]:
     """A list or an object as JSON text, and whether it is deep: then it stays a text."""
     text = _ENCODER.encode(value)
     # Without so many brackets it cannot be deep, and counting them is far quicker than to walk.
-    return text.decode(), text.count(b"[") + text.count(b"{") > DEEPEST and _deeper(value, DEEPEST)
+    may_be_deep = len(text) > 2 * DEEPEST and text.count(b"[") + text.count(b"{") > DEEPEST
+    return text.decode(), may_be_deep and _deeper(value, DEEPEST)
 
 
 def engine_time(moment: datetime) -> str:

@@ -7,6 +7,7 @@ to confirm.
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from mmap import mmap
+from random import Random
 
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import Event
@@ -16,7 +17,7 @@ DAYS_MOVED = (-1, 0, 1)
 """How far an event may move between two sendings: its clock skew is measured anew each time."""
 
 MOST_HELD = 2**24
-"""Uuids in the filter; with so many, one new uuid in 700 is taken for a stored one. Then it begins anew."""
+"""Uuids in the filter; with so many, one new uuid in 200 is taken for a stored one. Then it begins anew."""
 
 MOST_READ = 2**19
 """Uuids read from the engine at once, which takes a second. About fuller days the engine is asked every time."""
@@ -31,11 +32,19 @@ _COUNT = f"SELECT count() {OF_DAYS}"
 _READ = f"""WITH reinterpretAsUInt128(uuid) AS number
 SELECT groupArray(reinterpretAsUInt64(bitXor(number, bitShiftRight(number, 64)))) {OF_DAYS}"""
 
-_BITS = 2**28
-_PROBES = 5
 _LOW = 2**64 - 1
 _SPREAD = 0x9E3779B97F4A7C15
 """An odd number without a pattern: multiplied by it, numbers that follow each other lie far apart."""
+
+_WORDS, _WORD_FROM = 2**22, 42
+"""Words of 64 bits; which one is a uuid's, the highest bits of its spread number tell."""
+
+_MARKS, _MARK_FROM = 2**12, 30
+"""Which bits of its word a uuid sets, the bits below tell."""
+
+_BITS_SET = 5
+_draw = Random(0)  # noqa: S311 - nothing secret
+_MARK = tuple(sum(1 << bit for bit in _draw.sample(range(64), _BITS_SET)) for _ in range(_MARKS))
 
 
 class StoredUuids:
@@ -52,13 +61,16 @@ class StoredUuids:
         """Those of one project's ``events`` that may have been stored. Raises an EngineError when it cannot say."""
         if self._engine.shared:
             return list(events)
-        known = self._known(team_id, {event.timestamp.toordinal() for event in events})
-        return [event for event in events if event.timestamp.toordinal() not in known or self._holds(_folded(event))]
+        days = [event.timestamp.toordinal() for event in events]
+        known = self._known(team_id, set(days))
+        return [
+            event for event, day in zip(events, days, strict=True) if day not in known or self._holds(_folded(event))
+        ]
 
     def note(self, events: Iterable[Event]) -> None:
         """Take ``events`` for stored; call it before they are."""
         if not self._engine.shared:
-            self._add(map(_folded, events))
+            self._add(list(map(_folded, events)))
 
     def _known(self, team_id: int, days: Collection[int]) -> set[int]:
         """Those of ``days`` whose events can only have been stored on days looked at."""
@@ -82,28 +94,22 @@ class StoredUuids:
 
     def _clear(self) -> None:
         # Memory that no uuid has touched takes no place; a bytearray would be written whole to begin with.
-        self._bits = mmap(-1, _BITS // 8)
+        self._words = memoryview(mmap(-1, _WORDS * 8)).cast("Q")
         self._held = 0
         self._days: set[tuple[int, int]] = set()
         self._full_days: set[tuple[int, int]] = set()
 
-    def _add(self, numbers: Iterable[int]) -> None:
-        bits = self._bits
+    def _add(self, numbers: Collection[int]) -> None:
+        self._held += len(numbers)
+        words = self._words
         for number in numbers:
-            self._held += 1
-            place, step = _start(number)
-            for _ in range(_PROBES):
-                bits[place % _BITS >> 3] |= 1 << (place & 7)
-                place += step
+            spread = number * _SPREAD & _LOW
+            words[spread >> _WORD_FROM] |= _MARK[spread >> _MARK_FROM & _MARKS - 1]
 
     def _holds(self, number: int) -> bool:
-        bits = self._bits
-        place, step = _start(number)
-        for _ in range(_PROBES):
-            if not bits[place % _BITS >> 3] >> (place & 7) & 1:
-                return False
-            place += step
-        return True
+        spread = number * _SPREAD & _LOW
+        mark = _MARK[spread >> _MARK_FROM & _MARKS - 1]
+        return self._words[spread >> _WORD_FROM] & mark == mark
 
 
 def of_days(team_id: int, days: Iterable[int]) -> tuple[Parameter, Parameter]:
@@ -116,9 +122,3 @@ def _folded(event: Event) -> int:
     """Both halves of the uuid in one number of 64 bits, as `_READ` does it."""
     number = event.uuid.int
     return (number >> 64) ^ (number & _LOW)
-
-
-def _start(number: int) -> tuple[int, int]:
-    """The first bit to look at, and how far on each next one is."""
-    spread = number * _SPREAD & _LOW
-    return spread >> 32, spread & 0xFFFFFFFF | 1

@@ -1,5 +1,7 @@
 """The engine's tables as SQL, from the definitions in `hedgerow.vocab.events`; the same text for both engines."""
 
+from collections.abc import Collection
+
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import Column, Table
 from hedgerow.vocab.statement import Parameter, Statement
@@ -9,13 +11,14 @@ def make_table(engine: Engine, table: Table, *, durable: bool, storage: str = "M
     """Create ``table`` where it is missing; ``durable`` makes each insert reach the disk before it returns.
 
     ``storage`` is the table engine: a cluster has its own, the columns stay the same. Running it again changes
-    nothing but the durability.
+    nothing but the durability and the table's settings.
     """
     engine.command(Statement(create_table(table, storage=storage)))
-    if _is_durable(engine, table) != durable:
-        flag = int(durable)
-        change = f"ALTER TABLE {table.name} MODIFY SETTING fsync_after_insert = {flag}, fsync_part_directory = {flag}"
-        engine.command(Statement(change))
+    flag = int(durable)
+    wanted = (f"fsync_after_insert = {flag}", f"fsync_part_directory = {flag}", *table.settings)
+    has = _settings(engine, table)
+    if changed := [setting for setting in wanted if setting not in has]:
+        engine.command(Statement(f"ALTER TABLE {table.name} MODIFY SETTING {', '.join(changed)}"))
 
 
 def create_database(name: str) -> str:
@@ -40,14 +43,15 @@ def create_table(table: Table, *, storage: str = "MergeTree") -> str:
     return "\n".join(lines)
 
 
-def _is_durable(engine: Engine, table: Table) -> bool:
+def _settings(engine: Engine, table: Table) -> Collection[str]:
+    """Those that were set, each as ``name = value``."""
     stored = engine.query(
         Statement(
             "SELECT engine_full FROM system.tables WHERE database = currentDatabase() AND name = {name:String}",
             (Parameter("name", "String", table.name),),
         )
     )
-    return "fsync_after_insert = 1" in stored.rows[0][0]
+    return str(stored.rows[0][0]).partition(" SETTINGS ")[2].split(", ")
 
 
 def _column(column: Column) -> str:

@@ -7,7 +7,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,11 @@ def native_block(rows: int, columns: Collection[NativeColumn]) -> bytes:
 
 def texts(values: Collection[str]) -> bytes:
     """``String``. Raises UnicodeEncodeError for what is no text."""
-    written = {value: _text(value) for value in set(values)}  # most columns repeat a few
+    distinct = set(values)
+    if 2 * len(distinct) > len(values):
+        encoded = list(map(str.encode, values))
+        return b"".join(chain.from_iterable(zip(map(_number, map(len, encoded)), encoded, strict=True)))
+    written = {value: _text(value) for value in distinct}  # most columns repeat a few
     return b"".join(map(written.__getitem__, values))
 
 

@@ -19,6 +19,8 @@ INSERT_SETTINGS = {
     "min_insert_block_size_rows": "10000000",
     "min_insert_block_size_bytes": "0",
     "input_format_parallel_parsing": "0",
+    # One block keeps one thread busy; to start others takes a sixth of a small insert.
+    "max_threads": "1",
     "max_partitions_per_insert_block": "0",
     "async_insert": "0",
 }
