@@ -58,7 +58,8 @@ def test_a_dashboard_is_arranged_and_stays_so(demo: ServerProcess, open_page: Op
     first.get_by_role("button", name="More for First of two").click()
     page.get_by_role("menuitem", name="Remove").click()
     expect(first).to_have_count(0)
-    page.get_by_role("status").filter(has_text="was removed").get_by_role("button", name="Undo").last.click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):  # it is shown before it is stored
+        page.get_by_role("status").filter(has_text="was removed").get_by_role("button", name="Undo").last.click()
     expect(first).to_be_visible()
     page.reload()
     board.settle()
