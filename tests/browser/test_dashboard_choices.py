@@ -110,7 +110,8 @@ def test_a_button_leads_on_is_moved_and_comes_back_after_it_was_removed(demo: Se
     page.get_by_role("button", name="More for The handbook").click()
     page.get_by_role("menuitem", name="Remove").click()
     expect(leads).to_have_count(0)
-    page.get_by_role("status").filter(has_text="was removed").get_by_role("button", name="Undo").last.click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):  # it is shown before it is stored
+        page.get_by_role("status").filter(has_text="was removed").get_by_role("button", name="Undo").last.click()
     expect(leads).to_be_visible()
     page.get_by_role("link", name="Who they are").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
