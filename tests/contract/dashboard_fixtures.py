@@ -103,7 +103,15 @@ _READ_NOW_AND_THEN = (
     "merged_into IS NOT NULL",
     *(
         f"FROM {table} "
-        for table in ("property_definitions", "actions", "cohorts", "insight_variables", "person_merges")
+        for table in (
+            "property_definitions",
+            "actions",
+            "cohorts",
+            "insight_variables",
+            "person_merges",
+            "sealed_days",
+            "rollup_days",
+        )
     ),
 )
 """What a project defined is remembered for a second, so its reading may fall into any count."""
