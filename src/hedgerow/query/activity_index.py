@@ -16,7 +16,7 @@ from hedgerow.query.days_alike import OF_SETS, LooksCloser, borders, span_of
 from hedgerow.query.partial_aggregates import Aggregate, aggregate
 from hedgerow.query.profiles import HAS_PROFILE
 from hedgerow.query.rollups import Instead, Rollup, rollup_of
-from hedgerow.query.scan import before, conditions, since
+from hedgerow.query.scan import before, conditions, only_groups, since
 from hedgerow.query.sql.tree import (
     ALWAYS,
     NEVER,
@@ -143,13 +143,7 @@ class _Scan:
 
     def split(self) -> Indexed:
         """The same answer from the index and from what events are left. Raises _StaysPlain when there is none."""
-        told = Select(
-            columns=self.select.columns,
-            source=self.select.source,
-            where=self.select.where,
-            group_by=self.select.group_by,
-        )
-        if told != self.select:
+        if not only_groups(self.select):
             raise _StaysPlain
         return self._by_person() if _PERSON in self._grouped_by else self._by_day()
 

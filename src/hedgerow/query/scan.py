@@ -6,7 +6,19 @@ from hedgerow.query.context import Context
 from hedgerow.query.dates import Span
 from hedgerow.query.filters import condition
 from hedgerow.query.sampling import sampled
-from hedgerow.query.sql.tree import ALWAYS, MOMENT_TYPE, NEVER, And, Column, Expression, Order, Value, all_of, call
+from hedgerow.query.sql.tree import (
+    ALWAYS,
+    MOMENT_TYPE,
+    NEVER,
+    And,
+    Column,
+    Expression,
+    Order,
+    Select,
+    Value,
+    all_of,
+    call,
+)
 from hedgerow.query.wire.insight import InsightNode
 
 _MOMENT = Column("timestamp")
@@ -55,6 +67,11 @@ def asked_everywhere(query: InsightNode, context: Context) -> And:
 def conditions(*parts: Expression) -> And:
     """All of ``parts``, those that restrict nothing left out; what the table is ordered by should come first."""
     return all_of(inner for part in parts for inner in _flat(part))
+
+
+def only_groups(select: Select) -> bool:
+    """Whether ``select`` only groups the rows for which its condition holds: no order, no limit, nothing beside."""
+    return select == Select(columns=select.columns, source=select.source, where=select.where, group_by=select.group_by)
 
 
 def untold(holds: And, known: And) -> And:
