@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
@@ -20,13 +20,12 @@ from hedgerow.engine.native import (
 )
 from hedgerow.vocab.events import EVENTS, Event
 from hedgerow.vocab.property_path import property_path
+from hedgerow.vocab.ticks import ticks
 
 FEW_GAPS, GAPS_PER_VALUE = 2**17, 8
 """The format writes a byte for each row that lacks a path another row of its block has. So many do no harm, nor so
 many for each value; events that have more, each with names of its own, go into several blocks."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _JSON_TYPE = next(column.type for column in EVENTS.columns if column.name == "properties")
 
 
@@ -106,17 +105,12 @@ def _block(runs: Sequence[_Alike], number: Callable[[Event], int], inserted_at: 
         (
             ("team_id", "UInt32", small_numbers([event.team_id for event in events])),
             ("event", "String", texts([event.event for event in events])),
-            ("timestamp", "DateTime64(6, 'UTC')", integers([_ticks(event.timestamp) for event in events])),
+            ("timestamp", "DateTime64(6, 'UTC')", integers([ticks(event.timestamp) for event in events])),
             ("uuid", "UUID", uuids([event.uuid for event in events])),
             ("distinct_id", "String", texts([event.distinct_id for event in events])),
             ("person", "UInt32", small_numbers(list(map(number, events)))),
             ("properties", _JSON_TYPE, flat_json(len(events), zip(firsts, [run.paths for run in runs], strict=False))),
             ("structured", "Array(String)", lists_of_texts(structured)),
-            ("inserted_at", "DateTime64(6, 'UTC')", integers([_ticks(inserted_at)] * len(events))),
+            ("inserted_at", "DateTime64(6, 'UTC')", integers([ticks(inserted_at)] * len(events))),
         ),
     )
-
-
-def _ticks(moment: datetime) -> int:
-    """Microseconds since 1970."""
-    return (moment - _EPOCH) // _MICROSECOND

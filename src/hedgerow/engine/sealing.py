@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.events import ACTIVITY, ROLLUPS, Table
-from hedgerow.vocab.sealed_days import SealedDay, microseconds
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
+from hedgerow.vocab.ticks import ticks
 
 # An event is of the day whose start is the last border before it; what lies between the days has no seal.
 _COUNT = """INSERT INTO activity (team_id, event, timestamp, seal, has_profile, events, people)
@@ -42,7 +43,7 @@ def counted(engine: Engine, team_id: int, days: Sequence[SealedDay]) -> list[Sea
     It is durable once this returns. Raises an EngineError.
     """
     seals = {border: _NO_SEAL for day in days for border in (day.start, day.end)} | {d.start: d.seal for d in days}
-    last_seconds = {day.start: microseconds(day.last_second) for day in days}
+    last_seconds = {day.start: ticks(day.last_second) for day in days}
     borders = sorted(seals)
     team = Parameter("team", "UInt32", team_id)
     first = Parameter("first", "DateTime64(6, 'UTC')", days[0].start)

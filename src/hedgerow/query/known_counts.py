@@ -11,12 +11,12 @@ from hedgerow.query.days_alike import border_of, span_of
 from hedgerow.query.scan import only_groups
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Or, Select, Table, Value, call
 from hedgerow.query.wire.dates import Interval
-from hedgerow.vocab.event_counts import EventCounts, slot, slot_start
+from hedgerow.vocab.event_counts import QUARTER, EventCounts, slot, slot_start
 from hedgerow.vocab.events import EVENTS
 from hedgerow.vocab.statement import Answer
 
 _COUNT = call("count")
-_QUARTER_OF_AN_HOUR = timedelta(minutes=15)
+_QUARTER = timedelta(microseconds=QUARTER)
 
 Names = frozenset[str] | None
 """Names of events; None for all there are."""
@@ -92,7 +92,7 @@ def _slots(
                 by_slot[number] += many
     for number, many in by_slot.items():
         local = slot_start(number).astimezone(context.zone)
-        if (local.utcoffset() or timedelta()) % _QUARTER_OF_AN_HOUR:
+        if (local.utcoffset() or timedelta()) % _QUARTER:
             raise _NotKnown
         yield local, many
 

@@ -31,8 +31,9 @@ from hedgerow.query.sql.tree import (
     text,
 )
 from hedgerow.vocab.events import EVENTS
-from hedgerow.vocab.sealed_days import SealedDay, microseconds
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Statement
+from hedgerow.vocab.ticks import ticks
 
 _OF_EVENTS = frozenset(
     {
@@ -73,8 +74,8 @@ class Rollup:
         def of_day(values: Sequence[int], type_name: str, otherwise: Value) -> Expression:
             return call("transform", _DAY, numbers, Value(tuple(values), f"Array({type_name})"), otherwise)
 
-        starts = of_day([microseconds(one.start) for one in days], "Int64", Value(0, "Int64"))
-        last_seconds = of_day([microseconds(one.last_second) for one in days], "Int64", Value(0, "Int64"))
+        starts = of_day([ticks(one.start) for one in days], "Int64", Value(0, "Int64"))
+        last_seconds = of_day([ticks(one.last_second) for one in days], "Int64", Value(0, "Int64"))
         is_before = call("less", call("toUnixTimestamp64Micro", Column("timestamp")), last_seconds)
         place = call("if", is_before, starts, last_seconds)
         columns: dict[str, Expression] = {

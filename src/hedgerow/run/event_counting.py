@@ -13,14 +13,15 @@ from hedgerow.base.logging import logger
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER, EventCounts, slot
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.sealed_days import EPOCH, SealedDay
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Limits, Parameter, Statement
+from hedgerow.vocab.ticks import moment_of
 
 MOST = 100_000
 """Numbers that are kept of a project's days, and of its recent events; what has more is counted by the engine."""
 
 MOST_PROJECTS = 100
-"""Projects that are counted at once; the one asked for longest ago makes room."""
+"""Projects that are counted at once; the one whose counting began longest ago makes room."""
 
 MOST_RECENT = timedelta(days=3)
 """How far back events may be counted one by one."""
@@ -36,6 +37,7 @@ FROM (
 )
 GROUP BY event, slot
 LIMIT {limit:UInt32}"""
+# What stands at a fraction of a second is the row of a day's last one; see `SealedDay.last_second`.
 _DAYS = """SELECT seal, event, sum(events), sumIf(events, toUnixTimestamp64Micro(timestamp) % 1000000 != 0)
 FROM activity
 WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
@@ -53,12 +55,12 @@ class _Project:
     """
 
     since: datetime
+    latest: datetime
     recent: dict[str, dict[int, int]] | None
     sealed: Sequence[SealedDay] = ()
     days: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     last_seconds: Mapping[int, dict[str, int]] = field(default_factory=dict)
     told: EventCounts | None = None
-    latest: datetime = EPOCH
     numbers: int = 0
 
     def count(self, event: str, latest: datetime, many: int = 1) -> None:
@@ -99,7 +101,7 @@ class EventCounting:
             project = self._projects.get(team_id)
         if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
             project = self._begun(team_id, sealed[-1].end)
-        if project.sealed is not sealed:
+        if project.recent is not None and project.sealed is not sealed:
             self._count_days(project, team_id, sealed)
         with self._state:
             if project.recent is not None and project.told is None:
@@ -140,9 +142,9 @@ class EventCounting:
                 Parameter("quarter", "Int64", QUARTER),
                 Parameter("last", "Int64", LAST_SECOND),
             )
-            project = _Project(since, None if rows is None else {})
+            project = _Project(since=since, latest=since, recent=None if rows is None else {})
             for event, _, many, latest in rows or ():
-                project.count(event, EPOCH + timedelta(microseconds=latest), many)
+                project.count(event, moment_of(latest), many)
             with self._state:
                 if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                     self._projects[team_id] = project

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from hedgerow.vocab.sealed_days import EPOCH, microseconds
+from hedgerow.vocab.ticks import moment_of, ticks
 
 QUARTER = 900_000_000
-"""Microseconds of a quarter of an hour: borders of hours and days lie on its own, in whatever zone."""
+"""A quarter of an hour, in microseconds: hours and days begin where one does, in whatever zone."""
 
 LAST_SECOND = 899_000_000
-"""What is later than that in a quarter is a slot of its own: ranges end a second before midnight (EN-11)."""
+"""How far into a quarter its last second begins, in microseconds. What is later is in a slot of its own, for ranges end
+a second before midnight and count that very moment (EN-11).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,11 @@ class EventCounts:
 
 def slot(moment: datetime) -> int:
     """The slot that an aware ``moment`` falls into: two for each quarter of an hour, the second for its last second."""
-    quarter, within = divmod(microseconds(moment), QUARTER)
+    quarter, within = divmod(ticks(moment), QUARTER)
     return 2 * quarter + (within > LAST_SECOND)
 
 
 def slot_start(number: int) -> datetime:
     """The first moment of a slot, in UTC."""
     quarter, is_last = divmod(number, 2)
-    return EPOCH + timedelta(microseconds=quarter * QUARTER + (LAST_SECOND + 1 if is_last else 0))
+    return moment_of(quarter * QUARTER + (LAST_SECOND + 1 if is_last else 0))

@@ -1,9 +1,7 @@
 """A day that is over and counted: what it holds is known without its events (ADR 13)."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +32,3 @@ class SealedDay:
 
 SEALED_AFTER = timedelta(minutes=5)
 """How long a day is over before it is sealed: an event that is younger than this cannot fall into a sealed day."""
-
-
-def microseconds(moment: datetime) -> int:
-    """How long an aware ``moment`` is after 1970 began, as the engine counts."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
