@@ -144,15 +144,9 @@ def bucket(interval: Interval, context: Context, moment: Expression = _TIMESTAMP
             return call("toStartOfMonth", moment, zone)
 
 
-def bucket_key(interval: Interval, context: Context, moment: datetime) -> Key:
-    """What `bucket` gives for ``moment``, which is local to the project."""
-    match interval:
-        case Interval.MINUTE:
-            return int(minute_start(moment).timestamp())
-        case Interval.HOUR:
-            return int(hour_start(moment).timestamp())
-        case _:
-            return _first_day(interval, context.week_start_day, moment.date()).isoformat()
+def day_bucket(interval: Interval, week_start_day: int, day: date) -> str:
+    """What `bucket` gives, by ``interval`` of a day or longer, for all moments of ``day``."""
+    return _first_day(interval, week_start_day, day).isoformat()
 
 
 def _first_day(interval: Interval, week_start_day: int, day: date) -> date:

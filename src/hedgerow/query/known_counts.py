@@ -1,13 +1,17 @@
 """What only counts events is answered from counts that are known, without the engine (ADR 16)."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
+from operator import attrgetter
+from zoneinfo import ZoneInfo
 
-from hedgerow.query.buckets import Key, bucket, bucket_key
+from hedgerow.query.buckets import Key, bucket, day_bucket
 from hedgerow.query.context import Context
 from hedgerow.query.days_alike import border_of, span_of
+from hedgerow.query.moments import hour_start
 from hedgerow.query.scan import only_groups
 from hedgerow.query.sql.tree import And, Call, Column, Expression, Or, Select, Table, Value, call
 from hedgerow.query.wire.dates import Interval
@@ -49,16 +53,16 @@ def _answer(select: Select, context: Context, counts: EventCounts) -> Answer:
         raise _NotKnown
     names = _names(And(tuple(part for part in select.where.parts if border_of(part) is None)))
     numbers: dict[Key | None, int] = defaultdict(int, {} if interval else {None: 0})
-    for moment, many in _stretches(select.where, interval, names, context, counts):
-        numbers[bucket_key(interval, context, moment) if interval else None] += many
+    for place, many in _stretches(select.where, interval, names, context, counts):
+        numbers[place] += many
     rows = [[key, many] if interval else [many] for key, many in numbers.items()]
     return Answer(columns=tuple(column.name for column in select.columns), types=(), rows=rows)
 
 
 def _stretches(
     where: And, interval: Interval | None, names: Names, context: Context, counts: EventCounts
-) -> Iterator[tuple[datetime, int]]:
-    """A moment, local to the project, of each stretch of time in which events of ``names`` are, and how many.
+) -> Iterator[tuple[Key | None, int]]:
+    """The bucket of each stretch of time in which events of ``names`` are, and how many.
 
     A stretch is a sealed day or a slot, and lies in one bucket of ``interval``.
     """
@@ -66,35 +70,44 @@ def _stretches(
     if first is None:
         raise _NotKnown
     reached, over = first, counts.since if end is None else min(end, counts.since)
-    for day in context.sealed_days:
-        cut = end == day.last_second and day.end <= counts.since
-        if reached <= day.start and (day.end <= over or cut):
-            by_name = counts.days.get(day.seal)
-            if by_name is None or day.start != reached or interval is Interval.HOUR:
-                raise _NotKnown
-            reached = day.end
-            many = _sum(by_name, names) - (_sum(counts.last_seconds.get(day.seal, {}), names) if cut else 0)
-            if many:
-                yield day.start.astimezone(context.zone), many
+    days = context.sealed_days
+    for day in days[bisect_left(days, first, key=attrgetter("start")) :]:
+        cut = day.end > over
+        if cut and (day.last_second != end or day.end > counts.since):
+            break
+        by_name = counts.days.get(day.seal)
+        if by_name is None or day.start != reached or interval is Interval.HOUR:
+            raise _NotKnown
+        reached = day.end
+        many = _sum(by_name, names) - (_sum(counts.last_seconds.get(day.seal, {}), names) if cut else 0)
+        if many:
+            yield day_bucket(interval, context.week_start_day, day.day) if interval else None, many
     if reached < over:
         raise _NotKnown
-    yield from _slots(max(first, counts.since), end, names, context, counts)
+    for number, many in _slots(max(first, counts.since), end, names, counts).items():
+        yield _slot_bucket(number, interval, context.zone, context.week_start_day), many
 
 
-def _slots(
-    first: datetime, end: datetime | None, names: Names, context: Context, counts: EventCounts
-) -> Iterator[tuple[datetime, int]]:
+def _slots(first: datetime, end: datetime | None, names: Names, counts: EventCounts) -> Mapping[int, int]:
+    """How many events of ``names`` are in each slot from ``first`` until ``end``."""
     lowest, beyond = _border(first), None if end is None or counts.latest < end else _border(end)
     by_slot: dict[int, int] = defaultdict(int)
     for name in counts.recent if names is None else names:
         for number, many in counts.recent.get(name, {}).items():
             if lowest <= number and (beyond is None or number < beyond):
                 by_slot[number] += many
-    for number, many in by_slot.items():
-        local = slot_start(number).astimezone(context.zone)
-        if (local.utcoffset() or timedelta()) % _QUARTER:
-            raise _NotKnown
-        yield local, many
+    return by_slot
+
+
+@lru_cache(maxsize=10_000)
+def _slot_bucket(number: int, interval: Interval | None, zone: ZoneInfo, week_start_day: int) -> Key | None:
+    """The bucket that all of a slot is in. Raises _NotKnown where hours and days begin within slots."""
+    local = slot_start(number).astimezone(zone)
+    if (local.utcoffset() or timedelta()) % _QUARTER:
+        raise _NotKnown
+    if interval is Interval.HOUR:
+        return int(hour_start(local).timestamp())
+    return day_bucket(interval, week_start_day, local.date()) if interval else None
 
 
 def _border(moment: datetime) -> int:

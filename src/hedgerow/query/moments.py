@@ -7,7 +7,8 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from hedgerow.query.refusals import invalid
@@ -106,7 +107,12 @@ def relative_shift(text: str, moment: datetime) -> Bound:
 
 def midnight(moment: datetime) -> datetime:
     """The start of the local day of ``moment``; where midnight is skipped, the day's first instant."""
-    return real(datetime.combine(moment.date(), time(), tzinfo=local_zone(moment)))
+    return _day_start(moment.date(), local_zone(moment))
+
+
+@lru_cache(maxsize=10_000)
+def _day_start(day: date, zone: ZoneInfo) -> datetime:
+    return real(datetime.combine(day, time(), tzinfo=zone))
 
 
 def end_of_day(moment: datetime) -> datetime:
