@@ -115,9 +115,7 @@ def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) 
         clock=clock,
         query_seconds=settings.query_seconds,
     )
-    committer = GroupCommitter(
-        store, engine, clock, settings, changed=runner.forget_definitions, storing=counting.storing
-    )
+    committer = GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions, witness=counting)
     with closing(committer):
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
 

@@ -164,10 +164,10 @@ class History:
         forget_rollups(self.house)
         drop_idle_seals(self.house, drop_idle_seals(self.house, frozenset()))
 
-    def answers(self, query: Json) -> tuple[Json, Json]:
-        """What the events alone answer, and what they do together with the index."""
+    def answers(self, query: Json) -> tuple[Json, Json, Json]:
+        """What the events alone answer, what they do together with the index, and with what is kept since then."""
         plain = {**query, "modifiers": {USE_ACTIVITY_INDEX: False}}
-        return self._answer(plain), self._answer(query)
+        return self._answer(plain), self._answer(query), self._answer(query)
 
     def _answer(self, query: Json) -> Json:
         run = self.house.runner.run(self.project, query, RefreshMode.FORCE_BLOCKING)
@@ -181,7 +181,7 @@ class History:
 
 def question(chance: Random, now: datetime) -> Json:
     """A random question of a kind that may read the index, with options that keep it from that now and then."""
-    if chance.random() < 0.3:
+    if chance.random() < 0.4:
         return _counting(chance)
     series = [_series(chance) for _ in range(chance.choice([1, 1, 2]))]
     first = now.date() - timedelta(days=chance.randint(0, 40))
@@ -220,15 +220,25 @@ def question(chance: Random, now: datetime) -> Json:
 
 
 def _counting(chance: Random) -> Json:
-    """A question for nothing but numbers of events, mostly in a range of which they are known."""
+    """A question for nothing but numbers of events or people, mostly in a range of which they are known."""
+    if chance.random() < 0.2:
+        entities = {
+            entity: {"id": chance.choice("ab"), "type": "events"} for entity in ("targetEntity", "returningEntity")
+        }
+        asked = {"period": chance.choice(["Day", "Day", "Week", "Month"]), "totalIntervals": chance.randint(1, 6)}
+        return {"kind": "RetentionQuery", "retentionFilter": {**asked, **entities}}
+    math = chance.choice(["total", "dau", "weekly_active"])
     interval = chance.choice(["day", "day", "week", "month", "hour"])
     first = "-1dStart" if interval == "hour" else chance.choice([f"-{chance.randint(0, 30)}d", "all", "mStart"])
     return {
         "kind": "TrendsQuery",
-        "series": [{"kind": "EventsNode", "event": chance.choice(["a", "b", "$identify", None])} for _ in range(2)],
+        "series": [
+            {"kind": "EventsNode", "event": chance.choice(["a", "b", "$identify", None]), "math": math}
+            for _ in range(2)
+        ],
         "interval": interval,
         "dateRange": {"date_from": first, **chance.choice([{}, {"date_to": f"-{chance.randint(0, 3)}d"}])},
-        "trendsFilter": {"display": chance.choice(["ActionsLineGraph", "ActionsLineGraph", "BoldNumber"])},
+        "trendsFilter": {"display": chance.choice(["ActionsLineGraph", "ActionsLineGraphCumulative", "BoldNumber"])},
         "compareFilter": {"compare": chance.random() < 0.2},
     }
 

@@ -71,6 +71,7 @@ def test_the_index_answers_what_the_events_answer(
                     for settling in (False, True):
                         if settling:
                             history.settle()
-                        plain, indexed = history.answers(query)
+                        plain, indexed, again = history.answers(query)
                         note("\n".join([*history.told, str(query)]))
                         assert indexed == plain
+                        assert again == plain

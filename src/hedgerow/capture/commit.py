@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition, Lock, Thread
 
@@ -14,9 +14,10 @@ from hedgerow.base.clock import Clock
 from hedgerow.base.errors import ClientError, InvalidRequest, QueryTooLarge, Unavailable
 from hedgerow.base.logging import logger
 from hedgerow.base.settings import Settings
-from hedgerow.capture.group import GroupWriter, RowImpossible, Storing
+from hedgerow.capture.group import GroupWriter, RowImpossible
 from hedgerow.capture.monitor import IngestionMonitor
 from hedgerow.capture.rates import EventRates
+from hedgerow.capture.witness import NO_WITNESS, Witness
 from hedgerow.engine.port import Engine
 from hedgerow.store.errors import BrokenReference
 from hedgerow.store.store import Store
@@ -54,7 +55,7 @@ class GroupCommitter:
     While one group is being committed the next one gathers, so that the cost of a commit is shared by all who wait.
     Who was answered together sends again together: while several do, a group waits for the rest of them.
     ``changed`` is told each project whose people merged or whose sealed days were opened, before the events that made
-    it so are acknowledged. ``storing`` is around each insert of events.
+    it so are acknowledged; ``witness`` all that the engine is told.
     A resent uuid is stored once (CAP-27); an event without a uuid of its client cannot be recognised when sent again.
     """
 
@@ -66,14 +67,14 @@ class GroupCommitter:
         settings: Settings,
         *,
         changed: Callable[[int], object] = lambda _: None,
-        storing: Storing = nullcontext,
+        witness: Witness = NO_WITNESS,
     ) -> None:
         self.monitor = IngestionMonitor(clock())
         self.counts = self.monitor.counts
         self.warnings = self.monitor.warnings
         self._clock = clock
         self._changed = changed
-        self._writer = GroupWriter(store, engine, self.warnings, changed, storing)
+        self._writer = GroupWriter(store, engine, self.warnings, changed, witness)
         self._rates = EventRates(settings.capture_project_rate, settings.capture_project_burst)
         self._queue_limit = settings.capture_queue_events, settings.capture_queue_bytes
         self._group_limit = settings.capture_commit_events, GROUP_BYTES

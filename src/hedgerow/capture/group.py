@@ -2,8 +2,8 @@
 
 import struct
 from collections import defaultdict
-from collections.abc import Callable, Collection, Generator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from hedgerow.capture.people import Met, People
 from hedgerow.capture.person_rows import write_people
 from hedgerow.capture.schemas import Rejection, Schemas
 from hedgerow.capture.shape import Shape, Shapes
+from hedgerow.capture.witness import Witness
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import EVENTS, Event
@@ -26,10 +27,6 @@ from hedgerow.vocab.persons import PersonMerge, PersonState
 
 ROW_FAULTS = frozenset({6, 26, 27, 33, 38, 41, 53, 69, 72, 117, 131, 349, 467})
 """ClickHouse's numbers for "this row cannot be read": of an insert they tell that the rows are to blame."""
-
-
-Storing = Callable[[Collection[Event]], AbstractContextManager[object]]
-"""What has to know of events that are stored, or of which that is not certain when the block fails."""
 
 
 class RowImpossible(HedgerowError):
@@ -57,7 +54,7 @@ class GroupWriter:
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
     what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
     never trusted without them; and looked for again after, as another process may have begun to seal in between.
-    ``opened`` is told each project of which there were any. Events are stored inside ``storing``.
+    ``opened`` is told each project of which there were any, ``witness`` of all that the engine is told.
     """
 
     def __init__(
@@ -66,11 +63,11 @@ class GroupWriter:
         engine: Engine,
         warnings: IngestionWarnings,
         opened: Callable[[int], object],
-        storing: Storing,
+        witness: Witness,
     ) -> None:
         self._store = store
         self._engine = engine
-        self._storing = storing
+        self._witness = witness
         self._duplicates = Duplicates(engine)
         self._schemas = Schemas(store)
         self.day_seals = DaySeals(store, opened)
@@ -87,7 +84,7 @@ class GroupWriter:
         Raises whatever store or engine raise, and RowImpossible; then nothing counts as stored, and what the failed
         transaction taught is forgotten.
         """
-        merges: Sequence[PersonMerge] = ()
+        merged: frozenset[int] = frozenset()
         kept, rejected = self._schemas.sorted_out(events)
         new = self._duplicates.new_events(kept)
         if new:
@@ -96,17 +93,16 @@ class GroupWriter:
                     new = self._group_keys.written(new, now)
                     shaped = [(event, self._shapes.of(event.properties)) for event in new]
                     people, merges = self._tell_store(shaped, now)
-                    self._tell_engine(people, merges)
+                    merged = self._tell_engine(people, merges)
                     self.day_seals.open(new, now)
                 except BaseException:
                     self._forget()
                     raise
                 rows = self._rows(shaped, now)
-                with self._storing(new):
+                with self._witness.storing(new, self._people.number):
                     self._engine.insert(EVENTS.name, rows, form="Native")
                 self._duplicates.note(new)
                 self.day_seals.open(new, now)
-        merged = frozenset(merge.team_id for merge in merges)
         return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:
@@ -119,13 +115,19 @@ class GroupWriter:
         """Ask the store who is meant by a distinct id when it is next seen (a person was deleted)."""
         self._people.forget()
 
-    def _tell_engine(self, people: Sequence[PersonState], merges: Sequence[PersonMerge]) -> None:
-        """Who people are before who they were merged into; what an earlier failure left out is made up for."""
+    def _tell_engine(self, people: Sequence[PersonState], merges: Sequence[PersonMerge]) -> frozenset[int]:
+        """Who people are before who they were merged into; what an earlier failure left out is made up for.
+
+        Answers the projects whose people merged.
+        """
         write_people(self._engine, people)
-        write_merges(self._engine, merges)
+        with self._witness.merging(merges):
+            write_merges(self._engine, merges)
+        merged = frozenset(merge.team_id for merge in merges)
         if self._merges_doubtful:
-            write_missing_merges(self._store, self._engine)
+            merged |= write_missing_merges(self._store, self._engine, self._witness)
             self._merges_doubtful = False
+        return merged
 
     def _tell_store(
         self, shaped: Sequence[tuple[Event, Shape]], now: datetime

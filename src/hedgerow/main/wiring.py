@@ -1,7 +1,7 @@
 """Opens every part of the house in order, hands them out wired, and closes them in the reverse order."""
 
 from collections.abc import Generator
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager
 
 from hedgerow.base.clock import Clock, pinned_clock, system_clock
 from hedgerow.base.settings import Settings
@@ -9,6 +9,7 @@ from hedgerow.cache.results import ResultCache
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.capture.merge_rows import write_missing_merges
 from hedgerow.capture.person_rows import write_people_when_missing
+from hedgerow.capture.witness import NO_WITNESS
 from hedgerow.engine.opening import open_engine
 from hedgerow.main.day_sealer import DaySealer
 from hedgerow.main.job_worker import JobWorker
@@ -66,7 +67,7 @@ def opened_house(settings: Settings) -> Generator[House]:
             clock,
             settings,
             changed=runner.forget_definitions,
-            storing=counting.storing if counting else nullcontext,
+            witness=counting or NO_WITNESS,
         )
         stack.enter_context(closing(committer))
         house = House(

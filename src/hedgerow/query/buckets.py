@@ -120,7 +120,7 @@ class Buckets:
         return self._floor(later(start, step))
 
     def _first_day(self, day: date) -> date:
-        return _first_day(self.span.interval, self.week_start_day, day)
+        return first_day(self.span.interval, self.week_start_day, day)
 
     def _next_day(self, day: date) -> date:
         if self.span.interval is Interval.MONTH:
@@ -144,13 +144,8 @@ def bucket(interval: Interval, context: Context, moment: Expression = _TIMESTAMP
             return call("toStartOfMonth", moment, zone)
 
 
-def day_bucket(interval: Interval, week_start_day: int, day: date) -> str:
-    """What `bucket` gives, by ``interval`` of a day or longer, for all moments of ``day``."""
-    return _first_day(interval, week_start_day, day).isoformat()
-
-
-def _first_day(interval: Interval, week_start_day: int, day: date) -> date:
-    """The first day of the day, week or month that ``day`` is of."""
+def first_day(interval: Interval, week_start_day: int, day: date) -> date:
+    """The first day of the day, week or month that ``day`` is of: what `bucket` gives for all its moments."""
     if interval is Interval.MONTH:
         return day.replace(day=1)
     if interval is Interval.WEEK:

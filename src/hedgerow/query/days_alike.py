@@ -10,7 +10,7 @@ _TIMESTAMP = Column("timestamp")
 _BY_DAY = frozenset({"toDate", "toStartOfWeek", "toStartOfMonth", "toYear", "toMonth"})
 """Functions of a moment and a time zone that are the same for all of a day."""
 
-_AFTER, _BEFORE = frozenset({"greaterOrEquals", "greater"}), frozenset({"lessOrEquals", "less"})
+AFTER, _BEFORE = frozenset({"greaterOrEquals", "greater"}), frozenset({"lessOrEquals", "less"})
 """Comparisons that hold for the later moments, and for the earlier ones."""
 
 _BEYOND = {"greater", "lessOrEquals"}
@@ -62,7 +62,7 @@ def borders(node: Expression, zone: Value, aggregates: frozenset[str]) -> Iterat
 def span_of(where: And) -> tuple[datetime | None, datetime | None]:
     """Where the events for which ``where`` holds begin, and the first moment after them; None where nothing says."""
     bounds = [(part.function, border_of(part)) for part in where.parts if isinstance(part, Call)]
-    firsts = [border for function, border in bounds if border is not None and function in _AFTER]
+    firsts = [border for function, border in bounds if border is not None and function in AFTER]
     ends = [border for function, border in bounds if border is not None and function in _BEFORE]
     return max(firsts, default=None), min(ends, default=None)
 
@@ -70,7 +70,7 @@ def span_of(where: And) -> tuple[datetime | None, datetime | None]:
 def border_of(compared: Expression) -> datetime | None:
     """The first moment on the later side of a comparison of a timestamp with a constant; None for anything else."""
     match compared:
-        case Call(function, (Column("timestamp", None), Value(datetime() as moment))) if function in _AFTER | _BEFORE:
+        case Call(function, (Column("timestamp", None), Value(datetime() as moment))) if function in AFTER | _BEFORE:
             return moment + timedelta(microseconds=1) if function in _BEYOND else moment
         case _:
             return None

@@ -8,7 +8,7 @@ from functools import lru_cache, reduce
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from hedgerow.query.buckets import Key, bucket, day_bucket
+from hedgerow.query.buckets import Key, bucket, first_day
 from hedgerow.query.context import Context
 from hedgerow.query.days_alike import border_of, span_of
 from hedgerow.query.moments import hour_start
@@ -17,6 +17,7 @@ from hedgerow.query.sql.tree import And, Call, Column, Expression, Or, Select, T
 from hedgerow.query.wire.dates import Interval
 from hedgerow.vocab.event_counts import QUARTER, EventCounts, slot, slot_start
 from hedgerow.vocab.events import EVENTS
+from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Answer
 
 _COUNT = call("count")
@@ -26,8 +27,8 @@ Names = frozenset[str] | None
 """Names of events; None for all there are."""
 
 
-class _NotKnown(Exception):
-    """The counts do not tell."""
+class NotKnown(Exception):
+    """What is known does not tell."""
 
 
 def known_answer(select: Select, context: Context) -> Answer | None:
@@ -37,7 +38,7 @@ def known_answer(select: Select, context: Context) -> Answer | None:
         return None
     try:
         return _answer(select, context, counts)
-    except _NotKnown:
+    except NotKnown:
         return None
 
 
@@ -48,10 +49,10 @@ def _answer(select: Select, context: Context, counts: EventCounts) -> Answer:
         case (key, number) if select.group_by == (Column(key.name),):
             interval = _interval(key.expression, context)
         case _:
-            raise _NotKnown
+            raise NotKnown
     if number.expression != _COUNT:
-        raise _NotKnown
-    names = _names(And(tuple(part for part in select.where.parts if border_of(part) is None)))
+        raise NotKnown
+    names = names_in(And(tuple(part for part in select.where.parts if border_of(part) is None)))
     numbers: dict[Key | None, int] = defaultdict(int, {} if interval else {None: 0})
     for place, many in _stretches(select.where, interval, names, context, counts):
         numbers[place] += many
@@ -68,24 +69,34 @@ def _stretches(
     """
     first, end = span_of(where)
     if first is None:
-        raise _NotKnown
+        raise NotKnown
+    for day in days_between(first, end, context, counts):
+        if interval is Interval.HOUR:
+            raise NotKnown
+        many = _sum(counts.days[day.seal], names)
+        if end is not None and day.end > end:
+            many -= _sum(counts.last_seconds.get(day.seal, {}), names)
+        if many:
+            yield first_day(interval, context.week_start_day, day.day).isoformat() if interval else None, many
+    for number, many in _slots(max(first, counts.since), end, names, counts).items():
+        yield _slot_bucket(number, interval, context.zone, context.week_start_day), many
+
+
+def days_between(first: datetime, end: datetime | None, context: Context, counts: EventCounts) -> Iterator[SealedDay]:
+    """The sealed days from ``first`` until ``end`` or what ``counts`` knows as recent; of the last, the last second may
+    be left out. Raises NotKnown unless they are counted and all there is of that time.
+    """
     reached, over = first, counts.since if end is None else min(end, counts.since)
     days = context.sealed_days
     for day in days[bisect_left(days, first, key=attrgetter("start")) :]:
-        cut = day.end > over
-        if cut and (day.last_second != end or day.end > counts.since):
+        if day.end > over and (day.last_second != end or day.end > counts.since):
             break
-        by_name = counts.days.get(day.seal)
-        if by_name is None or day.start != reached or interval is Interval.HOUR:
-            raise _NotKnown
+        if day.seal not in counts.days or day.start != reached:
+            raise NotKnown
         reached = day.end
-        many = _sum(by_name, names) - (_sum(counts.last_seconds.get(day.seal, {}), names) if cut else 0)
-        if many:
-            yield day_bucket(interval, context.week_start_day, day.day) if interval else None, many
+        yield day
     if reached < over:
-        raise _NotKnown
-    for number, many in _slots(max(first, counts.since), end, names, counts).items():
-        yield _slot_bucket(number, interval, context.zone, context.week_start_day), many
+        raise NotKnown
 
 
 def _slots(first: datetime, end: datetime | None, names: Names, counts: EventCounts) -> Mapping[int, int]:
@@ -101,20 +112,20 @@ def _slots(first: datetime, end: datetime | None, names: Names, counts: EventCou
 
 @lru_cache(maxsize=10_000)
 def _slot_bucket(number: int, interval: Interval | None, zone: ZoneInfo, week_start_day: int) -> Key | None:
-    """The bucket that all of a slot is in. Raises _NotKnown where hours and days begin within slots."""
+    """The bucket that all of a slot is in. Raises NotKnown where hours and days begin within slots."""
     local = slot_start(number).astimezone(zone)
     if (local.utcoffset() or timedelta()) % _QUARTER:
-        raise _NotKnown
+        raise NotKnown
     if interval is Interval.HOUR:
         return int(hour_start(local).timestamp())
-    return day_bucket(interval, week_start_day, local.date()) if interval else None
+    return first_day(interval, week_start_day, local.date()).isoformat() if interval else None
 
 
 def _border(moment: datetime) -> int:
     """The slot that begins at ``moment``."""
     number = slot(moment)
     if slot_start(number) != moment:
-        raise _NotKnown
+        raise NotKnown
     return number
 
 
@@ -122,21 +133,21 @@ def _sum(by_name: Mapping[str, int], names: Names) -> int:
     return sum(by_name.values()) if names is None else sum(by_name.get(name, 0) for name in names)
 
 
-def _names(condition: Expression) -> Names:
-    """For which names ``condition`` holds."""
+def names_in(condition: Expression) -> Names:
+    """For which names ``condition`` holds. Raises NotKnown where it asks more than that."""
     match condition:
         case Call("equals", (Column("event", None), Value(str() as name))):
             return frozenset((name,))
         case Call("in", (Column("event", None), Value(tuple() as several))):
             return frozenset(map(str, several))
         case And(parts):
-            told = [names for part in parts if (names := _names(part)) is not None]
+            told = [names for part in parts if (names := names_in(part)) is not None]
             return reduce(frozenset.intersection, told) if told else None
         case Or(parts):
-            told = [names for part in parts if (names := _names(part)) is not None]
+            told = [names for part in parts if (names := names_in(part)) is not None]
             return frozenset().union(*told) if len(told) == len(parts) else None
         case _:
-            raise _NotKnown
+            raise NotKnown
 
 
 def _interval(key: Expression, context: Context) -> Interval:
@@ -144,4 +155,4 @@ def _interval(key: Expression, context: Context) -> Interval:
     for interval in (Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.HOUR):
         if key == bucket(interval, context):
             return interval
-    raise _NotKnown
+    raise NotKnown

@@ -12,14 +12,14 @@ from hedgerow.query.sql.tree import Call, Cast, Expression, Property, Value, cal
 from hedgerow.query.values import number, unix_seconds
 from hedgerow.query.wire.series import SeriesNode
 
-_UNIQUE = frozenset({"dau", "weekly_active", "monthly_active", "unique_group"})
+UNIQUE = frozenset({"dau", "weekly_active", "monthly_active", "unique_group"})
 """Maths that count each actor once; the rolling ones among what their window holds (TR-4)."""
 
 FIRST_MATCH = "first_matching_event_for_user"
 FIRST_MATHS = frozenset({"first_time_for_user", FIRST_MATCH})
 """Maths that count each actor at their very first event (TR-5, TR-6)."""
 
-_COUNTS = frozenset({"total", "unique_session", *_UNIQUE, *FIRST_MATHS})
+_COUNTS = frozenset({"total", "unique_session", *UNIQUE, *FIRST_MATHS})
 
 
 def _quantile(level: float) -> Callable[[Expression], Call]:
@@ -44,12 +44,12 @@ _KNOWN = frozenset({"hogql", *_COUNTS, *_OF_NUMBERS, *_PER_ACTOR})
 
 def counts_actors(series: SeriesNode) -> bool:
     """Whether the math of ``series`` counts each actor once."""
-    return series.math in _UNIQUE
+    return series.math in UNIQUE
 
 
 def of_actors(series: SeriesNode) -> bool:
     """Whether the math of ``series`` is about actors; events without one are then skipped."""
-    return series.math in _UNIQUE or series.math in FIRST_MATHS or series.math in _PER_ACTOR
+    return series.math in UNIQUE or series.math in FIRST_MATHS or series.math in _PER_ACTOR
 
 
 def actor_counted(series: SeriesNode, index: int | None) -> Actor:
@@ -83,7 +83,7 @@ def aggregate_of(series: SeriesNode, actor: Actor, context: Context) -> Expressi
     name = series.math
     if name == "hogql":
         return _of_written_sql(series, context)
-    if name in _UNIQUE:
+    if name in UNIQUE:
         return call("uniqExact", actor.key)
     if name == "unique_session":
         return call("uniqExact", SESSION_ID)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hedgerow.query.rollups import Rollup
+from hedgerow.vocab.known_people import WantedPeople
 from hedgerow.vocab.statement import Answer, Statement
 
 
@@ -13,12 +14,14 @@ from hedgerow.vocab.statement import Answer, Statement
 class Path:
     """How a plan gets at its answer: a ``word`` for programs, and the ``reason`` it was chosen, for people.
 
-    ``rollups`` are those that it reads, or would read if they had counted enough.
+    ``rollups`` are those that it reads, or would read if they had counted enough; ``people`` those whom it takes from
+    memory, or would take.
     """
 
     word: str
     reason: str
     rollups: tuple[Rollup, ...] = ()
+    people: tuple[WantedPeople, ...] = ()
 
 
 SCAN = Path("scan", "The answer is computed from the events themselves; nothing computed before is used.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hedgerow.query.activity_index import Indexed, indexed
 from hedgerow.query.context import Context
 from hedgerow.query.known_counts import known_answer
+from hedgerow.query.known_people import Sets, known_sets, wanted_people
 from hedgerow.query.plan import SCAN, Path
 from hedgerow.query.sql.guard import guarded
 from hedgerow.query.sql.printer import printed
@@ -13,6 +14,25 @@ from hedgerow.query.sql.tree import Select
 from hedgerow.vocab.statement import Answer, Statement
 
 _COUNTED = Path("counts", "Events are counted as they come in; nothing is asked of the engine.")
+_REMEMBERED = Path("people", "Who did it on which day is known as it comes in; nothing is asked of the engine.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``select`` is asked for; where ``sets`` of people are known its answer is reckoned from those."""
+
+    select: Select
+    sets: Sets | None = None
+
+    def known_answer(self, context: Context) -> Answer | None:
+        """What the engine would answer, its rows in any order; None when that is not known."""
+        if self.sets is None:
+            return known_answer(self.select, context)
+        rows = known_sets(self.sets.select, context)
+        if rows is None:
+            return None
+        columns = tuple(column.name for column in self.select.columns)
+        return Answer(columns=columns, types=(), rows=list(self.sets.rows(rows)))
 
 
 def stated(selects: Sequence[Select], context: Context) -> tuple[tuple[Statement, ...], Path]:
@@ -38,13 +58,17 @@ class Stated:
         return [known or next(left) for known in self.known]
 
 
-def stated_or_known(selects: Sequence[Select], context: Context) -> Stated:
+def stated_or_known(asked: Sequence[Asked], context: Context) -> Stated:
     """As `stated`, but without statements for what is known already."""
-    known = tuple(known_answer(select, context) for select in selects)
+    known = tuple(one.known_answer(context) for one in asked)
+    sets = [one.sets.select for one in asked if one.sets]
     if known and all(known):
-        return Stated((), known, _COUNTED)
-    statements, path = stated([select for select, answer in zip(selects, known, strict=True) if not answer], context)
-    return Stated(statements, known, path)
+        statements: tuple[Statement, ...] = ()
+        path = _REMEMBERED if sets else _COUNTED
+    else:
+        statements, path = stated([one.select for one, answer in zip(asked, known, strict=True) if not answer], context)
+    wanted = tuple(people for select in sets if (people := wanted_people(select)))
+    return Stated(statements, known, replace(path, people=wanted))
 
 
 def _from_index(read: Sequence[Indexed], statements: int) -> Path:

@@ -1,7 +1,10 @@
-"""Events counted in memory: those of sealed days once, all others as capture stores them (ADR 16)."""
+"""Events counted in memory: those of sealed days once, all others as capture stores them (ADR 16).
+
+The people of those events whose people are asked for are kept in the same way (ADR 18).
+"""
 
 from collections import Counter
-from collections.abc import Collection, Generator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,8 +14,12 @@ from typing import Any
 from hedgerow.base.errors import EngineError
 from hedgerow.base.logging import logger
 from hedgerow.engine.port import Engine
+from hedgerow.run.kept_people import KeptPeople
+from hedgerow.run.people_keeping import PeopleKeeping
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER, EventCounts, slot
 from hedgerow.vocab.events import Event
+from hedgerow.vocab.known_people import WantedPeople
+from hedgerow.vocab.persons import PersonMerge
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Limits, Parameter, Statement
 from hedgerow.vocab.ticks import moment_of
@@ -22,6 +29,9 @@ MOST = 100_000
 
 MOST_PROJECTS = 100
 """Projects that are counted at once; the one whose counting began longest ago makes room."""
+
+MOST_PEOPLE = 20_000_000
+"""Numbers of people that are kept, of all projects: with so many, no more events' people are (some 40 MB)."""
 
 MOST_RECENT = timedelta(days=3)
 """How far back events may be counted one by one."""
@@ -57,17 +67,17 @@ class _Project:
     since: datetime
     latest: datetime
     recent: dict[str, dict[int, int]] | None
+    people: KeptPeople
     sealed: Sequence[SealedDay] = ()
     days: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     last_seconds: Mapping[int, dict[str, int]] = field(default_factory=dict)
     told: EventCounts | None = None
     numbers: int = 0
 
-    def count(self, event: str, latest: datetime, many: int = 1) -> None:
-        """Add ``many`` events of one slot, the last of them at ``latest``."""
+    def count(self, event: str, place: int, latest: datetime, many: int = 1) -> None:
+        """Add ``many`` events of the slot ``place``, the last of them at ``latest``."""
         if self.recent is None:
             return
-        place = slot(latest)
         self.latest = max(self.latest, latest)
         slots = self.recent.setdefault(event, {})
         self.numbers += place not in slots
@@ -89,6 +99,7 @@ class EventCounting:
         self._state = Lock()
         self._projects: dict[int, _Project] = {}
         self._forgotten: Counter[int] = Counter()
+        self._keeping = PeopleKeeping(engine, self._storing, self._state)
 
     def of(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> EventCounts | None:
         """How many events the project has, all that were acknowledged before the call; None when that is not known.
@@ -100,30 +111,61 @@ class EventCounting:
         with self._state:
             project = self._projects.get(team_id)
         if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
-            project = self._begun(team_id, sealed[-1].end)
+            project = self._begun(team_id, sealed[-1])
         if project.recent is not None and project.sealed is not sealed:
             self._count_days(project, team_id, sealed)
+        if project.people.lacking:
+            counted = [day for day in sealed if day.seal in project.days and day.end <= project.since]
+            days = {day: project.days[day.seal] for day in counted}
+            self._keeping.keep(team_id, project.people, days, now, room=self._has_room())
+            project.told = None
         with self._state:
             if project.recent is not None and project.told is None:
                 recent = {name: dict(slots) for name, slots in project.recent.items()}
-                project.told = EventCounts(project.days, project.last_seconds, project.since, recent, project.latest)
+                project.told = EventCounts(
+                    project.days,
+                    project.last_seconds,
+                    project.since,
+                    recent,
+                    project.latest,
+                    project.people.known(),
+                )
             return project.told
 
+    def want(self, team_id: int, wanted: Iterable[WantedPeople], now: datetime) -> None:
+        """Keep the people whom an answer could have been reckoned from, for the next time it is asked for."""
+        with self._state:
+            if project := self._projects.get(team_id):
+                project.people.want(wanted, now)
+
     @contextmanager
-    def storing(self, events: Collection[Event]) -> Generator[None]:
-        """``events``, and no others, are stored inside the block; when it fails, nothing of their projects is known."""
-        with self._storing:
-            try:
-                yield
-            except BaseException:
-                for team_id in {event.team_id for event in events}:
-                    self.forget(team_id)
-                raise
+    def storing(self, events: Collection[Event], number: Callable[[Event], int]) -> Generator[None]:
+        """``events``, and no others, are stored inside the block; when it fails, nothing of their projects is known.
+
+        ``number`` tells the number of the person whose event it is.
+        """
+        with self._changing({event.team_id for event in events}):
+            yield
             with self._state:
                 for event in events:
                     project = self._projects.get(event.team_id)
                     if project is not None and event.timestamp >= project.since:
-                        project.count(event.event, event.timestamp)
+                        place = slot(event.timestamp)
+                        project.count(event.event, place, event.timestamp)
+                        if project.people:
+                            project.people.add(event.event, place, number(event))
+
+    @contextmanager
+    def merging(self, merges: Collection[PersonMerge]) -> Generator[None]:
+        """The engine is told of ``merges`` inside the block; when it fails, nothing of their projects is known."""
+        with self._changing({merge.team_id for merge in merges}):
+            yield
+            with self._state:
+                for merge in merges:
+                    project = self._projects.get(merge.team_id)
+                    if project is not None:
+                        project.people.merge(merge.number, merge.merged_into)
+                        project.told = None
 
     def forget(self, team_id: int) -> None:
         """Call when events of the project were erased."""
@@ -131,8 +173,20 @@ class EventCounting:
             self._projects.pop(team_id, None)
             self._forgotten[team_id] += 1
 
-    def _begun(self, team_id: int, since: datetime) -> _Project:
-        """The project with its events from ``since`` on."""
+    @contextmanager
+    def _changing(self, team_ids: Iterable[int]) -> Generator[None]:
+        """What the engine holds of these projects changes, and nobody reads it meanwhile to keep it."""
+        with self._storing:
+            try:
+                yield
+            except BaseException:
+                for team_id in team_ids:
+                    self.forget(team_id)
+                raise
+
+    def _begun(self, team_id: int, last: SealedDay) -> _Project:
+        """The project with its events since the ``last`` sealed day."""
+        since = last.end
         with self._storing:
             forgotten = self._forgotten[team_id]
             rows = self._rows(
@@ -142,15 +196,24 @@ class EventCounting:
                 Parameter("quarter", "Int64", QUARTER),
                 Parameter("last", "Int64", LAST_SECOND),
             )
-            project = _Project(since=since, latest=since, recent=None if rows is None else {})
+            project = _Project(
+                since=since,
+                latest=since,
+                recent=None if rows is None else {},
+                people=KeptPeople(last),
+            )
             for event, _, many, latest in rows or ():
-                project.count(event, moment_of(latest), many)
+                project.count(event, slot(moment_of(latest)), moment_of(latest), many)
             with self._state:
                 if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                     self._projects[team_id] = project
                     if len(self._projects) > MOST_PROJECTS:
                         del self._projects[next(iter(self._projects))]
             return project
+
+    def _has_room(self) -> bool:
+        with self._state:
+            return sum(project.people.numbers for project in self._projects.values()) < MOST_PEOPLE
 
     def _count_days(self, project: _Project, team_id: int, sealed: Sequence[SealedDay]) -> None:
         """Count those of the ``sealed`` days that are not known, and forget those that are sealed no more."""
@@ -170,6 +233,7 @@ class EventCounting:
         with self._state:
             project.days, project.last_seconds = days, last_seconds
             project.sealed, project.told = sealed, None
+            project.people.lacking = bool(project.people)
 
     def _rows(self, sql: str, team_id: int, *parameters: Parameter) -> list[list[Any]] | None:
         """The engine's rows; None when they are too many, or took too long."""

@@ -1,7 +1,7 @@
 """What a plan must know of a project besides the question, gathered from the store and the engine."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -22,6 +22,7 @@ from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner, PropertyType
+from hedgerow.vocab.known_people import WantedPeople
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
@@ -133,6 +134,11 @@ class FactSource:
             earliest = asking.asked(presence, lambda name: self.earliest_event(context.team_id, query_id=name))
             context = replace(context, earliest_event=earliest)
         return context
+
+    def want_people(self, context: Context, people: Iterable[WantedPeople]) -> None:
+        """Let ``people``, from whom an answer could be reckoned, be known when it is asked for again."""
+        if self._counting:
+            self._counting.want(context.team_id, people, context.now)
 
     def _definitions(self, team_id: int) -> _Definitions:
         with self._lock:

@@ -142,6 +142,7 @@ class Runner:
         began = perf_counter()
         planned = plan(question, self._facts.completed(context, question, self._asking, presence))
         self._asked_rollups.note(context.team_id, planned.path.rollups, context.now)
+        self._facts.want_people(context, planned.path.people)
         answers = [self._asking.answer(statement, presence) for statement in planned.statements]
         body = without_nan({**planned.shape(answers), "hogql": planned.hogql})
         result = CachedResult(

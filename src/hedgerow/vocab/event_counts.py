@@ -1,9 +1,10 @@
 """How many events a project has, by name and by time: what is asked so often that it is kept in memory (ADR 16)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from hedgerow.vocab.known_people import KnownPeople
 from hedgerow.vocab.ticks import moment_of, ticks
 
 QUARTER = 900_000_000
@@ -19,6 +20,7 @@ a second before midnight and count that very moment (EN-11).
 class EventCounts:
     """Numbers of events by name: ``days`` of sealed days by their seals, with those of their ``last_seconds``, and
     ``recent`` of all time from ``since`` on, by `slot`. What is missing is none. No event is later than ``latest``.
+    ``people`` are those of some names, with whatever is in ``recent``.
     """
 
     days: Mapping[int, Mapping[str, int]]
@@ -26,6 +28,7 @@ class EventCounts:
     since: datetime
     recent: Mapping[str, Mapping[int, int]]
     latest: datetime
+    people: Mapping[str, KnownPeople] = field(default_factory=dict)
 
 
 def slot(moment: datetime) -> int:

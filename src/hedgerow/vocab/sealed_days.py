@@ -27,7 +27,12 @@ class SealedDay:
 
         What is not before it is counted in rows of its own, which stand at this moment; all others at ``start``.
         """
-        return self.end - timedelta(seconds=1) + timedelta(microseconds=1)
+        return last_second_before(self.end)
+
+
+def last_second_before(end: datetime) -> datetime:
+    """`SealedDay.last_second` of a day that ends at ``end``."""
+    return end - timedelta(seconds=1) + timedelta(microseconds=1)
 
 
 SEALED_AFTER = timedelta(minutes=5)

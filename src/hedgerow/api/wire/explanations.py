@@ -62,7 +62,7 @@ class StageAnswer(BaseModel):
 
 _PATHS = (
     "`scan`: from the events themselves. `index`: days that are over from their counts. `counts`: from numbers "
-    "of events that are known, without the engine."
+    "of events that are known, without the engine. `people`: likewise from who did what on which day."
 )
 
 

@@ -110,3 +110,8 @@ class RetentionQuery(InsightNode):
     kind: Literal["RetentionQuery"] = "RetentionQuery"
     retentionFilter: RetentionFilter = RetentionFilter()  # noqa: N815
     breakdownFilter: BreakdownFilter = BreakdownFilter()  # noqa: N815
+
+    @property
+    def counts_events(self) -> bool:
+        """See `QueryNode.counts_events`."""
+        return True

@@ -3,6 +3,7 @@
 The faster way for the plain questions; `Actors` and `Cells` answer all of them.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hedgerow.query.actors import Actor
@@ -12,8 +13,10 @@ from hedgerow.query.crowds import all_before, are_sets, crowd, size, size_of_bot
 from hedgerow.query.kinds.retention.grid import Grid
 from hedgerow.query.kinds.retention.model import RetentionFilter, RetentionType, WindowMode
 from hedgerow.query.kinds.retention.occurrences import Occurrences
+from hedgerow.query.known_people import Row, Sets
 from hedgerow.query.scan import conditions, since, untold
 from hedgerow.query.sql.tree import And, Column, Expression, Lambda, Named, Select, Table, Value, call
+from hedgerow.query.stating import Asked
 from hedgerow.vocab.events import EVENTS
 
 _PERIOD = Column("period")
@@ -38,14 +41,29 @@ class People:
     occurrences: Occurrences
     context: Context
 
-    def select(self) -> Select:
+    def asked(self) -> Asked:
         """Columns ``bucket`` and ``number``, as those of `Cells.select`."""
         pairs = Select(columns=(Named("pair", call("arrayJoin", self._pairs())),), source=self._periods())
         row = call("multiply", _part("pair", 1), Value(self.grid.columns, "UInt32"))
         cell = call("plus", row, call("minus", _part("pair", 2), _part("pair", 1)))
-        return Select(
+        select = Select(
             columns=(Named("bucket", call("toUInt32", cell)), Named("number", _part("pair", 3))), source=pairs
         )
+        return Asked(select, None if self._first_time else Sets(self._by_period(), self._cells))
+
+    def _cells(self, by_period: Iterable[Row]) -> Iterator[Row]:
+        """The rows of the answer, from those of `_by_period`: with one set, it is of those who start and come back."""
+        periods = {period: (sets[0], sets[-1]) for period, *sets in by_period}
+        for first, (started, _) in periods.items():
+            yield [first * self.grid.columns, len(started)]
+            for later in range(first + 1, first + self.grid.columns):
+                if later in periods:
+                    returned = started.intersection_cardinality(periods[later][1])
+                    yield [first * self.grid.columns + later - first, returned]
+
+    @property
+    def _first_time(self) -> bool:
+        return self.options.retentionType is RetentionType.FIRST_TIME
 
     def _pairs(self) -> Expression:
         """Of the ``periods``: each with each in which its people may return, and how many did."""
@@ -60,9 +78,25 @@ class People:
 
     def _periods(self) -> Select:
         """The column ``periods``: each, the set of those who start in it and of those who come back in it."""
+        by_period = self._by_period()
+        sets = tuple(column.name for column in by_period.columns[1:])
+        starting: Expression = Column("started")
+        if self._first_time:
+            earlier = Named("earlier", all_before("started", "period"))
+            names = (Named(name, Column(name)) for name in ("period", *sets))
+            by_period = Select(columns=(*names, earlier), source=by_period)
+            starting = without(starting, Column("earlier"))
+        told = call("tuple", _PERIOD, starting, Column(sets[-1]))
+        return Select(
+            columns=(Named("periods", call("groupArray", told)),),
+            source=by_period,
+            where=And((call("greater", _PERIOD, _PAST),) if self._first_time else ()),
+        )
+
+    def _by_period(self) -> Select:
+        """Columns: ``period``, ``started`` and, where others bring back than start, ``came``."""
         period: Expression = call("toInt64", bucket_number(self.grid.buckets, Column("timestamp"), self.context))
-        first_time = self.options.retentionType is RetentionType.FIRST_TIME
-        if first_time:
+        if self._first_time:
             period = call("if", since(self.grid.buckets.starts[0]), period, _PAST)
         scanned = self.occurrences.scanned
         # Who is only in the past came back in no period: that needs not be asked of each event.
@@ -71,23 +105,11 @@ class People:
         came = crowd(untold(self.occurrences.returning, within))
         # Where the same events start and bring back, there is one set; to the engine it would be two.
         sets = {"started": started} if came == started else {"started": started, "came": came}
-        by_period = Select(
+        return Select(
             columns=(Named("period", period), *(Named(name, people) for name, people in sets.items())),
             source=Table(EVENTS.name),
             where=scanned,
             group_by=(_PERIOD,),
-        )
-        starting: Expression = Column("started")
-        if first_time:
-            earlier = Named("earlier", all_before("started", "period"))
-            names = (Named(name, Column(name)) for name in ("period", *sets))
-            by_period = Select(columns=(*names, earlier), source=by_period)
-            starting = without(starting, Column("earlier"))
-        told = call("tuple", _PERIOD, starting, Column("came" if "came" in sets else "started"))
-        return Select(
-            columns=(Named("periods", call("groupArray", told)),),
-            source=by_period,
-            where=And((call("greater", _PERIOD, _PAST),) if first_time else ()),
         )
 
 

@@ -15,8 +15,8 @@ from hedgerow.query.kinds.retention.shape import Retention
 from hedgerow.query.plan import Plan
 from hedgerow.query.refusals import invalid
 from hedgerow.query.sql.printer import readable
-from hedgerow.query.sql.tree import ALWAYS, Expression, Select
-from hedgerow.query.stating import stated
+from hedgerow.query.sql.tree import ALWAYS, Expression
+from hedgerow.query.stating import Asked, stated_or_known
 
 
 def plan_retention(query: RetentionQuery, context: Context) -> Plan:
@@ -30,19 +30,19 @@ def plan_retention(query: RetentionQuery, context: Context) -> Plan:
     broken_down = None if cohorts else breakdown_of(query.breakdownFilter, context)
     grid = grid_of(query, context, len(cohorts) or 1 if broken_down is None else broken_down.limit + 1)
     among = [cohort.holds for cohort in cohorts] or [ALWAYS]
-    selects = [_select(query, grid, broken_down, only, context) for only in among] if grid.rows else []
+    asked = [_asked(query, grid, broken_down, only, context) for only in among] if grid.rows else []
     retention = Retention(
         options=options, grid=grid, breakdown=broken_down, cohorts=cohorts, sampled=query.samplingFactor or 1
     )
-    statements, path = stated(selects, context)
+    stated = stated_or_known(asked, context)
     return Plan(
         kind="RetentionQuery",
-        statements=statements,
-        shape=retention.response,
-        hogql=";\n\n".join(readable(select) for select in selects),
+        statements=stated.statements,
+        shape=lambda answers: retention.response(stated.complete(answers)),
+        hogql=";\n\n".join(readable(one.select) for one in asked),
         date_range=(grid.first, grid.last),
         interval=str(options.period.interval),
-        path=path,
+        path=stated.path,
     )
 
 
@@ -53,19 +53,19 @@ def _refuse_contradictions(options: RetentionFilter) -> None:
         raise invalid(f"aggregationType '{options.aggregationType}' needs an aggregationProperty.")
 
 
-def _select(
+def _asked(
     query: RetentionQuery, grid: Grid, broken_down: Breakdown | None, only: Expression, context: Context
-) -> Select:
+) -> Asked:
     """Columns ``bucket`` and ``number`` of `Cells.select`, or with a breakdown those of `Breakdown.ranked`."""
     options = query.retentionFilter
     actor = actor_of(query.aggregation_group_type_index)
-    asked = occurrences(query, grid.buckets, actor, only, context)
+    told = occurrences(query, grid.buckets, actor, only, context)
     if broken_down is None and counts_sets(options, actor, grid):
-        return People(options=options, grid=grid, occurrences=asked, context=context).select()
+        return People(options=options, grid=grid, occurrences=told, context=context).asked()
     marks = Marks(buckets=grid.buckets, rolling=options.timeWindowMode is WindowMode.ROLLING, context=context)
-    actors = Actors(options=options, actor=actor, breakdown=broken_down, occurrences=asked, marks=marks)
+    actors = Actors(options=options, actor=actor, breakdown=broken_down, occurrences=told, marks=marks)
     cells = Cells(options=options, grid=grid, marks=marks)
     core = cells.select(actors.select(), by_value=broken_down is not None)
     if broken_down is None:
-        return core
-    return broken_down.ranked(core, by_bucket=True, none_last=False, total=cells.starts())
+        return Asked(core)
+    return Asked(broken_down.ranked(core, by_bucket=True, none_last=False, total=cells.starts()))

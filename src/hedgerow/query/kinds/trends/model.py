@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from hedgerow.query.maths import UNIQUE
 from hedgerow.query.wire.breakdown import BreakdownFilter
 from hedgerow.query.wire.dates import Interval
 from hedgerow.query.wire.insight import CompareFilter, InsightNode
@@ -100,7 +101,7 @@ class TrendsQuery(InsightNode):
     @property
     def counts_events(self) -> bool:
         """See `QueryNode.counts_events`."""
-        return any(series.math == "total" for series in self.series)
+        return any(series.math == "total" or series.math in UNIQUE for series in self.series)
 
     @property
     def one_number(self) -> bool:

@@ -52,12 +52,12 @@ def plan_trends(query: TrendsQuery, context: Context) -> Plan:
         cohorts=cohorts,
         formulas=tuple((node, formula(node.formula, len(query.series))) for node in query.trendsFilter.formulas_asked),
     )
-    stated = stated_or_known([one.select for one in counts], context)
+    stated = stated_or_known([one.asked for one in counts], context)
     return Plan(
         kind="TrendsQuery",
         statements=stated.statements,
         shape=lambda answers: trends.response(stated.complete(answers)),
-        hogql=";\n\n".join(readable(one.select) for one in counts),
+        hogql=";\n\n".join(readable(one.asked.select) for one in counts),
         date_range=(current.start, current.end),
         interval=str(query.interval),
         path=stated.path,

@@ -3,12 +3,19 @@
 The faster way where days are all that matters: `rolling` answers everything else.
 """
 
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from pyroaring import BitMap
+
 from hedgerow.query.buckets import bucket
 from hedgerow.query.crowds import are_sets, crowd, together
 from hedgerow.query.kinds.trends.rolling import earliest
 from hedgerow.query.kinds.trends.series_scan import SeriesScan, grouped
+from hedgerow.query.known_people import Row, Sets
 from hedgerow.query.scan import since, until
 from hedgerow.query.sql.tree import And, Column, Lambda, Named, Select, Table, Value, call
+from hedgerow.query.stating import Asked
 from hedgerow.query.wire.dates import Interval
 from hedgerow.vocab.events import EVENTS
 
@@ -22,7 +29,7 @@ def are_sets_of_days(scan: SeriesScan, days: int) -> bool:
     return by_day and are_sets(scan.actor, numbers[-1] - numbers[0] + days)
 
 
-def rolling_sets(scan: SeriesScan, days: int) -> Select:
+def rolling_sets(scan: SeriesScan, days: int) -> Asked:
     """Columns: ``bucket``, one of `Buckets.numbers`, and ``number``, the actives of the ``days`` up to it."""
     buckets = scan.buckets
     day = call("toInt64", bucket(Interval.DAY, scan.context))
@@ -38,4 +45,14 @@ def rolling_sets(scan: SeriesScan, days: int) -> Select:
     at_points = Select(
         columns=(Named("point", call("arrayJoin", points)), Named("people", Column("people"))), source=by_day
     )
-    return grouped((Named("bucket", _POINT),), together("people"), at_points)
+    select = grouped((Named("bucket", _POINT),), together("people"), at_points)
+    return Asked(select, Sets(by_day, partial(_rolled, buckets.numbers, days)))
+
+
+def _rolled(points: Sequence[int], days: int, by_day: Sequence[Row]) -> Iterator[Row]:
+    """The rows of the answer, from the sets of days."""
+    people = dict(map(tuple, by_day))
+    for point in points:
+        active = [people[day] for day in range(point - days + 1, point + 1) if day in people]
+        if active:
+            yield [point, len(BitMap.union(*active))]
