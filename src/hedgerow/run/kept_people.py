@@ -23,15 +23,24 @@ NumbersOfDay = tuple[Iterable[int], Iterable[int]]
 class _OfEvent:
     """The people of one event's name: of sealed days from ``first`` on by their seals, None where there are too many.
 
-    The first ``merges`` of the project's are seen to in all of them. ``told`` is what was handed out last, None since
-    something changed.
+    ``everybody`` is whoever is in a sealed day. The first ``merges`` of the project's are seen to in all days. ``told``
+    is what was handed out last, None since something changed.
     """
 
     first: datetime
     sealed: dict[int, PeopleOfDay | None] = field(default_factory=dict)
+    everybody: BitMap = field(default_factory=BitMap)
     recent: dict[date, PeopleOfDay] = field(default_factory=dict)
     merges: int = 0
     told: KnownPeople | None = None
+
+    def seal(self, days: Mapping[int, PeopleOfDay | None]) -> None:
+        """``days`` are the sealed ones."""
+        self.sealed = dict(days)
+        self.everybody = BitMap.union(
+            BitMap(), *(people for day in days.values() if day for people in (day.early, day.late))
+        )
+        self.told = None
 
     def add(self, place: int, zone: ZoneInfo, people: Iterable[int]) -> None:
         """``people`` did it at times in the slot ``place``."""
@@ -108,18 +117,17 @@ class KeptPeople:
         seals = {day.seal for day in sealed}
         missing: dict[str, list[SealedDay]] = {}
         for name, one in self._events.items():
-            one.first, one.told = self._wanted[name][0], None
-            one.sealed = {seal: day for seal, day in one.sealed.items() if seal in seals}
+            one.first = self._wanted[name][0]
+            one.seal({seal: day for seal, day in one.sealed.items() if seal in seals})
             missing[name] = [day for day in reversed(sealed) if day.start >= one.first and day.seal not in one.sealed]
         return {name: days for name, days in missing.items() if days}
 
     def put(self, name: str, days: Mapping[int, NumbersOfDay | None]) -> None:
         """The people of ``days`` by their seals, None of those that are too many."""
         if one := self._events.get(name):
-            everybody = set(self._merged)
+            away = BitMap(self._merged)
             sealed = {seal: day and PeopleOfDay(BitMap(day[0]), BitMap(day[1])) for seal, day in days.items()}
-            one.sealed |= {seal: day and self._now(day, everybody) for seal, day in sealed.items()}
-            one.told = None
+            one.seal({**one.sealed, **{seal: day and self._now(day, away) for seal, day in sealed.items()}})
 
     def known(self) -> dict[str, KnownPeople]:
         """Everybody, as who they are now. What is handed out does not change."""
@@ -127,9 +135,10 @@ class KeptPeople:
 
     def _told(self, one: _OfEvent) -> KnownPeople:
         if one.merges < len(self._merged):
-            lately = set(self._merged[one.merges :])
-            one.sealed = {seal: day and self._now(day, lately) for seal, day in one.sealed.items()}
-            one.recent = {day: self._now(people, lately) for day, people in one.recent.items()}
+            away = BitMap(self._merged[one.merges :])
+            if not away.isdisjoint(one.everybody):  # seldom: most who are merged came just now
+                one.seal({seal: day and self._now(day, away) for seal, day in one.sealed.items()})
+            one.recent = {day: self._now(people, away) for day, people in one.recent.items()}
             one.merges, one.told = len(self._merged), None
         if one.told is None:
             sealed = {seal: day for seal, day in one.sealed.items() if day}
@@ -137,9 +146,8 @@ class KeptPeople:
             one.told = KnownPeople(one.first, sealed, recent)
         return one.told
 
-    def _now(self, day: PeopleOfDay, merged: Iterable[int]) -> PeopleOfDay:
-        """``day`` with those they are now in the place of all who were ``merged``."""
-        away = BitMap(merged)
+    def _now(self, day: PeopleOfDay, away: BitMap) -> PeopleOfDay:
+        """``day`` with those they are now in the place of all who were merged ``away``."""
 
         def survivors(people: BitMap) -> BitMap:
             gone = people & away
