@@ -97,10 +97,7 @@ class EventCounting:
         """
         if not sealed or now - sealed[-1].end > MOST_RECENT:
             return None
-        with self._state:
-            project = self._projects.get(team_id)
-        if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
-            project = self._begun(team_id, sealed[-1].end)
+        project = self._known(team_id, sealed, now) or self._begun(team_id, sealed, now)
         if project.recent is not None and project.sealed is not sealed:
             self._count_days(project, team_id, sealed)
         with self._state:
@@ -131,10 +128,21 @@ class EventCounting:
             self._projects.pop(team_id, None)
             self._forgotten[team_id] += 1
 
-    def _begun(self, team_id: int, since: datetime) -> _Project:
-        """The project with its events from ``since`` on."""
+    def _known(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> _Project | None:
+        """The project, where it is counted from the end of one of the ``sealed`` days on, not too long ago."""
+        with self._state:
+            project = self._projects.get(team_id)
+        if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
+            return None
+        return project
+
+    def _begun(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> _Project:
+        """The project with its events since the last of the ``sealed`` days."""
         with self._storing:
-            forgotten = self._forgotten[team_id]
+            # The tiles of a dashboard come at once, and capture waits for the counting of the first.
+            if (known := self._known(team_id, sealed, now)) is not None:
+                return known
+            since, forgotten = sealed[-1].end, self._forgotten[team_id]
             rows = self._rows(
                 _RECENT,
                 team_id,
@@ -154,9 +162,11 @@ class EventCounting:
 
     def _count_days(self, project: _Project, team_id: int, sealed: Sequence[SealedDay]) -> None:
         """Count those of the ``sealed`` days that are not known, and forget those that are sealed no more."""
-        new = [day for day in sealed if day.seal not in project.days]
+        with self._state:  # whoever asks with other days changes them meanwhile
+            known_days, known_last_seconds = project.days, project.last_seconds
+        new = [day for day in sealed if day.seal not in known_days]
         counted: dict[int, dict[str, int]] = {day.seal: {} for day in new}
-        last_seconds = {day.seal: known for day in sealed if (known := project.last_seconds.get(day.seal))}
+        last_seconds = {day.seal: known for day in sealed if (known := known_last_seconds.get(day.seal))}
         if new:
             first = Parameter("first", "DateTime64(6, 'UTC')", new[0].start)
             seals = Parameter("seals", "Array(UInt64)", tuple(counted))
@@ -164,7 +174,7 @@ class EventCounting:
                 counted[seal][event] = many
                 if in_last_second:
                     last_seconds.setdefault(seal, {})[event] = in_last_second
-        days = {day.seal: project.days[day.seal] for day in sealed if day.seal in project.days}
+        days = {day.seal: known_days[day.seal] for day in sealed if day.seal in known_days}
         # Rows that are being erased are no longer all there.
         days |= {day.seal: counted[day.seal] for day in new if sum(counted[day.seal].values()) == day.events}
         with self._state:
