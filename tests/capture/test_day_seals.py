@@ -1,6 +1,7 @@
 """A sealed day is opened before anything is added to it, whoever seals and whatever fails."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
@@ -11,7 +12,7 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
-from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
+from hedgerow.vocab.sealed_days import LATE_AFTER, SEALED_AFTER, SealedDay
 from tests.capture.parts import GuardedEngine, Parts
 from tests.capture.samples import NOW, event
 
@@ -89,6 +90,14 @@ def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_se
     assert sealed(store) == []
 
 
+def test_a_day_that_was_sealed_by_a_clock_that_is_ahead_is_opened_all_the_same(parts: Parts) -> None:
+    ahead = timedelta(minutes=2)
+    over = NOW + ahead - SEALED_AFTER
+    seal(parts.store, replace(YESTERDAY, start=over - timedelta(days=1), end=over))
+    parts.committer.submit_and_wait([event(at=over - timedelta(seconds=1))])
+    assert sealed(parts.store) == []
+
+
 def test_a_day_opened_while_it_is_counted_is_not_sealed(parts: Parts) -> None:
     with parts.store.write() as tx:
         tx.sealed_days.begin(1, [YESTERDAY, BEFORE])
@@ -108,9 +117,9 @@ def test_counting_that_begins_anew_makes_what_was_begun_before_void(parts: Parts
 
 
 def test_late_events_are_noticed_for_a_while_and_those_of_now_are_not(parts: Parts) -> None:
-    parts.committer.submit_and_wait([event(at=NOW - SEALED_AFTER)])
+    parts.committer.submit_and_wait([event(at=NOW - LATE_AFTER)])
     assert not parts.committer.takes_late_events(1, 60)
-    parts.committer.submit_and_wait([event(at=NOW - SEALED_AFTER - timedelta(microseconds=1))])
+    parts.committer.submit_and_wait([event(at=NOW - LATE_AFTER - timedelta(microseconds=1))])
     assert parts.committer.takes_late_events(1, 60)
     assert not parts.committer.takes_late_events(1, 0)
     assert not parts.committer.takes_late_events(2, 60)

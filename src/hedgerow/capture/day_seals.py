@@ -9,7 +9,7 @@ from time import monotonic
 
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
+from hedgerow.vocab.sealed_days import LATE_AFTER, SealedDay
 
 
 class DaySeals:
@@ -29,7 +29,7 @@ class DaySeals:
 
         Costs nothing for events of the last minutes: no day is sealed so soon.
         """
-        latest = now - SEALED_AFTER
+        latest = now - LATE_AFTER
         late: dict[int, list[datetime]] = defaultdict(list)
         for event in events:
             if event.timestamp < latest:
