@@ -76,6 +76,19 @@ def test_a_deleted_person_is_gone_at_once_and_their_events_with_the_job(people: 
     assert counted(people) == 2, "a result of before may not be shown"
 
 
+def test_no_answer_shows_them_again_even_when_the_disk_cannot_be_cleared_of_them(
+    people: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OSError("The disk is full.")
+
+    assert counted(people) == 4
+    deleted(people, "ada", delete_events="true")
+    monkeypatch.setattr(house.store, "clear_deleted", refuse)
+    jobs_done(house)
+    assert counted(people) == 2
+
+
 def test_without_being_asked_for_their_events_stay(people: TestClient, house: House, engine: ChdbEngine) -> None:
     deleted(people, "ada")
     jobs_done(house)

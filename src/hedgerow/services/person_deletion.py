@@ -62,8 +62,8 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     numbers: Sequence[int] = job.payload["numbers"]
     tables = (PERSONS, EVENTS, PERSON_MERGES, *SEALED_TABLES) if job.payload["delete_events"] else (PERSONS,)
     erase_people(house.engine, [table.name for table in tables], job.team_id, numbers, _Told(progress).tell)
-    house.store.clear_deleted()
     house.runner.forget_results(job.team_id)
+    house.store.clear_deleted()
     people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
     return f"Deleted {people}" + (" and all their events." if job.payload["delete_events"] else ".")
 
