@@ -12,17 +12,24 @@ from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.port import Engine, RowForm
 from hedgerow.main.job_worker import WORKS
+from hedgerow.run import facts
+from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.jobs import Progress, run_jobs
 from hedgerow.vocab.jobs import Job
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
-from tests.contract.conftest import envelope
+from tests.contract.conftest import HandClock, envelope, wired_house
 from tests.contract.dashboard_fixtures import Json
 from tests.contract.people_fixtures import JOBS, PERSONS, jobs_done, names, someone, told
 
 NOT_FOUND = (404, "invalid_request", "not_found", None)
 SECRET = "Zaphod-8b1d7e55c0"
+VIEWS: Json = {
+    "kind": "TrendsQuery",
+    "series": [{"kind": "EventsNode", "event": "view"}],
+    "dateRange": {"date_from": "all"},
+}
 
 
 def deleted(api: TestClient, distinct_id: str, **query: str) -> Json:
@@ -34,9 +41,7 @@ def deleted(api: TestClient, distinct_id: str, **query: str) -> Json:
 
 def counted(api: TestClient) -> float:
     """How many views there were, as a trend tells it; from the cache when it can be."""
-    source = {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "view"}]}
-    query = {**source, "dateRange": {"date_from": "all"}}
-    answer = api.post("/api/projects/@current/query", json={"query": query, "refresh": "blocking"})
+    answer = api.post("/api/projects/@current/query", json={"query": VIEWS, "refresh": "blocking"})
     count: float = answer.json()["results"][0]["count"]
     return count
 
@@ -87,6 +92,24 @@ def test_no_answer_shows_them_again_even_when_the_disk_cannot_be_cleared_of_them
     monkeypatch.setattr(house.store, "clear_deleted", refuse)
     jobs_done(house)
     assert counted(people) == 2
+
+
+def test_no_answer_of_another_process_shows_them_again(
+    people: TestClient,
+    house: House,
+    project: Project,
+    clock: HandClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(facts, "_REMEMBERED_SECONDS", 0.0)
+    with wired_house(house.store, house.engine, clock, tmp_path) as other:  # type: ignore[arg-type]
+        for who, count in (("ada", 4), ("bob", 2)):
+            run = other.runner.run(project, VIEWS, RefreshMode.BLOCKING)
+            assert run.result is not None
+            assert run.result.body["results"][0]["count"] == count
+            deleted(people, who, delete_events="true")
+            jobs_done(house)
 
 
 def test_without_being_asked_for_their_events_stay(people: TestClient, house: House, engine: ChdbEngine) -> None:
