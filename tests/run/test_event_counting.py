@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
 from time import sleep
 from typing import Any, cast
 
+import pytest
+
+from hedgerow.base.errors import QueryCancelled
 from hedgerow.engine.port import Engine
+from hedgerow.run import event_counting
 from hedgerow.run.event_counting import EventCounting
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Answer, Statement
@@ -32,11 +36,17 @@ class CountedDays:
     def __init__(self, meanwhile: Callable[[], object]) -> None:
         self.meanwhile = meanwhile
         self.recent_asked = 0
+        self.called_off = Event()
+
+    def cancel(self, _: str) -> None:
+        self.called_off.set()
 
     def query(self, statement: Statement, **_: object) -> Answer:
         sealed: Any = next((one.value for one in statement.parameters if one.name == "seals"), None)
         self.recent_asked += sealed is None
         self.meanwhile()
+        if self.called_off.is_set():
+            raise QueryCancelled("The query was cancelled before it began.")
         return Answer(columns=(), types=(), rows=[[seal, "view", 2, 0] for seal in sealed or ()])
 
 
@@ -72,3 +82,17 @@ def test_a_day_stays_known_while_another_question_asks_with_other_days() -> None
     known = counting.of(TEAM, longer, NOW)
     assert known
     assert known.days == {11: {"view": 2}, 10: {"view": 2}}
+
+
+def test_a_counting_that_waits_too_long_for_its_turn_is_called_off_and_tried_again_an_hour_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(event_counting, "SECONDS", 0.01)
+    engine = CountedDays(meanwhile=lambda: engine.called_off.wait(10))
+    counting, sealed = counting_by(engine), (day(0, 10),)
+    for _ in range(2):
+        assert counting.of(TEAM, sealed, NOW) is None
+    assert engine.recent_asked == 1
+    monkeypatch.setattr(event_counting, "SECONDS", 60.0)
+    engine.meanwhile = engine.called_off.clear
+    assert counting.of(TEAM, sealed, NOW + timedelta(hours=1, seconds=1))

@@ -5,10 +5,11 @@ from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import Lock, Timer
 from typing import Any
 
 from hedgerow.base.errors import EngineError
+from hedgerow.base.ids import new_uuid
 from hedgerow.base.logging import logger
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER, EventCounts, slot
@@ -26,8 +27,11 @@ MOST_PROJECTS = 100
 MOST_RECENT = timedelta(days=3)
 """How far back events may be counted one by one."""
 
-LIMITS = Limits(seconds=2.0)
-"""Of one counting by the engine: capture stands still meanwhile."""
+SECONDS = 2.0
+"""For one counting by the engine; waiting for its turn included where capture stands still meanwhile."""
+
+AGAIN_AFTER = timedelta(hours=1)
+"""How long after a counting that came to nothing the next one is begun."""
 
 _RECENT = """SELECT event,
   2 * intDiv(moment, {quarter:Int64}) + (moment % {quarter:Int64} > {last:Int64}) AS slot, count(), max(moment)
@@ -51,10 +55,11 @@ _log = logger("run")
 class _Project:
     """What is counted of a project: ``recent`` events from ``since`` on, None when that is too much, and ``days``.
 
-    ``told`` is what was handed out last, None since something was added.
+    All that holds before ``until``. ``told`` is what was handed out last, None since something was added.
     """
 
     since: datetime
+    until: datetime
     latest: datetime
     recent: dict[str, dict[int, int]] | None
     sealed: Sequence[SealedDay] = ()
@@ -129,10 +134,10 @@ class EventCounting:
             self._forgotten[team_id] += 1
 
     def _known(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> _Project | None:
-        """The project, where it is counted from the end of one of the ``sealed`` days on, not too long ago."""
+        """The project, where it is counted from the end of one of the ``sealed`` days on, and that holds ``now``."""
         with self._state:
             project = self._projects.get(team_id)
-        if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
+        if project is None or now > project.until or not _ends_at(project.since, sealed):
             return None
         return project
 
@@ -143,14 +148,16 @@ class EventCounting:
             if (known := self._known(team_id, sealed, now)) is not None:
                 return known
             since, forgotten = sealed[-1].end, self._forgotten[team_id]
-            rows = self._rows(
-                _RECENT,
-                team_id,
+            parameters = (
                 Parameter("since", "DateTime64(6, 'UTC')", since),
                 Parameter("quarter", "Int64", QUARTER),
                 Parameter("last", "Int64", LAST_SECOND),
             )
-            project = _Project(since=since, latest=since, recent=None if rows is None else {})
+            with self._in_time() as name:
+                rows = self._rows(_RECENT, team_id, *parameters, query_id=name)
+            project = _Project(since=since, until=since + MOST_RECENT, latest=since, recent={})
+            if rows is None:
+                project.until, project.recent = now + AGAIN_AFTER, None
             for event, _, many, latest in rows or ():
                 project.count(event, moment_of(latest), many)
             with self._state:
@@ -181,11 +188,25 @@ class EventCounting:
             project.days, project.last_seconds = days, last_seconds
             project.sealed, project.told = sealed, None
 
-    def _rows(self, sql: str, team_id: int, *parameters: Parameter) -> list[list[Any]] | None:
+    @contextmanager
+    def _in_time(self) -> Generator[str]:
+        """The name of a query that is called off after SECONDS, even if it waits for its turn then."""
+        name = str(new_uuid())
+        calling_off = Timer(SECONDS, self._engine.cancel, (name,))
+        calling_off.start()
+        try:
+            yield name
+        finally:
+            calling_off.cancel()
+
+    def _rows(
+        self, sql: str, team_id: int, *parameters: Parameter, query_id: str | None = None
+    ) -> list[list[Any]] | None:
         """The engine's rows; None when they are too many, or took too long."""
         shared = Parameter("team", "UInt32", team_id), Parameter("limit", "UInt32", MOST + 1)
+        asked, limits = Statement(sql, (*shared, *parameters)), Limits(seconds=SECONDS)
         try:
-            rows = self._engine.query(Statement(sql, (*shared, *parameters)), limits=LIMITS).rows
+            rows = self._engine.query(asked, limits=limits, query_id=query_id).rows
         except EngineError as error:
             _log.warning("events not counted", error=str(error))
             return None
