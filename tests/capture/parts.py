@@ -60,16 +60,13 @@ class GuardedEngine:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.shared = engine.shared
         self.failure: EngineError | None = None
         self.failing_reads: EngineError | None = None
         self.poison: bytes | None = None
         self.open = Signal()
         self.open.set()
         self.knocked = Signal()
-
-    @property
-    def shared(self) -> bool:
-        return self._engine.shared
 
     def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         self.knocked.set()

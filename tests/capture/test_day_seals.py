@@ -77,6 +77,7 @@ def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_se
     store: Store, engine: Engine, settings: Settings
 ) -> None:
     guarded = GuardedEngine(engine)
+    guarded.shared = True
     with Parts.opened(store, guarded, settings) as parts:
         parts.committer.submit_and_wait([event()])
         guarded.open.clear()
@@ -88,6 +89,19 @@ def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_se
         guarded.open.set()
         sending.join()
     assert sealed(store) == []
+
+
+def test_an_event_sent_again_opens_a_day_that_was_sealed_before_whoever_stored_it_came_to_that(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = GuardedEngine(engine)
+    guarded.shared = True
+    late = event(at=YESTERDAY.start)
+    for _ in range(2):
+        with Parts.opened(store, guarded, settings) as parts:
+            parts.committer.submit_and_wait([late])
+            assert sealed(store) == []
+        seal(store, YESTERDAY)
 
 
 def test_a_day_that_was_sealed_by_a_clock_that_is_ahead_is_opened_all_the_same(parts: Parts) -> None:
