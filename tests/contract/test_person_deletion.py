@@ -81,6 +81,18 @@ def test_a_deleted_person_is_gone_at_once_and_their_events_with_the_job(people: 
     assert counted(people) == 2, "a result of before may not be shown"
 
 
+def test_their_events_are_among_the_newest_no_more(people: TestClient, project: Project) -> None:
+    def newest() -> list[str]:
+        return [item["distinct_id"] for item in people.get("/api/projects/@current/events/recent").json()["results"]]
+
+    deleted(people, "bob")
+    assert "bob" in newest(), "their events stay"
+    deleted(people, "ada", delete_events="true")
+    assert newest() == []
+    told(people, project, {"distinct_id": "cyd"})
+    assert newest() == ["cyd"]
+
+
 def test_no_answer_shows_them_again_even_when_the_disk_cannot_be_cleared_of_them(
     people: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,8 +56,8 @@ class GroupWriter:
     or a definition without an event, and the client, who got no answer, sends the event again. Whoever an event is
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
     what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
-    never trusted without them. Where another process may have begun to seal in between, they are looked for again after,
-    also those of events that are sent again: whoever stored them may not have come to that.
+    never trusted without them. Where another process may have begun to seal in between, they are looked for again
+    after, also those of events that are sent again: whoever stored them may not have come to that.
     ``opened`` is told each project of which there were any. Events are stored inside ``storing``.
     """
 

@@ -47,6 +47,8 @@ def delete_persons(
         log_activity(tx, visit, SCOPE, "deleted", {str(uuid): (None, changes) for uuid in found.values()}, now)
     house.runner.forget_definitions(team)
     house.committer.forget_people()
+    if delete_events:
+        house.committer.monitor.live.forget(team)
     house.job_queued.set()
     return job
 
