@@ -60,13 +60,16 @@ class GuardedEngine:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self.shared = engine.shared
         self.failure: EngineError | None = None
         self.failing_reads: EngineError | None = None
         self.poison: bytes | None = None
         self.open = Signal()
         self.open.set()
         self.knocked = Signal()
+
+    @property
+    def shared(self) -> bool:
+        return self._engine.shared
 
     def insert(self, table: str, rows: bytes, *, form: RowForm = "JSONEachRow") -> None:
         self.knocked.set()
@@ -99,3 +102,11 @@ class GuardedEngine:
 
     def close(self) -> None:
         self._engine.close()
+
+
+class SharedEngine(GuardedEngine):
+    """An engine that others write to as well."""
+
+    @property
+    def shared(self) -> bool:
+        return True

@@ -13,7 +13,7 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.sealed_days import LATE_AFTER, SEALED_AFTER, SealedDay
-from tests.capture.parts import GuardedEngine, Parts
+from tests.capture.parts import GuardedEngine, Parts, SharedEngine
 from tests.capture.samples import NOW, event
 
 MIDNIGHT = datetime(2026, 3, 10, tzinfo=UTC)
@@ -76,8 +76,7 @@ def test_a_day_is_open_before_the_engine_has_the_event_and_stays_so_when_it_fail
 def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_sealed(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
-    guarded = GuardedEngine(engine)
-    guarded.shared = True
+    guarded = SharedEngine(engine)
     with Parts.opened(store, guarded, settings) as parts:
         parts.committer.submit_and_wait([event()])
         guarded.open.clear()
@@ -94,8 +93,7 @@ def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_se
 def test_an_event_sent_again_opens_a_day_that_was_sealed_before_whoever_stored_it_came_to_that(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
-    guarded = GuardedEngine(engine)
-    guarded.shared = True
+    guarded = SharedEngine(engine)
     late = event(at=YESTERDAY.start)
     for _ in range(2):
         with Parts.opened(store, guarded, settings) as parts:
