@@ -12,7 +12,7 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
-from hedgerow.vocab.sealed_days import LATE_AFTER, SEALED_AFTER, SealedDay
+from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
 from tests.capture.parts import GuardedEngine, Parts, SharedEngine
 from tests.capture.samples import NOW, event
 
@@ -129,9 +129,9 @@ def test_counting_that_begins_anew_makes_what_was_begun_before_void(parts: Parts
 
 
 def test_late_events_are_noticed_for_a_while_and_those_of_now_are_not(parts: Parts) -> None:
-    parts.committer.submit_and_wait([event(at=NOW - LATE_AFTER)])
+    parts.committer.submit_and_wait([event(at=NOW - SEALED_AFTER)])
     assert not parts.committer.takes_late_events(1, 60)
-    parts.committer.submit_and_wait([event(at=NOW - LATE_AFTER - timedelta(microseconds=1))])
+    parts.committer.submit_and_wait([event(at=NOW - SEALED_AFTER - timedelta(microseconds=1))])
     assert parts.committer.takes_late_events(1, 60)
     assert not parts.committer.takes_late_events(1, 0)
     assert not parts.committer.takes_late_events(2, 60)

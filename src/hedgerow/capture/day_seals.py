@@ -9,7 +9,7 @@ from time import monotonic
 
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.sealed_days import LATE_AFTER, SealedDay
+from hedgerow.vocab.sealed_days import LATE_AFTER, SEALED_AFTER, SealedDay
 
 
 class DaySeals:
@@ -36,7 +36,8 @@ class DaySeals:
                 late[event.team_id].append(event.timestamp)
         if not late:
             return
-        self._late_at.update(dict.fromkeys(late, monotonic()))
+        over = [team_id for team_id, moments in late.items() if min(moments) < now - SEALED_AFTER]
+        self._late_at.update(dict.fromkeys(over, monotonic()))
         with self._store.read() as tx:
             near = {
                 team_id: tx.sealed_days.between(team_id, min(moments), max(moments))
