@@ -102,3 +102,11 @@ class GuardedEngine:
 
     def close(self) -> None:
         self._engine.close()
+
+
+class SharedEngine(GuardedEngine):
+    """An engine that others write to as well."""
+
+    @property
+    def shared(self) -> bool:
+        return True

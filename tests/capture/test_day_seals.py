@@ -1,6 +1,7 @@
 """A sealed day is opened before anything is added to it, whoever seals and whatever fails."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
@@ -12,7 +13,7 @@ from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
 from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
-from tests.capture.parts import GuardedEngine, Parts
+from tests.capture.parts import GuardedEngine, Parts, SharedEngine
 from tests.capture.samples import NOW, event
 
 MIDNIGHT = datetime(2026, 3, 10, tzinfo=UTC)
@@ -75,7 +76,7 @@ def test_a_day_is_open_before_the_engine_has_the_event_and_stays_so_when_it_fail
 def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_sealed(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
-    guarded = GuardedEngine(engine)
+    guarded = SharedEngine(engine)
     with Parts.opened(store, guarded, settings) as parts:
         parts.committer.submit_and_wait([event()])
         guarded.open.clear()
@@ -87,6 +88,26 @@ def test_a_day_that_another_process_seals_while_an_event_is_on_its_way_is_not_se
         guarded.open.set()
         sending.join()
     assert sealed(store) == []
+
+
+def test_an_event_sent_again_opens_a_day_that_was_sealed_before_whoever_stored_it_came_to_that(
+    store: Store, engine: Engine, settings: Settings
+) -> None:
+    guarded = SharedEngine(engine)
+    late = event(at=YESTERDAY.start)
+    for _ in range(2):
+        with Parts.opened(store, guarded, settings) as parts:
+            parts.committer.submit_and_wait([late])
+            assert sealed(store) == []
+        seal(store, YESTERDAY)
+
+
+def test_a_day_that_was_sealed_by_a_clock_that_is_ahead_is_opened_all_the_same(parts: Parts) -> None:
+    ahead = timedelta(minutes=2)
+    over = NOW + ahead - SEALED_AFTER
+    seal(parts.store, replace(YESTERDAY, start=over - timedelta(days=1), end=over))
+    parts.committer.submit_and_wait([event(at=over - timedelta(seconds=1))])
+    assert sealed(parts.store) == []
 
 
 def test_a_day_opened_while_it_is_counted_is_not_sealed(parts: Parts) -> None:

@@ -10,16 +10,8 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture import stored_uuids
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
-from tests.capture.parts import GuardedEngine, Parts
+from tests.capture.parts import GuardedEngine, Parts, SharedEngine
 from tests.capture.samples import NOW, event
-
-
-class SharedEngine(GuardedEngine):
-    """An engine that others write to as well."""
-
-    @property
-    def shared(self) -> bool:
-        return True
 
 
 def test_the_engine_is_not_asked_about_new_events_of_days_it_told_of(

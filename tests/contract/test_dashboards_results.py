@@ -1,11 +1,14 @@
 """Dashboards with results: freshness, filters laid over, insights that fail (contract 10 §4)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from hedgerow.services.house import House
 from hedgerow.store.store import Store
+from hedgerow.vocab.events import EVENTS
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import HandClock, envelope
 from tests.contract.dashboard_fixtures import (
@@ -49,6 +52,25 @@ def test_a_result_tells_what_it_took_and_whether_events_came_since(
     happened(api, project, "2026-02-28", 1)
     later = got(api, board)["tiles"][0]["insight"]["freshness"]
     assert later == {**computed, "events_since": True}, "told of the kept result"
+
+
+def test_a_result_computed_while_events_were_on_their_way_tells_that_they_came_since(
+    api: TestClient, house: House, clock: HandClock, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = made(api)["id"]
+    insight(api, board)
+    stored = house.engine.insert
+
+    def while_somebody_looks(table: str, *rows: Any, **form: Any) -> None:
+        if table == EVENTS.name:
+            clock.move(timedelta(seconds=1))
+            assert got(api, board, refresh="blocking")["tiles"][0]["insight"]["result"][0]["count"] == 0
+            clock.move(timedelta(seconds=1))
+        stored(table, *rows, **form)
+
+    monkeypatch.setattr(house.engine, "insert", while_somebody_looks)
+    happened(api, project, "2026-02-28", 1)
+    assert got(api, board)["tiles"][0]["insight"]["freshness"]["events_since"] is True
 
 
 @pytest.mark.contract("DASH-19")

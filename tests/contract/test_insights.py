@@ -210,7 +210,10 @@ def test_from_a_dashboard_an_insight_is_seen_under_its_filters(api: TestClient, 
     assert seen["result"][0]["count"] == 3
     assert (seen["color"], seen["layouts"]) == (None, {})
     assert api.get(path, params={"refresh": "blocking"}).json()["result"][0]["count"] == 7
-    assert api.get(path, params={"refresh": "blocking", "from_dashboard": 999}).json()["result"][0]["count"] == 7
+    for nowhere in ("999", "text", "9" * 5000):
+        assert (
+            api.get(path, params={"refresh": "blocking", "from_dashboard": nowhere}).json()["result"][0]["count"] == 7
+        )
 
 
 @pytest.mark.contract("NB-27", "CONV-8", "AUTH-11")

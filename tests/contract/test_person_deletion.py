@@ -12,17 +12,24 @@ from hedgerow.base.errors import EngineUnavailable
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.engine.port import Engine, RowForm
 from hedgerow.main.job_worker import WORKS
+from hedgerow.run import facts
+from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.jobs import Progress, run_jobs
 from hedgerow.vocab.jobs import Job
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
-from tests.contract.conftest import envelope
+from tests.contract.conftest import HandClock, envelope, wired_house
 from tests.contract.dashboard_fixtures import Json
 from tests.contract.people_fixtures import JOBS, PERSONS, jobs_done, names, someone, told
 
 NOT_FOUND = (404, "invalid_request", "not_found", None)
 SECRET = "Zaphod-8b1d7e55c0"
+VIEWS: Json = {
+    "kind": "TrendsQuery",
+    "series": [{"kind": "EventsNode", "event": "view"}],
+    "dateRange": {"date_from": "all"},
+}
 
 
 def deleted(api: TestClient, distinct_id: str, **query: str) -> Json:
@@ -34,9 +41,7 @@ def deleted(api: TestClient, distinct_id: str, **query: str) -> Json:
 
 def counted(api: TestClient) -> float:
     """How many views there were, as a trend tells it; from the cache when it can be."""
-    source = {"kind": "TrendsQuery", "series": [{"kind": "EventsNode", "event": "view"}]}
-    query = {**source, "dateRange": {"date_from": "all"}}
-    answer = api.post("/api/projects/@current/query", json={"query": query, "refresh": "blocking"})
+    answer = api.post("/api/projects/@current/query", json={"query": VIEWS, "refresh": "blocking"})
     count: float = answer.json()["results"][0]["count"]
     return count
 
@@ -74,6 +79,49 @@ def test_a_deleted_person_is_gone_at_once_and_their_events_with_the_job(people: 
     assert stored(house.engine, "events") == ["bob", "cyd"]
     assert stored(house.engine, "persons", "person") == [2, 3]
     assert counted(people) == 2, "a result of before may not be shown"
+
+
+def test_their_events_are_among_the_newest_no_more(people: TestClient, project: Project) -> None:
+    def newest() -> list[str]:
+        return [item["distinct_id"] for item in people.get("/api/projects/@current/events/recent").json()["results"]]
+
+    deleted(people, "bob")
+    assert "bob" in newest(), "their events stay"
+    deleted(people, "ada", delete_events="true")
+    assert newest() == []
+    told(people, project, {"distinct_id": "cyd"})
+    assert newest() == ["cyd"]
+
+
+def test_no_answer_shows_them_again_even_when_the_disk_cannot_be_cleared_of_them(
+    people: TestClient, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise OSError("The disk is full.")
+
+    assert counted(people) == 4
+    deleted(people, "ada", delete_events="true")
+    monkeypatch.setattr(house.store, "clear_deleted", refuse)
+    jobs_done(house)
+    assert counted(people) == 2
+
+
+def test_no_answer_of_another_process_shows_them_again(
+    people: TestClient,
+    house: House,
+    project: Project,
+    clock: HandClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(facts, "_REMEMBERED_SECONDS", 0.0)
+    with wired_house(house.store, house.engine, clock, tmp_path) as other:  # type: ignore[arg-type]
+        for who, count in (("ada", 4), ("bob", 2)):
+            run = other.runner.run(project, VIEWS, RefreshMode.BLOCKING)
+            assert run.result is not None
+            assert run.result.body["results"][0]["count"] == count
+            deleted(people, who, delete_events="true")
+            jobs_done(house)
 
 
 def test_without_being_asked_for_their_events_stay(people: TestClient, house: House, engine: ChdbEngine) -> None:

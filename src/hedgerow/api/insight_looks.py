@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from hedgerow.api.overrides import json_object
+from hedgerow.api.paths import whole_number
 from hedgerow.services.house import House, Visit
 from hedgerow.services.insight_looks import InsightLook, insight_look
 
@@ -21,7 +22,7 @@ def asked_look(
         house,
         visit,
         insight_id,
-        dashboard_id=int(from_dashboard) if from_dashboard and from_dashboard.isdecimal() else None,
+        dashboard_id=whole_number(from_dashboard or ""),
         filters=json_object("filters_override", filters),
         variables=json_object("variables_override", variables),
     )

@@ -265,7 +265,8 @@ class GroupCommitter:
         for team_id in written.merged:
             self._changed(team_id)
         try:
-            self.monitor.written(events, written, now)
+            # By the clock as it is now: answers that were computed meanwhile may be without these events.
+            self.monitor.written(events, written, self._clock())
         except Exception as error:  # what is only shown may never keep an answer back
             _log.error("capture_not_counted", exc_info=error)
         for waiting in group:

@@ -9,7 +9,7 @@ from time import monotonic
 
 from hedgerow.store.store import Store
 from hedgerow.vocab.events import Event
-from hedgerow.vocab.sealed_days import SEALED_AFTER, SealedDay
+from hedgerow.vocab.sealed_days import LATE_AFTER, SEALED_AFTER, SealedDay
 
 
 class DaySeals:
@@ -29,14 +29,15 @@ class DaySeals:
 
         Costs nothing for events of the last minutes: no day is sealed so soon.
         """
-        latest = now - SEALED_AFTER
+        latest = now - LATE_AFTER
         late: dict[int, list[datetime]] = defaultdict(list)
         for event in events:
             if event.timestamp < latest:
                 late[event.team_id].append(event.timestamp)
         if not late:
             return
-        self._late_at.update(dict.fromkeys(late, monotonic()))
+        over = [team_id for team_id, moments in late.items() if min(moments) < now - SEALED_AFTER]
+        self._late_at.update(dict.fromkeys(over, monotonic()))
         with self._store.read() as tx:
             near = {
                 team_id: tx.sealed_days.between(team_id, min(moments), max(moments))

@@ -53,7 +53,8 @@ class GroupWriter:
     or a definition without an event, and the client, who got no answer, sends the event again. Whoever an event is
     the first of here, or sets something on, is written to the engine whether the store had to change or not, so
     what a crash left out is made up for then. Sealed days are opened before their events come, so that they are
-    never trusted without them; and looked for again after, as another process may have begun to seal in between.
+    never trusted without them. Where another process may have begun to seal in between, they are looked for again
+    after, also those of events that are sent again: whoever stored them may not have come to that.
     ``opened`` is told each project of which there were any, ``witness`` of all that the engine is told.
     """
 
@@ -102,7 +103,8 @@ class GroupWriter:
                 with self._witness.storing(new, self._people.number):
                     self._engine.insert(EVENTS.name, rows, form="Native")
                 self._duplicates.note(new)
-                self.day_seals.open(new, now)
+        if self._engine.shared:
+            self.day_seals.open(kept, now)
         return Written(stored=new, duplicates=len(kept) - len(new), rejected=rejected, merged=merged)
 
     def forget_definitions(self) -> None:

@@ -154,6 +154,12 @@ class LiveFeed:
                 if watcher.wanted.shows_warning(warning):
                     watcher.offer([warning])
 
+    def forget(self, team_id: int) -> None:
+        """Call when events of the project are erased: none of those stored before is shown again."""
+        with self._lock:
+            if team_id in self._recent:
+                self._recent[team_id].events.clear()
+
     def recent(self, wanted: Wanted) -> Sequence[LiveItem]:
         """The newest that is wanted, in the order it came."""
         with self._lock:

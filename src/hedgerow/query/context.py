@@ -28,6 +28,7 @@ class Context:
     ``variables`` are the default values of the project's insight variables by id (SQ-4).
     ``merged_events`` leads from the name of an event that was merged into another to that one's.
     ``people_merged`` tells whether any of the project's people were ever merged.
+    ``erasures`` is another number once people were erased: no answer of before may be shown any more.
     ``sealed_days`` are the days, in their order, that may be read from the activity index.
     ``rolled_up`` are those of them that a rollup has counted, by its number: what holds for its rows, not the events.
     ``event_counts`` are how many events there were, where that is known and of use (`Question.counts_events`).
@@ -48,6 +49,7 @@ class Context:
     variables: Mapping[str, JsonValue] = field(default_factory=dict)
     merged_events: Mapping[str, str] = field(default_factory=dict)
     people_merged: bool = False
+    erasures: int = 0
     sealed_days: tuple[SealedDay, ...] = ()
     rolled_up: Mapping[int, tuple[SealedDay, ...]] = field(default_factory=dict)
     event_counts: EventCounts | None = None

@@ -39,8 +39,8 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
 
     Equal for questions that mean the same, whatever defaults they spell out. Holds the project's own share too:
     its time zone, week start, test account filters (as part of the query), what is behind the actions and cohorts
-    that may be named, the events merged into those named, and the types of properties used, of which texts that may be
-    SQL can name any.
+    that may be named, the events merged into those named, how often people were erased, and the types of properties
+    used, of which texts that may be SQL can name any.
     """
     query = rewritten(question.node, context).model_dump(mode="json", exclude={"tags"})
     named = _named(query, context)
@@ -60,6 +60,7 @@ def cache_facts(question: Question, context: Context) -> dict[str, JsonValue]:
         "timezone": context.timezone,
         "week_start_day": context.week_start_day,
         "named": named,
+        "erasures": context.erasures,
         "merged_events": {name: into for name, into in sorted(context.merged_events.items()) if into in words},
         "property_types": used(context.property_types),
         "person_property_types": used(context.person_property_types),

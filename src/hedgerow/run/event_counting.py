@@ -14,6 +14,7 @@ from typing import Any
 from hedgerow.base.errors import EngineError
 from hedgerow.base.logging import logger
 from hedgerow.engine.port import Engine
+from hedgerow.run.in_time import rows_in_time
 from hedgerow.run.kept_people import KeptPeople
 from hedgerow.run.people_keeping import PeopleKeeping
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER, EventCounts, slot
@@ -21,7 +22,7 @@ from hedgerow.vocab.events import Event
 from hedgerow.vocab.known_people import WantedPeople
 from hedgerow.vocab.persons import PersonMerge
 from hedgerow.vocab.sealed_days import SealedDay
-from hedgerow.vocab.statement import Limits, Parameter, Statement
+from hedgerow.vocab.statement import Parameter, Statement
 from hedgerow.vocab.ticks import moment_of
 
 MOST = 100_000
@@ -36,8 +37,8 @@ MOST_PEOPLE = 20_000_000
 MOST_RECENT = timedelta(days=3)
 """How far back events may be counted one by one."""
 
-LIMITS = Limits(seconds=2.0)
-"""Of one counting by the engine: capture stands still meanwhile."""
+AGAIN_AFTER = timedelta(hours=1)
+"""How long after a counting that came to nothing the next one is begun."""
 
 _RECENT = """SELECT event,
   2 * intDiv(moment, {quarter:Int64}) + (moment % {quarter:Int64} > {last:Int64}) AS slot, count(), max(moment)
@@ -61,10 +62,11 @@ _log = logger("run")
 class _Project:
     """What is counted of a project: ``recent`` events from ``since`` on, None when that is too much, and ``days``.
 
-    ``told`` is what was handed out last, None since something was added.
+    All that holds before ``until``. ``told`` is what was handed out last, None since something was added.
     """
 
     since: datetime
+    until: datetime
     latest: datetime
     recent: dict[str, dict[int, int]] | None
     people: KeptPeople
@@ -108,15 +110,12 @@ class EventCounting:
         """
         if not sealed or now - sealed[-1].end > MOST_RECENT:
             return None
-        with self._state:
-            project = self._projects.get(team_id)
-        if project is None or now - project.since > MOST_RECENT or not _ends_at(project.since, sealed):
-            project = self._begun(team_id, sealed[-1])
+        project = self._known(team_id, sealed, now) or self._begun(team_id, sealed, now)
         if project.recent is not None and project.sealed is not sealed:
             self._count_days(project, team_id, sealed)
         if project.people.lacking:
-            counted = [day for day in sealed if day.seal in project.days and day.end <= project.since]
-            days = {day: project.days[day.seal] for day in counted}
+            known = project.days  # whoever asks with other days changes them meanwhile
+            days = {day: known[day.seal] for day in sealed if day.seal in known and day.end <= project.since}
             self._keeping.keep(team_id, project.people, days, now, room=self._has_room())
             project.told = None
         with self._state:
@@ -184,24 +183,32 @@ class EventCounting:
                     self.forget(team_id)
                 raise
 
-    def _begun(self, team_id: int, last: SealedDay) -> _Project:
-        """The project with its events since the ``last`` sealed day."""
-        since = last.end
+    def _known(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> _Project | None:
+        """The project, where it is counted from the end of one of the ``sealed`` days on, and that holds ``now``."""
+        with self._state:
+            project = self._projects.get(team_id)
+        if project is None or now > project.until or not _ends_at(project.since, sealed):
+            return None
+        return project
+
+    def _begun(self, team_id: int, sealed: Sequence[SealedDay], now: datetime) -> _Project:
+        """The project with its events since the last of the ``sealed`` days."""
         with self._storing:
-            forgotten = self._forgotten[team_id]
-            rows = self._rows(
-                _RECENT,
-                team_id,
+            # The tiles of a dashboard come at once, and capture waits for the counting of the first.
+            if (known := self._known(team_id, sealed, now)) is not None:
+                return known
+            since, forgotten = sealed[-1].end, self._forgotten[team_id]
+            parameters = (
                 Parameter("since", "DateTime64(6, 'UTC')", since),
                 Parameter("quarter", "Int64", QUARTER),
                 Parameter("last", "Int64", LAST_SECOND),
             )
+            rows = self._rows(_RECENT, team_id, *parameters)
             project = _Project(
-                since=since,
-                latest=since,
-                recent=None if rows is None else {},
-                people=KeptPeople(last),
+                since=since, until=since + MOST_RECENT, latest=since, recent={}, people=KeptPeople(sealed[-1])
             )
+            if rows is None:
+                project.until, project.recent = now + AGAIN_AFTER, None
             for event, _, many, latest in rows or ():
                 project.count(event, slot(moment_of(latest)), moment_of(latest), many)
             with self._state:
@@ -217,9 +224,11 @@ class EventCounting:
 
     def _count_days(self, project: _Project, team_id: int, sealed: Sequence[SealedDay]) -> None:
         """Count those of the ``sealed`` days that are not known, and forget those that are sealed no more."""
-        new = [day for day in sealed if day.seal not in project.days]
+        with self._state:  # whoever asks with other days changes them meanwhile
+            known_days, known_last_seconds = project.days, project.last_seconds
+        new = [day for day in sealed if day.seal not in known_days]
         counted: dict[int, dict[str, int]] = {day.seal: {} for day in new}
-        last_seconds = {day.seal: known for day in sealed if (known := project.last_seconds.get(day.seal))}
+        last_seconds = {day.seal: known for day in sealed if (known := known_last_seconds.get(day.seal))}
         if new:
             first = Parameter("first", "DateTime64(6, 'UTC')", new[0].start)
             seals = Parameter("seals", "Array(UInt64)", tuple(counted))
@@ -227,7 +236,7 @@ class EventCounting:
                 counted[seal][event] = many
                 if in_last_second:
                     last_seconds.setdefault(seal, {})[event] = in_last_second
-        days = {day.seal: project.days[day.seal] for day in sealed if day.seal in project.days}
+        days = {day.seal: known_days[day.seal] for day in sealed if day.seal in known_days}
         # Rows that are being erased are no longer all there.
         days |= {day.seal: counted[day.seal] for day in new if sum(counted[day.seal].values()) == day.events}
         with self._state:
@@ -239,7 +248,7 @@ class EventCounting:
         """The engine's rows; None when they are too many, or took too long."""
         shared = Parameter("team", "UInt32", team_id), Parameter("limit", "UInt32", MOST + 1)
         try:
-            rows = self._engine.query(Statement(sql, (*shared, *parameters)), limits=LIMITS).rows
+            rows = rows_in_time(self._engine, Statement(sql, (*shared, *parameters)))
         except EngineError as error:
             _log.warning("events not counted", error=str(error))
             return None

@@ -22,6 +22,7 @@ from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner, PropertyType
+from hedgerow.vocab.jobs import JobKind
 from hedgerow.vocab.known_people import WantedPeople
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.sealed_days import SealedDay
@@ -44,6 +45,7 @@ class _Definitions:
     variables: Mapping[str, Any]
     merged_events: Mapping[str, str]
     people_merged: bool
+    erasures: int
     sealed: "_Sealed"
 
 
@@ -93,6 +95,7 @@ class FactSource:
             variables=known.variables,
             merged_events=known.merged_events,
             people_merged=known.people_merged,
+            erasures=known.erasures + self._erasures[project.id],  # by whichever process, and by this one at once
             sealed_days=_in_zone(known.sealed.days, project.timezone),
             rolled_up=known.sealed.rolled_up,
         )
@@ -105,12 +108,11 @@ class FactSource:
 
     def key(self, question: Question, context: Context) -> str:
         """The name under which the answer to ``question`` is kept."""
-        erasures = self._erasures[context.team_id]
-        return fingerprint(cache_facts(question, context) | ({"erasures": erasures} if erasures else {}))
+        return fingerprint(cache_facts(question, context))
 
     def question(self, query: Mapping[str, Any], context: Context) -> KnownQuestion:
         """What ``query`` asks, and the name under which its answer is kept. Raises what `understand` raises."""
-        return self._questions.question(query, context, self._erasures[context.team_id])
+        return self._questions.question(query, context)
 
     def forget_results(self, team_id: int) -> None:
         """Let nothing that was kept, or is being computed, answer a question of the project from now on."""
@@ -153,8 +155,11 @@ class FactSource:
             variables = {str(variable.id): variable.default_value for variable in tx.insight_variables.all(team_id)}
             merged_events = tx.event_definitions.merged(team_id)
             people_merged = tx.merges.any(team_id)
+            erasures = tx.jobs.finished(team_id, JobKind.DELETE_PERSONS)
             sealed = self._sealed(tx, team_id, before.sealed if before else _Sealed())
-        known = _Definitions(monotonic(), types, actions, cohorts, variables, merged_events, people_merged, sealed)
+        known = _Definitions(
+            monotonic(), types, actions, cohorts, variables, merged_events, people_merged, erasures, sealed
+        )
         with self._lock:
             if self._forgotten[team_id] == forgotten:  # else what was read may be older than that
                 self._known[team_id] = known

@@ -62,13 +62,13 @@ class KnownQuestions:
         self._key = key
         self._known: dict[int, _Known] = {}
 
-    def question(self, query: Mapping[str, Any], context: Context, *more: object) -> KnownQuestion:
-        """What ``query`` asks in ``context``. ``more`` is what the key depends on besides.
+    def question(self, query: Mapping[str, Any], context: Context) -> KnownQuestion:
+        """What ``query`` asks in ``context``.
 
         Raises what `understand` raises, and remembers nothing then.
         """
         text = _text(query)
-        known = self._of(context, more).questions
+        known = self._of(context).questions
         found = known.get(text) if text else None
         if found is None:
             question = understand(dict(query))
@@ -77,8 +77,8 @@ class KnownQuestions:
                 known[text] = found
         return found
 
-    def _of(self, context: Context, more: tuple[object, ...]) -> _Known:
-        written, facts = _written(context), (*_facts(context), *more)
+    def _of(self, context: Context) -> _Known:
+        written, facts = _written(context), _facts(context)
         known = self._known.get(context.team_id)
         if known is None or not known.holds(written, facts) or len(known.questions) >= MOST:
             known = self._known[context.team_id] = _Known(written, facts, _text(written), {})

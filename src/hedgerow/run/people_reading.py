@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import Any
 
 from hedgerow.engine.port import Engine
+from hedgerow.run.in_time import rows_in_time
 from hedgerow.run.kept_people import NumbersOfDay
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER
 from hedgerow.vocab.sealed_days import SealedDay
-from hedgerow.vocab.statement import Limits, Parameter, Statement
+from hedgerow.vocab.statement import Parameter, Statement
 
 MOST_OF_EVENT = 5_000_000
 """Numbers of people that are kept of one event's days; what has more is answered by the engine."""
 
 AT_ONCE = 500_000
 """Numbers that one statement brings: as JSON they take some 50 times the room of the set that is made of them."""
-
-_LIMITS = Limits(seconds=2.0)
 
 _MERGES = "SELECT person, merged_into FROM person_merges FINAL WHERE team_id = {team:UInt32}"
 _RECENT = """SELECT event, slot, bitmapToArray(groupBitmapState(person)) FROM (
@@ -109,4 +108,4 @@ def _of_days(engine: Engine, sql: str, team_id: int, name: str, days: Collection
 
 def _rows(engine: Engine, sql: str, team_id: int, *parameters: Parameter) -> list[list[Any]]:
     team = Parameter("team", "UInt32", team_id)
-    return list(engine.query(Statement(sql, (team, *parameters)), limits=_LIMITS).rows)
+    return rows_in_time(engine, Statement(sql, (team, *parameters)))

@@ -47,6 +47,8 @@ def delete_persons(
         log_activity(tx, visit, SCOPE, "deleted", {str(uuid): (None, changes) for uuid in found.values()}, now)
     house.runner.forget_definitions(team)
     house.committer.forget_people()
+    if delete_events:
+        house.committer.monitor.live.forget(team)
     house.job_queued.set()
     return job
 
@@ -62,8 +64,8 @@ def erase_deleted(house: House, job: Job, progress: Progress) -> str:
     numbers: Sequence[int] = job.payload["numbers"]
     tables = (PERSONS, EVENTS, PERSON_MERGES, *SEALED_TABLES) if job.payload["delete_events"] else (PERSONS,)
     erase_people(house.engine, [table.name for table in tables], job.team_id, numbers, _Told(progress).tell)
-    house.store.clear_deleted()
     house.runner.forget_results(job.team_id)
+    house.store.clear_deleted()
     people = "1 person" if len(numbers) == 1 else f"{len(numbers)} people"
     return f"Deleted {people}" + (" and all their events." if job.payload["delete_events"] else ".")
 

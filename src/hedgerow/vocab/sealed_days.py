@@ -36,4 +36,9 @@ def last_second_before(end: datetime) -> datetime:
 
 
 SEALED_AFTER = timedelta(minutes=5)
-"""How long a day is over before it is sealed: an event that is younger than this cannot fall into a sealed day."""
+"""How long a day is over before it is sealed."""
+
+LATE_AFTER = timedelta(minutes=2)
+"""An event that is no older than this surely falls into no sealed day: so far may the clock of a process that seals be
+ahead of that of one that captures, an event be on its way to the engine, or a clock be set back.
+"""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from hedgerow.store.reading import slice_and_count
 from hedgerow.store.repositories.authors import authors
@@ -53,6 +53,11 @@ class Jobs:
         """The project's jobs of this kind with work left, in the order of the queue."""
         query = select(jobs).where(_TABLE.team_id == team_id, _TABLE.kind == kind, _TABLE.state.in_(OPEN_STATES))
         return self._records(self._connection.execute(query.order_by(_TABLE.id)).all())
+
+    def finished(self, team_id: int, kind: JobKind) -> int:
+        """How many jobs of this kind the project has without work left."""
+        ended = (_TABLE.team_id == team_id, _TABLE.kind == kind, _TABLE.state.not_in(OPEN_STATES))
+        return self._connection.execute(select(func.count()).where(*ended)).scalar_one()
 
     def next(self, after: int) -> Job | None:
         """The first job of all projects with work left that comes after this one; 0 asks for the very first."""
