@@ -1,6 +1,7 @@
 """The templates that come with Hedgerow and those of the operator's folder (UNL-4)."""
 
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import orjson
@@ -36,6 +37,12 @@ def test_the_templates_the_contract_names_are_there() -> None:
     assert shelf.by_key_or_name(DEFAULT_TEMPLATE) is not None
     assert DEFAULT_TEMPLATE not in shelf.tags()
     assert len({template.id for template in shelf.all()}) == len(shelf.all())
+
+
+@pytest.mark.contract("UNL-4")
+def test_the_built_in_templates_keep_the_rules_that_other_documents_are_held_to() -> None:
+    built_in = Path(str(files("hedgerow").joinpath("templates")))
+    assert template_shelf(built_in).all() == template_shelf().all()
 
 
 @pytest.mark.contract("UNL-4")

@@ -145,6 +145,14 @@ def test_an_idle_engine_fits_the_memory_budget(tmp_path: Path) -> None:
     assert int(kilobytes) < 350 * 1024
 
 
+def test_a_folder_is_looked_through_with_few_threads_because_they_stay(tmp_path: Path) -> None:
+    code = """
+    pools = "SELECT DISTINCT value FROM system.server_settings WHERE name LIKE 'max%parts_loading_thread_pool_size'"
+    print(ChdbEngine(folder).query(Statement(pools)).rows)
+    """
+    assert said(tmp_path, code) == ["[['4']]"]
+
+
 def test_a_folder_chdb_cannot_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match=r"'\?' in its name"):
         ChdbEngine(tmp_path / "what?")

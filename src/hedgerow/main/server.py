@@ -14,6 +14,7 @@ from hedgerow.base.logging import configure_logging
 from hedgerow.base.settings import Settings
 from hedgerow.main.process_memory import free_large_pieces
 from hedgerow.mcp.door import McpDoor
+from hedgerow.query.registry import registered_kinds
 from hedgerow.services.house import House
 
 ADDRESS_FILE = "server.url"
@@ -62,8 +63,9 @@ def serve_house(house: House) -> None:
 
 
 def make_ready() -> None:
-    """Let the collector and other threads keep requests waiting as little as they can, and memory that is free go."""
+    """Let imports, the collector and other threads keep requests waiting as little as they can, and free memory go."""
     free_large_pieces()
+    registered_kinds()
     # What is loaded by now stays: the collector need not walk through it again and again.
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

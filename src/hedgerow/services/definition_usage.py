@@ -10,14 +10,13 @@ from hedgerow.services.event_definitions import event_definition
 from hedgerow.services.event_queries import DAYS, write_event_queries
 from hedgerow.services.house import House, Visit
 from hedgerow.services.naming import named_in_cohort, named_in_filters, named_in_query, named_in_steps
-from hedgerow.services.naming_in_sql import Name
 from hedgerow.services.property_definitions import property_definition
 from hedgerow.store.repositories.event_filter import EventDefinitionFilter
 from hedgerow.store.repositories.property_filter import PropertyDefinitionFilter
 from hedgerow.vocab.actions import Action
 from hedgerow.vocab.cohorts import Cohort
 from hedgerow.vocab.dashboards import Dashboard, Insight
-from hedgerow.vocab.definitions import PropertyOwner
+from hedgerow.vocab.definitions import Name, PropertyOwner
 from hedgerow.vocab.pages import PageRequest
 
 Thing = TypeVar("Thing")

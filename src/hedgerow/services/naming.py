@@ -19,9 +19,8 @@ from hedgerow.query.wire.breakdown import Breakdown, BreakdownFilter
 from hedgerow.query.wire.cohorts import CohortRule, RuleType
 from hedgerow.query.wire.filters import Properties, PropertyFilter
 from hedgerow.query.wire.series import EventsNode, SeriesNode
-from hedgerow.services.naming_in_sql import Name, named_in_expression, named_in_select
 from hedgerow.vocab.cohorts import Cohort
-from hedgerow.vocab.definitions import GROUP_OWNERS, PropertyOwner
+from hedgerow.vocab.definitions import GROUP_OWNERS, Name, PropertyOwner
 
 _PROPERTIES: TypeAdapter[Any] = TypeAdapter(Properties)
 
@@ -84,19 +83,33 @@ def _by_series(part: SeriesNode) -> Iterator[Name]:
         yield from _events(part.event)
     owner = (part.math_property_type or PropertyOwner.EVENT).removesuffix("_properties")
     yield from _property(owner, part.math_property, part.math_group_type_index)
-    yield from named_in_expression(part.math_hogql)
+    yield from _by_expression(part.math_hogql)
 
 
 def _by_list(part: EventsQuery) -> Iterator[Name]:
     yield from _events(part.event, *part.events)
     for written in (*part.select, *part.where, *part.orderBy):
-        yield from named_in_expression(written)
+        yield from _by_expression(written)
+
+
+def _by_sql(part: HogQLQuery) -> Iterable[Name]:
+    from hedgerow.services.naming_in_sql import named_in_select  # with what reads SQL, see `query.hogql.expressions`
+
+    return named_in_select(part.query)
+
+
+def _by_expression(written: str | None) -> Iterable[Name]:
+    if written is None:
+        return ()
+    from hedgerow.services.naming_in_sql import named_in_expression  # likewise
+
+    return named_in_expression(written)
 
 
 def _by_paths(part: PathsFilter) -> Iterator[Name]:
     views = (kind for kind in part.includeEventTypes if kind in {ItemType.PAGEVIEW, ItemType.SCREEN})
     yield from _events(*views, part.startPoint, part.endPoint, *part.excludeEvents)
-    yield from named_in_expression(part.pathsHogQLExpression)
+    yield from _by_expression(part.pathsHogQLExpression)
 
 
 def _by_breakdown(part: BreakdownFilter) -> Iterator[Name]:
@@ -117,9 +130,9 @@ _NAMED: Mapping[type[BaseModel], Callable[[Any], Iterable[Name]]] = {
     EventsQuery: _by_list,
     RetentionEntity: lambda part: _events(part.id if part.type == "events" else None),
     RetentionFilter: lambda part: _property(PropertyOwner.EVENT, part.aggregationProperty),
-    FunnelsFilter: lambda part: named_in_expression(part.funnelAggregateByHogQL),
+    FunnelsFilter: lambda part: _by_expression(part.funnelAggregateByHogQL),
     PathsFilter: _by_paths,
-    HogQLQuery: lambda part: named_in_select(part.query),
+    HogQLQuery: _by_sql,
     ActionStep: lambda part: _events(part.event),
     PropertyFilter: lambda part: _property(part.type, part.key, part.group_type_index),
     BreakdownFilter: _by_breakdown,
@@ -144,5 +157,5 @@ def _property(kind: str, key: object, group: int | None = None) -> Iterable[Name
         case "group" if group is not None and 0 <= group < len(GROUP_OWNERS):
             return ((GROUP_OWNERS[group], key),)
         case "hogql":
-            return named_in_expression(key)
+            return _by_expression(key)
     return ()

@@ -12,10 +12,7 @@ from sqlglot import exp
 from hedgerow.base.errors import ClientError
 from hedgerow.query.hogql.parsing import parsed_column, parsed_ordering, parsed_query
 from hedgerow.query.hogql.paths import Step, path_of
-from hedgerow.vocab.definitions import PropertyOwner
-
-Name = tuple[PropertyOwner | None, str]
-"""A property with its owner, or, without one, an event."""
+from hedgerow.vocab.definitions import Name, PropertyOwner
 
 TEXTS_REMEMBERED = 512
 """Reading SQL takes a millisecond, and whoever looks for names reads all that is saved."""
@@ -33,9 +30,9 @@ def named_in_select(text: str) -> frozenset[Name]:
 
 
 @lru_cache(maxsize=TEXTS_REMEMBERED)
-def named_in_expression(text: str | None) -> frozenset[Name]:
+def named_in_expression(text: str) -> frozenset[Name]:
     """What an expression, a column or a key of an ordering names; nothing when it cannot be read."""
-    return frozenset() if text is None else _named(parsed_column, text) or _named(parsed_ordering, text)
+    return _named(parsed_column, text) or _named(parsed_ordering, text)
 
 
 def _named(parsed: Callable[[str], exp.Expr], text: str) -> frozenset[Name]:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from hedgerow.base.errors import ClientError, InvalidRequest
 from hedgerow.services.saved_queries import require_understood
 from hedgerow.vocab.links import is_link
@@ -100,9 +98,6 @@ _TILE_SCHEMAS: Mapping[str, JsonSchema] = {
     },
 }
 
-_DOCUMENT = Draft202012Validator(DOCUMENT_SCHEMA)
-_TILES = {kind: Draft202012Validator(schema) for kind, schema in _TILE_SCHEMAS.items()}
-
 
 def template_document(raw: Mapping[str, Any]) -> TemplateDocument:
     """The document ``raw`` holds, with its tags in normal form (TMPL-19).
@@ -110,10 +105,15 @@ def template_document(raw: Mapping[str, Any]) -> TemplateDocument:
     Raises InvalidRequest naming the first broken rule: about the document itself (TMPL-14), or with the attr
     ``template`` about a tile (TMPL-3). Raises MalformedRequest for a query nobody understands (NB-22).
     """
-    if broken := _first_broken_rule(_DOCUMENT, raw):
+    if broken := _first_broken_rule(DOCUMENT_SCHEMA, raw):
         raise InvalidRequest(broken)
     for place, tile in enumerate(raw["tiles"]):
         _require_usable(tile, f"tiles[{place}]")
+    return document_of(raw)
+
+
+def document_of(raw: Mapping[str, Any]) -> TemplateDocument:
+    """The same of what is known to break no rule."""
     variables = raw.get("variables")
     return TemplateDocument(
         template_name=raw["template_name"],
@@ -131,9 +131,9 @@ def _require_usable(tile: Mapping[str, Any], place: str) -> None:
     kind = tile.get("type")
     if not isinstance(kind, str):
         raise InvalidRequest(f"{place} needs a 'type' that is a text.", attr="template")
-    if kind not in _TILES:
+    if kind not in _TILE_SCHEMAS:
         return
-    if broken := _first_broken_rule(_TILES[kind], tile):
+    if broken := _first_broken_rule(_TILE_SCHEMAS[kind], tile):
         raise InvalidRequest(f"{place}: {broken}", attr="template")
     if kind == "BUTTON" and not is_link(tile["button_tile"]["url"]):
         raise InvalidRequest(f"{place}: button_tile.url: this is neither a web address nor a path.", attr="template")
@@ -144,9 +144,11 @@ def _require_usable(tile: Mapping[str, Any], place: str) -> None:
             raise type(refusal)(f"{place}: {refusal.detail}") from None
 
 
-def _first_broken_rule(validator: Draft202012Validator, value: Mapping[str, Any]) -> str | None:
+def _first_broken_rule(schema: JsonSchema, value: Mapping[str, Any]) -> str | None:
     """What ``value`` breaks first, and where; None when it breaks nothing."""
-    for error in validator.iter_errors(value):
+    from jsonschema import Draft202012Validator  # loaded by the first document that comes from outside
+
+    for error in Draft202012Validator(schema).iter_errors(value):
         message = error.message
         if len(message) > _LONGEST_MESSAGE:  # it repeats the value, which may be a whole document
             message = f"…{message[-_LONGEST_MESSAGE:]}"

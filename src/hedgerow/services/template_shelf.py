@@ -1,20 +1,22 @@
 """The templates every project has: those that come with Hedgerow, and those of the operator's folder (UNL-4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 import orjson
 
 from hedgerow.base.errors import ClientError, SettingsError
-from hedgerow.services.template_documents import template_document
+from hedgerow.services.template_documents import document_of, template_document
 from hedgerow.vocab.tags import normal_tags
-from hedgerow.vocab.templates import DashboardTemplate
+from hedgerow.vocab.templates import DashboardTemplate, TemplateDocument
 
 _ENDING = ".json"
+_Reading = Callable[[Mapping[str, Any]], TemplateDocument]
 _NAMES = UUID("6d4c2b1e-58f7-4f0a-9a35-0d5b7c9e2f41")
 """Built-in templates have no row that gives them an id: theirs is made from their key, the same on every server."""
 
@@ -56,7 +58,7 @@ def template_shelf(folder: Path | None = None) -> TemplateShelf:
     if folder is None:
         return TemplateShelf(_built_in())
     try:
-        own = _read(folder.iterdir())
+        own = _read(folder.iterdir(), template_document)
     except OSError as error:
         raise SettingsError(f"templates_folder: {folder} cannot be read: {error}") from error
     return TemplateShelf({**_built_in(), **own})
@@ -64,21 +66,20 @@ def template_shelf(folder: Path | None = None) -> TemplateShelf:
 
 @cache
 def _built_in() -> Mapping[str, DashboardTemplate]:
-    return _read(files("hedgerow").joinpath("templates").iterdir())
+    return _read(files("hedgerow").joinpath("templates").iterdir(), document_of)
 
 
-def _read(found: Iterable[Traversable]) -> dict[str, DashboardTemplate]:
+def _read(found: Iterable[Traversable], document: _Reading) -> dict[str, DashboardTemplate]:
     """The templates in those of the files ``found`` that are JSON, by key."""
     chosen = sorted((file for file in found if file.name.endswith(_ENDING)), key=lambda file: file.name)
-    return {key: _template(key, file) for file in chosen if (key := file.name.removesuffix(_ENDING))}
+    return {key: _template(key, file, document) for file in chosen if (key := file.name.removesuffix(_ENDING))}
 
 
-def _template(key: str, file: Traversable) -> DashboardTemplate:
+def _template(key: str, file: Traversable, document: _Reading) -> DashboardTemplate:
     try:
-        raw = orjson.loads(file.read_bytes())
-        document = template_document(raw)
+        read = document(orjson.loads(file.read_bytes()))
     except (OSError, orjson.JSONDecodeError) as error:
         raise SettingsError(f"Template {file} cannot be read: {error}") from error
     except ClientError as error:
         raise SettingsError(f"Template {file} is not valid: {error.detail}") from error
-    return DashboardTemplate(id=uuid5(_NAMES, key), team_id=None, document=document)
+    return DashboardTemplate(id=uuid5(_NAMES, key), team_id=None, document=read)

@@ -49,6 +49,9 @@ class PropertyOwner(StrEnum):
 GROUP_OWNERS = tuple(PropertyOwner(f"group_{index}") for index in range(MOST_TYPES))
 """By the index of the type of group."""
 
+Name = tuple[PropertyOwner | None, str]
+"""A property with its owner, or, without one, an event."""
+
 
 class PropertyType(StrEnum):
     """What a property holds, as far as its values have shown (NB-50)."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hedgerow.query.hogql.calls import KNOWN_NAMES, listed
 from hedgerow.query.hogql.fields import Fields
 from hedgerow.query.hogql.properties import Bag
 from hedgerow.query.hogql.tables import KNOWN_TABLES
@@ -42,6 +41,8 @@ def catalog_tables() -> list[CatalogTable]:
 
 def catalog_functions() -> list[CatalogFunction]:
     """Every function, by the name it is best known by."""
+    from hedgerow.query.hogql.calls import KNOWN_NAMES, listed  # with what reads SQL, see `expressions`
+
     found = [(name, listed(name)) for name in KNOWN_NAMES]
     return [
         CatalogFunction(

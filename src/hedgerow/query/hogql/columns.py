@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.expressions import EventNames, lowered
+from hedgerow.query.hogql.event_expressions import EventNames, lowered
 from hedgerow.query.hogql.forms import FORMS
 from hedgerow.query.hogql.lowering import Lowering
 from hedgerow.query.hogql.meaning import Meaning

@@ -1,21 +1,11 @@
-"""One written SQL expression over the events, for filters, maths, breakdowns and event tables (SQ-16, EN-20)."""
+"""One written SQL expression over the events, for filters, maths, breakdowns and event tables (SQ-16, EN-20).
 
-from collections.abc import Sequence
+What reads SQL takes 11 MB and a sixth of a second to load. Most questions hold none, so the first that does loads it.
+"""
 
-from sqlglot import exp
-
-from hedgerow.base.errors import InvalidRequest
 from hedgerow.query.cohorts import Condition
 from hedgerow.query.context import Context
-from hedgerow.query.hogql.event_fields import EVENT
-from hedgerow.query.hogql.forms import FORMS
-from hedgerow.query.hogql.lowering import Lowering
-from hedgerow.query.hogql.meaning import LoweredSelect, Meaning
-from hedgerow.query.hogql.named_fields import field_of
-from hedgerow.query.hogql.parsing import parsed_expression
-from hedgerow.query.hogql.places import refusal
-from hedgerow.query.refusals import invalid
-from hedgerow.query.sql.tree import Expression, Written
+from hedgerow.query.sql.tree import Expression
 
 
 def hogql_expression(text: str, context: Context, condition: Condition) -> Expression:
@@ -24,8 +14,9 @@ def hogql_expression(text: str, context: Context, condition: Condition) -> Expre
     ``condition`` is `hedgerow.query.filters.condition`, of which actions and cohorts are made.
     Raises InvalidRequest for what is no SQL or not allowed, with its place; NotSupportedYet for what is not yet.
     """
-    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS)
-    return Written(lowered(lowering, parsed_expression(text)).expression)
+    from hedgerow.query.hogql.event_expressions import event_expression
+
+    return event_expression(text, context, condition)
 
 
 def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expression:
@@ -33,54 +24,6 @@ def hogql_aggregate(text: str, context: Context, condition: Condition) -> Expres
 
     Raises like `hogql_expression`, and for a field that stands outside of any aggregate function.
     """
-    lowering = Lowering(text, context, condition, EventNames(text, context), FORMS, aggregates=True)
-    made = Written(lowered(lowering, parsed_expression(text)).expression)
-    if not lowering.aggregated:
-        raise invalid(f"{text[:200]!r} has to be an aggregate, such as count() or avg(toFloat(properties.price)).")
-    if lowering.loose is not None:
-        raise refusal("A field has to stand inside an aggregate function here", text, lowering.loose)
-    return made
+    from hedgerow.query.hogql.event_expressions import event_aggregate
 
-
-def lowered(lowering: Lowering, node: exp.Expr) -> Meaning:
-    """What ``node`` means; raises InvalidRequest also for what is nested too deep to be walked through."""
-    try:
-        return lowering.meaning(node)
-    except RecursionError:
-        raise invalid("SQL is nested too deep.") from None
-
-
-class EventNames:
-    """Names where the only table is that of the events."""
-
-    def __init__(self, text: str, context: Context) -> None:
-        self._text = text
-        self._context = context
-
-    def field(self, path: Sequence[str | int], node: exp.Expr) -> Meaning:
-        """A field of the events; it may be written ``events.…`` too."""
-        below = path[1:] if path[0] == "events" and len(path) > 1 else path
-        return field_of(EVENT, below, self._context, self._text, node)
-
-    def subquery(self, node: exp.Expr) -> LoweredSelect:
-        """None: an expression reads one event."""
-        raise self._refused("A SELECT cannot stand inside this expression", node)
-
-    def of_events(self, condition: Expression, node: exp.Expr) -> Expression:  # noqa: ARG002 — they are read here
-        """See `Names.of_events`."""
-        return condition
-
-    def window(self, name: str, node: exp.Expr) -> exp.Expr:
-        """None: no window function stands here."""
-        raise self._refused(f"There is no window '{name}'", node)
-
-    def hole(self, name: str, node: exp.Expr) -> Meaning:
-        """None: placeholders belong to SQL insights."""
-        raise self._refused(f"The placeholder {{{name}}} cannot stand here", node)
-
-    def is_unset(self, name: str) -> bool:  # noqa: ARG002 — no placeholder is known here
-        """Never: see `hole`."""
-        return False
-
-    def _refused(self, complaint: str, node: exp.Expr) -> InvalidRequest:
-        return refusal(complaint, self._text, node)
+    return event_aggregate(text, context, condition)

@@ -6,7 +6,6 @@ from typing import Any
 
 from hedgerow.query.answered_values import shown_value
 from hedgerow.query.elements import CHAIN, elements_of
-from hedgerow.query.hogql.columns import WrittenPart
 from hedgerow.query.sql.tree import Column, Expression, Named
 from hedgerow.vocab.stored_properties import shown_properties
 
@@ -48,15 +47,6 @@ class Cell:
     shown: Callable[[Values, Sequence[str], Look], Any]
     type_name: str | None = None
     person: str | None = None
-
-
-def written_cell(name: str, part: WrittenPart) -> Cell:
-    """What an SQL expression answers."""
-    return Cell(
-        columns=(Named(name, part.value),),
-        keys=() if part.aggregated else (part.key,),
-        shown=lambda values, types, look: shown_value(values[0], types[0], look.timezone),
-    )
 
 
 def event_cell(name: str) -> Cell:

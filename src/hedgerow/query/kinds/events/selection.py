@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hedgerow.query.answered_values import shown_value
 from hedgerow.query.context import Context
 from hedgerow.query.filters import condition
 from hedgerow.query.hogql.clauses import MOST_COLUMNS
-from hedgerow.query.hogql.columns import WrittenColumns
-from hedgerow.query.kinds.events.cells import Cell, display_name_cell, event_cell, person_cell, written_cell
+from hedgerow.query.hogql.columns import WrittenColumns, WrittenPart
+from hedgerow.query.kinds.events.cells import Cell, display_name_cell, event_cell, person_cell
 from hedgerow.query.refusals import NotSupportedYet, invalid
 from hedgerow.query.scan import NEWEST_FIRST
 from hedgerow.query.sql.tree import Call, Column, Expression, Named, Order, Written, call
@@ -84,8 +85,17 @@ def selection(select: Sequence[str], context: Context) -> Selection:
     return Selection(
         entries=tuple(entries.values()),
         cells=tuple(
-            written_cell(name, written.column(name)) if made is None else made(name) for name, made in special.items()
+            _written_cell(name, written.column(name)) if made is None else made(name) for name, made in special.items()
         ),
         names=tuple((special[name] is None and written.alias(name)) or text for name, text in texts.items()),
         written=written,
+    )
+
+
+def _written_cell(name: str, part: WrittenPart) -> Cell:
+    """What an SQL expression answers."""
+    return Cell(
+        columns=(Named(name, part.value),),
+        keys=() if part.aggregated else (part.key,),
+        shown=lambda values, types, look: shown_value(values[0], types[0], look.timezone),
     )
