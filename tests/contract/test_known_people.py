@@ -89,7 +89,14 @@ def test_a_longer_range_is_known_once_it_was_asked_for(shop: TestClient, house: 
     assert word(house, project, viewers()) == "people"
 
 
-@pytest.mark.parametrize("limit", [(event_counting, "MOST_PEOPLE", 0), (people_reading, "MOST_OF_EVENT", 10)])
+@pytest.mark.parametrize(
+    "limit",
+    [
+        (event_counting, "MOST_PEOPLE", 0),
+        (people_reading, "MOST_OF_EVENT", 10),
+        (people_reading, "MOST_MERGES", 0),
+    ],
+)
 def test_more_people_than_may_be_kept_are_counted_by_the_engine(
     shop: TestClient, house: House, project: Project, monkeypatch: pytest.MonkeyPatch, limit: tuple[Any, str, int]
 ) -> None:

@@ -44,14 +44,21 @@ class Sets:
     rows: Callable[[list[Row]], Iterable[Row]]
 
 
-def wanted_people(select: Select) -> WantedPeople | None:
+def wanted_people(select: Select, context: Context) -> WantedPeople | None:
     """Whom `known_sets` has to know for ``select``; None when it could not tell anyway."""
     first, _ = span_of(select.where)
+    if first is None:
+        return None
     try:
         names = _names(select)
+        day = first.astimezone(context.zone).date()
+        for name in names:
+            cell = _Cell(name, day, *_bounds(day, context.zone), BitMap(), context.timezone)
+            for half in _halves(cell, BitMap()):
+                half.key(select)
     except NotKnown:
         return None
-    return WantedPeople(names, first) if names and first else None
+    return WantedPeople(names, first)
 
 
 def known_sets(select: Select, context: Context) -> list[Row] | None:
@@ -66,17 +73,14 @@ def known_sets(select: Select, context: Context) -> list[Row] | None:
 
 
 def _rows(select: Select, context: Context, counts: EventCounts) -> list[Row]:
-    keys = [column.expression for column in select.columns if Column(column.name) in select.group_by]
-    sets = [_condition(column.expression) for column in select.columns[len(keys) :]]
-    if len(keys) < len(select.group_by):
-        raise NotKnown
+    sets = [_condition(column.expression) for column in select.columns if Column(column.name) not in select.group_by]
     found: dict[tuple[Any, ...], tuple[list[BitMap], ...]] = defaultdict(lambda: tuple([] for _ in sets))
-    if not keys:
+    if not select.group_by:
         found[()]  # one row, whether there is anything or not
     for cell in _cells(select, context, counts):
-        if cell.value(select.where):
-            of_key = found[tuple(_told(cell.value(key)) for key in keys)]
-            for some, holds in zip(of_key, sets, strict=True):
+        key = cell.key(select)
+        if cell.people and key is not None:
+            for some, holds in zip(found[key], sets, strict=True):
                 if cell.value(holds):
                     some.append(cell.people)
     return [[*key, *(BitMap.union(*some) if some else BitMap() for some in of_key)] for key, of_key in found.items()]
@@ -101,7 +105,7 @@ def _names(select: Select) -> frozenset[str]:
 
 
 def _cells(select: Select, context: Context, counts: EventCounts) -> Iterator["_Cell"]:
-    """Those in which anybody is, from the first moment that ``select`` asks for."""
+    """All there may be in the range that ``select`` asks for."""
     names = _names(select)
     first, end = span_of(select.where)
     if first is None or any(name not in counts.people or counts.people[name].first > first for name in names):
@@ -134,10 +138,8 @@ def _bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def _halves(day: "_Cell", late: BitMap) -> Iterator["_Cell"]:
     """The ``day`` but for its last second, and that; ``late`` are its people."""
     last_second = last_second_before(day.end)
-    if day.people:
-        yield replace(day, end=last_second)
-    if late:
-        yield replace(day, start=last_second, people=late)
+    yield replace(day, end=last_second)
+    yield replace(day, start=last_second, people=late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,15 @@ class _Cell:
     end: datetime
     people: BitMap
     timezone: str
+
+    def key(self, select: Select) -> tuple[Any, ...] | None:
+        """The row of ``select`` that the events are in, by its keys as the engine gives them; None when in no row."""
+        if not self.value(select.where):
+            return None
+        keys = [column.expression for column in select.columns if Column(column.name) in select.group_by]
+        if len(keys) < len(select.group_by):
+            raise NotKnown
+        return tuple(_told(self.value(key)) for key in keys)
 
     def value(self, node: Expression) -> Any:
         """What ``node`` is for all events of the cell. Raises NotKnown when it may differ between them."""

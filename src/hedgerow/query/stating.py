@@ -67,7 +67,7 @@ def stated_or_known(asked: Sequence[Asked], context: Context) -> Stated:
         path = _REMEMBERED if sets else _COUNTED
     else:
         statements, path = stated([one.select for one, answer in zip(asked, known, strict=True) if not answer], context)
-    wanted = tuple(people for select in sets if (people := wanted_people(select)))
+    wanted = tuple(people for select in sets if (people := wanted_people(select, context)))
     return Stated(statements, known, replace(path, people=wanted))
 
 

@@ -15,9 +15,6 @@ from hedgerow.vocab.sealed_days import SealedDay
 UNUSED_AFTER = timedelta(hours=1)
 """For so long after somebody last asked are the people of an event kept."""
 
-NumbersOfDay = tuple[Iterable[int], Iterable[int]]
-"""The numbers of people of one day as they came with the events: but for its last second, and in that."""
-
 
 @dataclass(slots=True)
 class _OfEvent:
@@ -122,12 +119,11 @@ class KeptPeople:
             missing[name] = [day for day in reversed(sealed) if day.start >= one.first and day.seal not in one.sealed]
         return {name: days for name, days in missing.items() if days}
 
-    def put(self, name: str, days: Mapping[int, NumbersOfDay | None]) -> None:
-        """The people of ``days`` by their seals, None of those that are too many."""
+    def put(self, name: str, days: Mapping[int, PeopleOfDay | None]) -> None:
+        """The people of ``days`` by their seals, who they were then; None of those that are too many."""
         if one := self._events.get(name):
             away = BitMap(self._merged)
-            sealed = {seal: day and PeopleOfDay(BitMap(day[0]), BitMap(day[1])) for seal, day in days.items()}
-            one.seal({**one.sealed, **{seal: day and self._now(day, away) for seal, day in sealed.items()}})
+            one.seal({**one.sealed, **{seal: day and self._now(day, away) for seal, day in days.items()}})
 
     def known(self) -> dict[str, KnownPeople]:
         """Everybody, as who they are now. What is handed out does not change."""

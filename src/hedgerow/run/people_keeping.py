@@ -53,6 +53,7 @@ class PeopleKeeping:
     def _begin(self, team_id: int, people: KeptPeople, names: Sequence[str]) -> None:
         with self._storing:
             into = {} if people else merged_people(self._engine, team_id)
-            recent = recent_people(self._engine, team_id, names, people.since)
-            with self._state:
-                people.begin(recent, into)
+            if into is not None:
+                recent = recent_people(self._engine, team_id, names, people.since)
+                with self._state:
+                    people.begin(recent, into)

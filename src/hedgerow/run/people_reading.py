@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from pyroaring import BitMap
+
 from hedgerow.engine.port import Engine
 from hedgerow.run.in_time import rows_in_time
-from hedgerow.run.kept_people import NumbersOfDay
 from hedgerow.vocab.event_counts import LAST_SECOND, QUARTER
+from hedgerow.vocab.known_people import PeopleOfDay
 from hedgerow.vocab.sealed_days import SealedDay
 from hedgerow.vocab.statement import Parameter, Statement
 
@@ -17,7 +19,10 @@ MOST_OF_EVENT = 5_000_000
 AT_ONCE = 500_000
 """Numbers that one statement brings: as JSON they take some 50 times the room of the set that is made of them."""
 
-_MERGES = "SELECT person, merged_into FROM person_merges FINAL WHERE team_id = {team:UInt32}"
+MOST_MERGES = 200_000
+"""Merges that are kept; where there are more, nobody is."""
+
+_MERGES = "SELECT person, merged_into FROM person_merges FINAL WHERE team_id = {team:UInt32} LIMIT {limit:UInt32}"
 _RECENT = """SELECT event, slot, bitmapToArray(groupBitmapState(person)) FROM (
   SELECT event, person, toUnixTimestamp64Micro(timestamp) AS moment,
     2 * intDiv(moment, {quarter:Int64}) + (moment % {quarter:Int64} > {last:Int64}) AS slot
@@ -38,9 +43,10 @@ _PEOPLE = _OF_DAYS.format(
 )
 
 
-def merged_people(engine: Engine, team_id: int) -> dict[int, int]:
-    """Into whom people were merged, by the numbers they had. Raises an EngineError."""
-    return dict(map(tuple, _rows(engine, _MERGES, team_id)))
+def merged_people(engine: Engine, team_id: int) -> dict[int, int] | None:
+    """Into whom people were merged, by the numbers they had; None when they are MOST_MERGES. Raises an EngineError."""
+    rows = _rows(engine, _MERGES, team_id, Parameter("limit", "UInt32", MOST_MERGES))
+    return dict(map(tuple, rows)) if len(rows) < MOST_MERGES else None
 
 
 def recent_people(
@@ -64,18 +70,19 @@ def recent_people(
 
 def people_of_days(
     engine: Engine, team_id: int, name: str, days: Mapping[SealedDay, int]
-) -> dict[int, NumbersOfDay | None]:
+) -> dict[int, PeopleOfDay | None]:
     """The people of events called ``name`` on sealed ``days``, by their seals; None once there are MOST_OF_EVENT.
 
-    ``days`` tells how many events of that name each must have: those that are being erased are left out. Raises an
-    EngineError.
+    They are as they came with the events. ``days`` tells how many events of that name each must have: those that are
+    being erased are left out. Raises an EngineError.
     """
     held = {seal: (events, people) for seal, events, people in _of_days(engine, _SIZES, team_id, name, days)}
     sizes = {day: people for day in days for events, people in (held.get(day.seal, (0, 0)),) if events == days[day]}
-    found: dict[int, NumbersOfDay | None] = {day.seal: None for day in sizes}
+    found: dict[int, PeopleOfDay | None] = {day.seal: None for day in sizes}
     for piece in _pieces(sizes):
-        found |= {day.seal: ((), ()) for day in piece}
-        found |= {seal: (early, late) for seal, early, late in _of_days(engine, _PEOPLE, team_id, name, piece)}
+        found |= {day.seal: PeopleOfDay() for day in piece}
+        for seal, early, late in _of_days(engine, _PEOPLE, team_id, name, piece):
+            found[seal] = PeopleOfDay(BitMap(early), BitMap(late))
     return found
 
 
@@ -84,12 +91,12 @@ def _pieces(sizes: Mapping[SealedDay, int]) -> Iterator[list[SealedDay]]:
     piece: list[SealedDay] = []
     total = 0
     for day, size in sizes.items():
-        if total // AT_ONCE < (total + size) // AT_ONCE and piece:
+        if total + size > MOST_OF_EVENT:
+            break
+        if piece and total // AT_ONCE < (total + size) // AT_ONCE:
             yield piece
             piece = []
         total += size
-        if total > MOST_OF_EVENT:
-            return
         piece.append(day)
     if piece:
         yield piece
