@@ -1,14 +1,17 @@
-"""JSON text: one spelling for equal values (cache keys), and JSON without NaN for clients (FMT-5)."""
+"""JSON text: one spelling for equal values (cache keys), JSON without NaN for clients (FMT-5), and what they send."""
 
 import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 
 Json = Any
 """Whatever JSON can hold: None, bool, int, float, str, list, dict."""
+
+DEEPEST = 100
+"""Levels that JSON from outside may nest: what can be read and not be written again breaks every answer it is in."""
 
 _NEITHER_FLOATS_NOR_DEEP = frozenset({bool, int, str, type(None)})
 
@@ -31,6 +34,23 @@ def wire(value: Json) -> bytes:
 def kept(value: Json) -> bytes:
     """As `wire`, to be kept: the encoder leaves room behind what it wrote, kilobytes of it, which a copy has not."""
     return bytes(memoryview(wire(value)))
+
+
+def parsed(text: bytes | str) -> Json:
+    """What JSON ``text`` from outside says. Raises orjson.JSONDecodeError, also when it nests deeper than `DEEPEST`."""
+    value = orjson.loads(text)
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for item in level for inner in _inside(item)]
+        if not level:
+            return value
+    raise orjson.JSONDecodeError(f"nested more than {DEEPEST} levels deep", "", 0)
+
+
+def _inside(value: Json) -> Iterable[Json]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def without_nan(value: Json) -> Any:
