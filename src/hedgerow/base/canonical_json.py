@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -11,8 +11,9 @@ Json = Any
 """Whatever JSON can hold: None, bool, int, float, str, list, dict."""
 
 DEEPEST = 100
-"""Levels that JSON from outside may nest: what can be read and not be written again breaks every answer it is in."""
+"""Levels that lists and objects from outside may nest: what can be read but not be written again breaks answers."""
 
+_CONTAINERS = frozenset({dict, list})
 _NEITHER_FLOATS_NOR_DEEP = frozenset({bool, int, str, type(None)})
 
 
@@ -37,20 +38,25 @@ def kept(value: Json) -> bytes:
 
 
 def parsed(text: bytes | str) -> Json:
-    """What JSON ``text`` from outside says. Raises orjson.JSONDecodeError, also when it nests deeper than `DEEPEST`."""
+    """What JSON ``text`` from outside says. Raises orjson.JSONDecodeError, also when it `is_deep`."""
     value = orjson.loads(text)
-    level = [value]
+    if is_deep(value):
+        raise orjson.JSONDecodeError(f"nested more than {DEEPEST} levels deep", "", 0)
+    return value
+
+
+def is_deep(value: Json) -> bool:
+    """Whether ``value`` nests more than `DEEPEST` levels; walks level by level, never by recursion."""
+    level = [value] if type(value) in _CONTAINERS else []
     for _ in range(DEEPEST):
-        level = [inner for item in level for inner in _inside(item)]
-        if not level:
-            return value
-    raise orjson.JSONDecodeError(f"nested more than {DEEPEST} levels deep", "", 0)
-
-
-def _inside(value: Json) -> Iterable[Json]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+        inner: list[Json] = []
+        for container in level:
+            items = container.values() if type(container) is dict else container
+            inner.extend(item for item in items if type(item) in _CONTAINERS)
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def without_nan(value: Json) -> Any:
