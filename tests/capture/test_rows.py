@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from hedgerow.base.canonical_json import DEEPEST
 from hedgerow.capture.event_block import event_blocks
-from hedgerow.capture.rows import DEEPEST, flat_properties
+from hedgerow.capture.rows import flat_properties
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.vocab.property_path import property_path

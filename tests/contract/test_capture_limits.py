@@ -34,6 +34,27 @@ def test_json_is_taken_or_refused_however_deep_it_nests(client: TestClient, proj
 
 
 @pytest.mark.contract("CAP-24")
+def test_what_nests_too_deeply_to_be_shown_is_a_text_of_people_and_groups_too(
+    api: TestClient, project: Project
+) -> None:
+    deep = "[" * 300 + "]" * 300
+    group = '"$group_type":"shop","$group_key":"s"'
+    for properties in (
+        f'"$set":{{"p":{deep},"q":[1]}}',
+        f'"$set_once":{{"o":{deep}}}',
+        f'{group},"$group_set":{{"p":{deep}}}',
+    ):
+        event = (
+            f'"api_key":"{project.api_token}","event":"$groupidentify","distinct_id":"d","properties":{{{properties}}}'
+        )
+        assert api.post("/capture/", content=f"{{{event}}}").status_code == 200
+    (person,) = api.get("/api/projects/@current/persons").json()["results"]
+    assert {name: person["properties"][name] for name in "poq"} == {"p": deep, "o": deep, "q": [1]}
+    groups = api.get("/api/projects/@current/groups", params={"group_type_index": 0}).json()["results"]
+    assert [one["group_properties"] for one in groups] == [{"p": deep}]
+
+
+@pytest.mark.contract("CAP-24")
 def test_an_event_with_too_many_properties_is_stored_without_some_of_them(
     client: TestClient, project: Project, engine: ChdbEngine
 ) -> None:

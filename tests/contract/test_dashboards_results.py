@@ -187,3 +187,13 @@ def test_a_query_nobody_understands_leaves_an_error_on_its_tile(
     assert tile["insight"]["result"] is None
     assert set(tile["error"]) == {"type", "message"}
     assert "NoSuchQuery" in tile["error"]["message"]
+
+
+@pytest.mark.contract("DASH-13", "ERR-8")
+@pytest.mark.parametrize("name", ["filters_override", "variables_override", "tile_filters_override"])
+def test_an_override_that_nests_too_deeply_to_be_shown_is_refused(api: TestClient, name: str) -> None:
+    board = made(api)["id"]
+    insight(api, board)
+    deep = '{"date_from":' + '{"a":' * 300 + "1" + "}" * 301
+    answer = api.get(f"{BASE}/{board}", params={name: deep})
+    assert envelope(answer) == (400, "validation_error", "invalid_input", name)

@@ -27,6 +27,7 @@ NO_JSON = {
     "objects without end": b'{"a":' * DEEP,
     "deep lists": b'{"name":' + b"[" * DEEP + b"]" * DEEP + b"}",
     "deep objects": b'{"query":' + b'{"a":' * DEEP + b"1" + b"}" * DEEP + b"}",
+    "lists that cannot be written again": b'{"name":' + b"[" * 300 + b"]" * 300 + b"}",
     "a number beyond floats": b'{"name":1e999,"query":{"kind":1e999}}',
     "a number of 400 digits": b'{"name":1%s,"tile_id":1%s}' % (b"0" * 400, b"0" * 400),
     "half a surrogate pair": b'{"name":"\\ud800"}',

@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 
+from hedgerow.base.canonical_json import parsed
 from hedgerow.base.errors import InvalidRequest
 
 
@@ -12,7 +13,7 @@ def json_object(name: str, text: str | None) -> dict[str, Any]:
     if not text:
         return {}
     try:
-        value = orjson.loads(text)
+        value = parsed(text)
     except orjson.JSONDecodeError:
         raise InvalidRequest(f"{name} is not valid JSON.", attr=name) from None
     if not isinstance(value, dict):

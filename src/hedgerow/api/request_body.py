@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from hedgerow.base.canonical_json import Json
+from hedgerow.base.canonical_json import Json, parsed
 from hedgerow.base.errors import InvalidRequest, MalformedRequest, PayloadTooLarge, UnsupportedMediaType
 
 API_BODY_BYTES = 10 * 2**20
@@ -72,7 +72,7 @@ def is_json(request: Request) -> bool:
 
 def _json(body: bytes) -> Json:
     try:
-        value = orjson.loads(body)
+        value = parsed(body)
     except orjson.JSONDecodeError as error:
         raise MalformedRequest(f"JSON parse error - {error.msg}.") from None
     if b"\\u0000" in body and _holds_null(value):
@@ -119,7 +119,7 @@ def _together(fields: list[tuple[str, str]]) -> dict[str, Json]:
 def _structured(text: str) -> Json:
     if text[:1] in {"{", "["}:
         try:
-            return orjson.loads(text)
+            return parsed(text)
         except orjson.JSONDecodeError:
             return text
     return text

@@ -1,4 +1,4 @@
-"""JSON text: one spelling for equal values (cache keys), and JSON without NaN for clients (FMT-5)."""
+"""JSON text: one spelling for equal values (cache keys), JSON without NaN for clients (FMT-5), and what they send."""
 
 import hashlib
 import math
@@ -10,6 +10,10 @@ import orjson
 Json = Any
 """Whatever JSON can hold: None, bool, int, float, str, list, dict."""
 
+DEEPEST = 100
+"""Levels that lists and objects from outside may nest: what can be read but not be written again breaks answers."""
+
+_CONTAINERS = frozenset({dict, list})
 _NEITHER_FLOATS_NOR_DEEP = frozenset({bool, int, str, type(None)})
 
 
@@ -31,6 +35,28 @@ def wire(value: Json) -> bytes:
 def kept(value: Json) -> bytes:
     """As `wire`, to be kept: the encoder leaves room behind what it wrote, kilobytes of it, which a copy has not."""
     return bytes(memoryview(wire(value)))
+
+
+def parsed(text: bytes | str) -> Json:
+    """What JSON ``text`` from outside says. Raises orjson.JSONDecodeError, also when it `is_deep`."""
+    value = orjson.loads(text)
+    if is_deep(value):
+        raise orjson.JSONDecodeError(f"nested more than {DEEPEST} levels deep", "", 0)
+    return value
+
+
+def is_deep(value: Json) -> bool:
+    """Whether ``value`` nests more than `DEEPEST` levels; walks level by level, never by recursion."""
+    level = [value] if type(value) in _CONTAINERS else []
+    for _ in range(DEEPEST):
+        inner: list[Json] = []
+        for container in level:
+            items = container.values() if type(container) is dict else container
+            inner.extend(item for item in items if type(item) in _CONTAINERS)
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def without_nan(value: Json) -> Any:

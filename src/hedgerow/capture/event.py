@@ -14,6 +14,7 @@ from hedgerow.capture.elements import ELEMENTS, write_chain
 from hedgerow.capture.ingestion_warnings import IngestionWarnings
 from hedgerow.capture.moment import event_time, sending_time, skew
 from hedgerow.capture.request_warnings import RequestWarnings
+from hedgerow.capture.rows import without_deep
 from hedgerow.capture.wire import Delivery, WireEvent
 from hedgerow.vocab.events import Event
 
@@ -86,8 +87,8 @@ class _Cleaner:
             distinct_id=kept_name(whose),
             timestamp=event_time(wire.timestamp, wire.offset, arrival=self._now, behind=behind),
             properties=properties,
-            person_set=_merged(wire.set, properties.get("$set")),
-            person_set_once=_merged(wire.set_once, properties.get("$set_once")),
+            person_set=without_deep(_merged(wire.set, properties.get("$set"))),
+            person_set_once=without_deep(_merged(wire.set_once, properties.get("$set_once"))),
             person_unset=_names(wire.unset, properties.get("$unset")),
             process_person=properties.get("$process_person_profile") is not False,
         )

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from hedgerow.capture.learning import Learner, Lessons
-from hedgerow.capture.rows import engine_time, flat_properties
+from hedgerow.capture.rows import engine_time, flat_properties, without_deep
 from hedgerow.capture.shape import Shapes
 from hedgerow.engine.port import Engine
 from hedgerow.store.store import Store
@@ -73,7 +73,7 @@ class GroupKeys:
                 index = self._types[event.team_id].get(name)
                 told = event.properties.get("$group_set")
                 if index is not None:
-                    values = told if isinstance(told, dict) else {}
+                    values = without_deep(told) if isinstance(told, dict) else {}
                     kept.append(tx.groups.set_properties(event.team_id, index, key, values, now))
                     owner = GROUP_OWNERS[index]
                     self._learner.learn_properties(event.team_id, owner, values, lessons[event.team_id], now)

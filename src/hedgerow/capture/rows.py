@@ -12,11 +12,9 @@ from typing import Any
 
 import msgspec
 
+from hedgerow.base.canonical_json import DEEPEST, is_deep
 from hedgerow.capture.shape import Shape
 from hedgerow.vocab.property_path import property_path
-
-DEEPEST = 100
-"""Levels a list or an object may nest; a deeper one is kept as text, so that reading it back can never fail."""
 
 CAREFREE = 2**53
 """Below it, with either sign, the engine gives back every number as it is."""
@@ -44,12 +42,24 @@ def container_text(value: Any) -> tuple[str, bool]:
     text = _ENCODER.encode(value)
     # Without so many brackets it cannot be deep, and counting them is far quicker than to walk.
     may_be_deep = len(text) > 2 * DEEPEST and text.count(b"[") + text.count(b"{") > DEEPEST
-    return text.decode(), may_be_deep and _deeper(value, DEEPEST)
+    return text.decode(), may_be_deep and is_deep(value)
+
+
+def without_deep(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """``values`` as people and groups keep them: a list or an object that is deep is a text there, too."""
+    if _CONTAINERS.isdisjoint(map(type, values.values())):
+        return values
+    return {name: _text_if_deep(value) if type(value) in _CONTAINERS else value for name, value in values.items()}
 
 
 def engine_time(moment: datetime) -> str:
     """Aware UTC ``moment`` as the engine reads it without guessing: ``2020-01-02 03:04:05.000006``."""
     return str(moment.replace(tzinfo=None))
+
+
+def _text_if_deep(container: Any) -> Any:
+    text, deep = container_text(container)
+    return text if deep else container
 
 
 def _flattened(
@@ -68,17 +78,3 @@ def _flattened(
         if not deep:
             structured.append(name)
     return flat, structured
-
-
-def _deeper(value: Any, levels: int) -> bool:
-    """Whether ``value`` nests deeper than ``levels``; walks level by level, never by recursion."""
-    level = [value]
-    for _ in range(levels):
-        inner: list[Any] = []
-        for container in level:
-            items = container.values() if type(container) is dict else container
-            inner.extend(item for item in items if type(item) in _CONTAINERS)
-        if not inner:
-            return False
-        level = inner
-    return True

@@ -12,6 +12,7 @@ from hedgerow.api.query_values import is_true
 from hedgerow.api.routing import resource
 from hedgerow.api.wire.jobs import JobAnswer, job_answer
 from hedgerow.api.wire.persons import PersonAnswer, PersonsToDelete, person_answer
+from hedgerow.base.canonical_json import parsed
 from hedgerow.base.errors import InvalidRequest
 from hedgerow.services import persons
 from hedgerow.services.house import Visit
@@ -87,7 +88,7 @@ def persons_destroy(
 
 def _filters(name: str, text: str | None) -> list[Any]:
     try:
-        value = orjson.loads(text or "[]")
+        value = parsed(text or "[]")
     except orjson.JSONDecodeError:
         value = None
     if not isinstance(value, list):

@@ -13,7 +13,6 @@ from hedgerow.vocab.snapshots import KeptResult
 
 MOST_ITEMS = 500
 MOST_BYTES = 5 * 2**20
-MOST_LEVELS = 100
 
 _TILE_ID = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 
@@ -40,8 +39,6 @@ def _usable(sent: object) -> object:
         raise InvalidRequest(detail, code="not_a_dict", attr="client_results")
     if len(sent) > MOST_ITEMS:
         raise InvalidRequest(f"At most {MOST_ITEMS} results can be kept.", attr="client_results")
-    if _levels(sent) > MOST_LEVELS:
-        raise InvalidRequest(f"Results may be nested {MOST_LEVELS} levels deep.", attr="client_results")
     if len(wire(sent)) > MOST_BYTES:
         raise InvalidRequest(f"At most {MOST_BYTES} bytes of results can be kept.", attr="client_results")
     for key in sent:
@@ -84,18 +81,3 @@ class AnalysisRequest(Body):
         if not isinstance(key, str) or not key:
             raise BareRefusal("cache_key is required: the text that snapshot answered.")
         return sent
-
-
-def _levels(value: object) -> int:
-    """How deep ``value`` is nested, counted no further than one beyond what is allowed."""
-    level, inner = 0, [value]
-    while inner and level <= MOST_LEVELS:
-        level += 1
-        found: list[object] = []
-        for item in inner:
-            if isinstance(item, dict):
-                found += item.values()
-            elif isinstance(item, list):
-                found += item
-        inner = found
-    return level
