@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from hedgerow.api.app import create_app
@@ -35,6 +36,7 @@ START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 BASE = "http://hedgerow.test"
 EMAIL = "owner@example.com"
 PASSWORD = "correct horse battery"
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass
@@ -51,17 +53,28 @@ class HandClock:
 
 
 @pytest.fixture(scope="session")
-def _template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a migrated store with its owner, copied for each test: making it takes longer than most tests."""
+def _empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a migrated store with its owner, who logs in quickly: the stored hash says how much work it is."""
     if request.config.getoption("--store") == "postgresql":
         url: str = request.getfixturevalue("new_postgresql")()
     else:
         url = f"sqlite:///{tmp_path_factory.mktemp('template')}/hedgerow.sqlite"
     migrate(url)
     store = open_store(url)
-    ensure_owner(store, email=EMAIL, password=PASSWORD, now=START)
+    owner = ensure_owner(store, email=EMAIL, password=PASSWORD, now=START).owner
+    with store.write() as tx:
+        tx.users.update(owner.id, password_hash=QUICK_HASHER.hash(PASSWORD))
     store.close()
     return url
+
+
+@pytest.fixture(scope="session")
+def _template(_empty: str) -> str:
+    """The URL of the store that each test gets a copy of: making one takes longer than most tests.
+
+    Where tests of a room or a module share more than an owner, theirs stands in its place.
+    """
+    return _empty
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +89,14 @@ def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
 @pytest.fixture
 def engine(_engine: ChdbEngine) -> ChdbEngine:
     """An engine without events."""
-    for table in TABLES:
-        _engine.command(Statement(f"TRUNCATE TABLE {table.name}"))
+    empty_tables(_engine)
     return _engine
+
+
+def empty_tables(engine: ChdbEngine) -> None:
+    """Leave no row in the engine's tables."""
+    for table in TABLES:
+        engine.command(Statement(f"TRUNCATE TABLE {table.name}"))
 
 
 def store_copy(request: pytest.FixtureRequest, template: str, folder: Path, copying: str = "postgresql_copy") -> str:
@@ -120,6 +138,17 @@ def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) 
     )
     with closing(committer):
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
+
+
+@contextmanager
+def filling(url: str, engine: ChdbEngine, data: Path) -> Iterator[tuple[House, TestClient]]:
+    """A server on the store at ``url``, which will be the template of tests, and a client to fill it with."""
+    with (
+        closing(open_store(url)) as store,
+        wired_house(store, engine, HandClock(), data) as house,
+        TestClient(create_app(house), base_url=BASE) as client,
+    ):
+        yield house, client
 
 
 @pytest.fixture
