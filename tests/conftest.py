@@ -8,10 +8,15 @@ from uuid import uuid4
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from hedgerow.base.logging import configure_logging
+from hedgerow.services import passwords
 from hedgerow.store.migrate import migrate
+
+STRONG = passwords._HASHER
+"""What the server hashes passwords with."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,11 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Log as the server does: unconfigured, structlog spends a second and a half on drawing each traceback.
 
-    No example of hypothesis is timed: a busy machine is no failure.
+    No example of hypothesis is timed: a busy machine is no failure. Passwords are hashed as ever but with little work:
+    a hash says how much it took, and tests of its strength ask `STRONG`.
     """
     configure_logging(level="error")
     settings.register_profile("untimed", deadline=None)
     settings.load_profile("untimed")
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +43,14 @@ def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Each room's tests have a database of their own in it.
     """
     return tmp_path_factory.mktemp("engine")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file that tests copy: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "hedgerow.sqlite"
+    migrate(f"sqlite:///{file}")
+    return file
 
 
 @pytest.fixture(scope="session")

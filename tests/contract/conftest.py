@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from hedgerow.api.app import create_app
@@ -24,7 +23,6 @@ from hedgerow.run.runner import Runner
 from hedgerow.services.house import House
 from hedgerow.services.personal_api_keys import create_key
 from hedgerow.services.setup import ensure_owner
-from hedgerow.store.migrate import migrate
 from hedgerow.store.store import Store, open_store
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.people import MembershipLevel, User
@@ -36,7 +34,6 @@ START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 BASE = "http://hedgerow.test"
 EMAIL = "owner@example.com"
 PASSWORD = "correct horse battery"
-QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass
@@ -54,16 +51,14 @@ class HandClock:
 
 @pytest.fixture(scope="session")
 def _empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a migrated store with its owner, who logs in quickly: the stored hash says how much work it is."""
+    """The URL of a migrated store with its owner."""
     if request.config.getoption("--store") == "postgresql":
-        url: str = request.getfixturevalue("new_postgresql")()
+        url: str = request.getfixturevalue("new_postgresql")(request.getfixturevalue("postgresql_template"))
     else:
-        url = f"sqlite:///{tmp_path_factory.mktemp('template')}/hedgerow.sqlite"
-    migrate(url)
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path_factory.mktemp("template"))
+        url = f"sqlite:///{file}"
     store = open_store(url)
-    owner = ensure_owner(store, email=EMAIL, password=PASSWORD, now=START).owner
-    with store.write() as tx:
-        tx.users.update(owner.id, password_hash=QUICK_HASHER.hash(PASSWORD))
+    ensure_owner(store, email=EMAIL, password=PASSWORD, now=START)
     store.close()
     return url
 
