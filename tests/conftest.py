@@ -3,8 +3,9 @@
 import tempfile
 import warnings
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import settings
 from hedgerow.base.logging import configure_logging
 from hedgerow.services import passwords
 from hedgerow.store.migrate import migrate
+from tests.postgresql import Copies, database_name, new_database
 
 STRONG = passwords._HASHER
 """What the server hashes passwords with."""
@@ -74,15 +76,8 @@ def postgresql_server() -> Generator[str]:
 
 @pytest.fixture(scope="session")
 def new_postgresql(postgresql_server: str) -> Callable[..., str]:
-    """Makes databases, as copies of a ``template``, and answers their URLs."""
-
-    def made(template: str = "template0") -> str:
-        name = f"test_{uuid4().hex}"
-        with psycopg.connect(postgresql_server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
-        return postgresql_server.replace("/postgres?", f"/{name}?")
-
-    return made
+    """Makes databases, as copies of a template, and answers their URLs."""
+    return partial(new_database, postgresql_server)
 
 
 @pytest.fixture(scope="session")
@@ -93,21 +88,19 @@ def postgresql_template(new_postgresql: Callable[..., str]) -> str:
     return database_name(url)
 
 
+@pytest.fixture(scope="session")
+def _copies(postgresql_server: str) -> Copies:
+    return Copies(postgresql_server)
+
+
 @pytest.fixture
-def postgresql_copy(new_postgresql: Callable[..., str], postgresql_server: str) -> Generator[Callable[[str], str]]:
-    """Copies a template for one test: answers the copy's URL, and drops the copy afterwards."""
-    made: list[str] = []
+def postgresql_copy(_copies: Copies) -> Generator[Callable[[str], str]]:
+    """Lends a test copies of a template, and answers their URLs."""
+    with ExitStack() as lent:
 
-    def copied(template: str) -> str:
-        made.append(new_postgresql(template))
-        return made[-1]
+        def copied(template: str) -> str:
+            copy = _copies.lent(template)
+            lent.callback(_copies.give_back, copy)
+            return copy.url
 
-    yield copied
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        for url in made:
-            connection.execute(f"DROP DATABASE {database_name(url)} WITH (FORCE)".encode())
-
-
-def database_name(url: str) -> str:
-    """The database that a URL of `new_postgresql` names."""
-    return url.partition("?")[0].rpartition("/")[2]
+        yield copied

@@ -28,7 +28,7 @@ from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.people import MembershipLevel, User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
-from tests.conftest import database_name
+from tests.postgresql import database_name
 
 START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 BASE = "http://hedgerow.test"

@@ -23,7 +23,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/hedgerow.sqlite"
     else:
-        yield request.getfixturevalue("postgresql_copy")("template0")
+        yield request.getfixturevalue("new_postgresql")()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
