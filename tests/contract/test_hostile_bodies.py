@@ -9,9 +9,8 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
-from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
 from hedgerow.services.house import House
+from tests.api_document import DOCUMENT
 from tests.contract.conftest import envelope
 from tests.contract.planting import Planted, _template, engine, planted  # noqa: F401  (fixtures)
 from tests.isolation.operations import Operation, each
@@ -19,7 +18,6 @@ from tests.isolation.operations import Operation, each
 pytestmark = pytest.mark.one_store
 
 DEEP = 100_000
-DOCUMENT = openapi_document(ROUTES)
 
 NO_JSON = {
     "lists without end": b"[" * DEEP,
