@@ -21,6 +21,8 @@ help:
 run: setup
 	$(BIN)/hedgerow demo
 
+# What Python compiles is kept, whatever the shell says: a run starts it more than a hundred times.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check browser sdks
 	$(BIN)/pytest -n 2 --dist worksteal
 	$(BIN)/pytest -n 2 --dist worksteal --store postgresql -m 'not one_store' tests/contract tests/isolation/test_under_load.py

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
+from tests.api_document import DOCUMENT
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "compatibility.md"
@@ -81,7 +80,7 @@ def page() -> str:
 
 
 def _endpoints(proven: dict[str, set[str]]) -> str:
-    paths = openapi_document(ROUTES)["paths"]
+    paths = DOCUMENT["paths"]
     rows, served = [], 0
     for number, (method, path, first) in enumerate(BEHAVIOURS["endpoints"], 1):
         operation = paths.get(f"/api/projects/{{project_id}}/{path}", {}).get(method.lower())

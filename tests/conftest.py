@@ -3,15 +3,22 @@
 import tempfile
 import warnings
 from collections.abc import Callable, Generator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
 
 from hedgerow.base.logging import configure_logging
+from hedgerow.services import passwords
 from hedgerow.store.migrate import migrate
+from tests.postgresql import Copies, database_name, new_database
+
+STRONG = passwords._HASHER
+"""What the server hashes passwords with."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,11 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Log as the server does: unconfigured, structlog spends a second and a half on drawing each traceback.
 
-    No example of hypothesis is timed: a busy machine is no failure.
+    No example of hypothesis is timed: a busy machine is no failure. Passwords are hashed as ever but with little work:
+    a hash says how much it took, and tests of its strength ask `STRONG`.
     """
     configure_logging(level="error")
     settings.register_profile("untimed", deadline=None)
     settings.load_profile("untimed")
+    passwords._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +45,14 @@ def engine_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Each room's tests have a database of their own in it.
     """
     return tmp_path_factory.mktemp("engine")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file that tests copy: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("migrated") / "hedgerow.sqlite"
+    migrate(f"sqlite:///{file}")
+    return file
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +76,8 @@ def postgresql_server() -> Generator[str]:
 
 @pytest.fixture(scope="session")
 def new_postgresql(postgresql_server: str) -> Callable[..., str]:
-    """Makes databases, as copies of a ``template``, and answers their URLs."""
-
-    def made(template: str = "template0") -> str:
-        name = f"test_{uuid4().hex}"
-        with psycopg.connect(postgresql_server, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy".encode())
-        return postgresql_server.replace("/postgres?", f"/{name}?")
-
-    return made
+    """Makes databases, as copies of a template, and answers their URLs."""
+    return partial(new_database, postgresql_server)
 
 
 @pytest.fixture(scope="session")
@@ -78,21 +88,19 @@ def postgresql_template(new_postgresql: Callable[..., str]) -> str:
     return database_name(url)
 
 
+@pytest.fixture(scope="session")
+def _copies(postgresql_server: str) -> Copies:
+    return Copies(postgresql_server)
+
+
 @pytest.fixture
-def postgresql_copy(new_postgresql: Callable[..., str], postgresql_server: str) -> Generator[Callable[[str], str]]:
-    """Copies a template for one test: answers the copy's URL, and drops the copy afterwards."""
-    made: list[str] = []
+def postgresql_copy(_copies: Copies) -> Generator[Callable[[str], str]]:
+    """Lends a test copies of a template, and answers their URLs."""
+    with ExitStack() as lent:
 
-    def copied(template: str) -> str:
-        made.append(new_postgresql(template))
-        return made[-1]
+        def copied(template: str) -> str:
+            copy = _copies.lent(template)
+            lent.callback(_copies.give_back, copy)
+            return copy.url
 
-    yield copied
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        for url in made:
-            connection.execute(f"DROP DATABASE {database_name(url)} WITH (FORCE)".encode())
-
-
-def database_name(url: str) -> str:
-    """The database that a URL of `new_postgresql` names."""
-    return url.partition("?")[0].rpartition("/")[2]
+        yield copied

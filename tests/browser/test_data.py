@@ -21,7 +21,7 @@ def sent(watched: Watched, **properties: Any) -> None:
 @pytest.mark.contract("EVDEF-50", "NB-60")
 def test_an_event_is_found_described_and_given_a_schema_that_refuses(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Data").click()
     page.get_by_role("searchbox", name="Search events").fill("newsletter")

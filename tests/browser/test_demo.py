@@ -35,7 +35,7 @@ ALWAYS_TABLES = {"Best-selling products", "Latest orders"}
 
 def demo_dashboard(open_page: Open, demo: ServerProcess, **options: Any) -> Watched:
     watched = open_page(demo, **options)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     expect(page.get_by_role("heading", level=1)).to_have_text("Shop overview")
     expect(page.get_by_role("article")).to_have_count(TILES)

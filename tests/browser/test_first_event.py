@@ -13,7 +13,7 @@ def test_the_waiting_page_turns_into_a_dashboard_when_the_first_event_arrives(
     fresh: ServerProcess, open_page: Open
 ) -> None:
     watched = open_page(fresh)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     expect(page.get_by_test_id("first-event")).to_contain_text("Listening for events")
     token = page.get_by_test_id("project-token").inner_text()

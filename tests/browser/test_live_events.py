@@ -14,7 +14,7 @@ SOON = 2000
 @pytest.mark.contract("CAP-40")
 def test_events_and_warnings_show_up_while_one_watches(fresh: ServerProcess, open_page: Open) -> None:
     watched = open_page(fresh)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     page.get_by_role("link", name="Live events").click()
     expect(page.get_by_text("Nothing has arrived yet")).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_new_dashboard_opens_empty_and_says_what_to_do(demo: ServerProcess, op
 
 def test_logging_out_ends_the_session(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     page.get_by_role("button", name="Account of").click()
     page.get_by_role("menuitem", name="Log out").click()

@@ -65,7 +65,7 @@ def test_a_question_mark_shows_every_key(demo: ServerProcess, open_page: Open) -
 
 def test_the_palette_changes_the_theme(demo: ServerProcess, open_page: Open) -> None:
     watched = open_page(demo)
-    watched.sign_in()
+    watched.enter()
     page = watched.page
     page.get_by_role("button", name="Search").first.click()
     page.get_by_role("dialog", name="Command palette").get_by_role("combobox").fill("dark")

@@ -216,7 +216,7 @@ def test_ones_own_name_is_seen_at_once_and_other_browsers_are_logged_out(
     server: ServerProcess, open_page: Open, watched: Watched
 ) -> None:
     other = open_page(server)
-    other.sign_in()
+    other.enter()
     page = open_settings(watched, "account")
     page.get_by_label("First name").fill("Olive")
     page.get_by_role("button", name="Save").click()

@@ -209,7 +209,7 @@ def test_the_drawing_of_paths_is_loaded_only_where_there_are_paths(demo: ServerP
     loaded: list[str] = []
     watched = open_page(demo)
     watched.page.on("request", lambda request: loaded.append(request.url))
-    watched.sign_in()
+    watched.enter()
     expect(watched.page.get_by_role("img", name="Line chart").first).to_be_visible()
     assert not any("PathsCanvas" in url for url in loaded)
     watched.page.goto(f"{demo.url}/dashboards/2")

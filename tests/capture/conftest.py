@@ -1,5 +1,6 @@
 """The real parts capture stands on: SQLite and chDB in a folder of the test."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,6 @@ import pytest
 from hedgerow.base.settings import Settings
 from hedgerow.engine.opening import open_engine
 from hedgerow.engine.port import Engine
-from hedgerow.store.migrate import migrate
 from hedgerow.store.place import store_url
 from hedgerow.store.store import Store, open_store
 from tests.capture.parts import Parts, make_projects
@@ -20,8 +20,8 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    migrate(store_url(settings))
+def store(settings: Settings, sqlite_template: Path) -> Iterator[Store]:
+    shutil.copy(sqlite_template, settings.data)
     store = open_store(store_url(settings))
     make_projects(store)
     yield store

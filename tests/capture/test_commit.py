@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from hedgerow.base.settings import Settings
 from hedgerow.capture import commit
 from hedgerow.capture.commit import GroupCommitter
 from hedgerow.engine.port import Engine
-from hedgerow.store.store import Store
+from hedgerow.store import database
+from hedgerow.store.place import store_url
+from hedgerow.store.store import Store, open_store
 from hedgerow.vocab.events import Event
 from tests.capture.parts import GuardedEngine, Parts
 from tests.capture.samples import NOW, event
@@ -168,11 +171,13 @@ def test_an_engine_that_cannot_read_its_own_files_is_a_503_and_no_fault_of_the_e
         assert len(parts.uuids()) == 1
 
 
+@pytest.mark.usefixtures("store")
 def test_a_store_that_fails_is_a_503_and_nothing_is_remembered_of_it(
-    store: Store, engine: Engine, settings: Settings
+    engine: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.5)
     sent = event("rare", properties={"size": 1})
-    with Parts.opened(store, engine, settings) as parts:
+    with closing(open_store(store_url(settings))) as store, Parts.opened(store, engine, settings) as parts:
         with store.write() as tx:  # whoever else holds the store; the committer waits until it gives up
             del tx
             with pytest.raises(Unavailable):

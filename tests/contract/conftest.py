@@ -23,13 +23,12 @@ from hedgerow.run.runner import Runner
 from hedgerow.services.house import House
 from hedgerow.services.personal_api_keys import create_key
 from hedgerow.services.setup import ensure_owner
-from hedgerow.store.migrate import migrate
 from hedgerow.store.store import Store, open_store
 from hedgerow.vocab.events import TABLES
 from hedgerow.vocab.people import MembershipLevel, User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.statement import Statement
-from tests.conftest import database_name
+from tests.postgresql import database_name
 
 START = datetime(2026, 3, 1, 12, 30, 15, tzinfo=UTC)
 BASE = "http://hedgerow.test"
@@ -51,17 +50,26 @@ class HandClock:
 
 
 @pytest.fixture(scope="session")
-def _template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The URL of a migrated store with its owner, copied for each test: making it takes longer than most tests."""
+def _empty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a migrated store with its owner."""
     if request.config.getoption("--store") == "postgresql":
-        url: str = request.getfixturevalue("new_postgresql")()
+        url: str = request.getfixturevalue("new_postgresql")(request.getfixturevalue("postgresql_template"))
     else:
-        url = f"sqlite:///{tmp_path_factory.mktemp('template')}/hedgerow.sqlite"
-    migrate(url)
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path_factory.mktemp("template"))
+        url = f"sqlite:///{file}"
     store = open_store(url)
     ensure_owner(store, email=EMAIL, password=PASSWORD, now=START)
     store.close()
     return url
+
+
+@pytest.fixture(scope="session")
+def _template(_empty: str) -> str:
+    """The URL of the store that each test gets a copy of: making one takes longer than most tests.
+
+    Where tests of a room or a module share more than an owner, theirs stands in its place.
+    """
+    return _empty
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +84,14 @@ def _engine(engine_folder: Path) -> Iterator[ChdbEngine]:
 @pytest.fixture
 def engine(_engine: ChdbEngine) -> ChdbEngine:
     """An engine without events."""
-    for table in TABLES:
-        _engine.command(Statement(f"TRUNCATE TABLE {table.name}"))
+    empty_tables(_engine)
     return _engine
+
+
+def empty_tables(engine: ChdbEngine) -> None:
+    """Leave no row in the engine's tables."""
+    for table in TABLES:
+        engine.command(Statement(f"TRUNCATE TABLE {table.name}"))
 
 
 def store_copy(request: pytest.FixtureRequest, template: str, folder: Path, copying: str = "postgresql_copy") -> str:
@@ -118,6 +131,17 @@ def wired_house(store: Store, engine: ChdbEngine, clock: HandClock, data: Path) 
     committer = GroupCommitter(store, engine, clock, settings, changed=runner.forget_definitions, witness=counting)
     with closing(committer):
         yield House(store=store, engine=engine, runner=runner, committer=committer, clock=clock, settings=settings)
+
+
+@contextmanager
+def filling(url: str, engine: ChdbEngine, data: Path) -> Iterator[tuple[House, TestClient]]:
+    """A server on the store at ``url``, which will be the template of tests, and a client to fill it with."""
+    with (
+        closing(open_store(url)) as store,
+        wired_house(store, engine, HandClock(), data) as house,
+        TestClient(create_app(house), base_url=BASE) as client,
+    ):
+        yield house, client
 
 
 @pytest.fixture

@@ -9,18 +9,15 @@ import orjson
 import pytest
 from starlette.testclient import TestClient
 
-from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
 from hedgerow.services.house import House
-from hedgerow.vocab.projects import Project
+from tests.api_document import DOCUMENT
 from tests.contract.conftest import envelope
-from tests.contract.dashboard_fixtures import filled_board, happened, template_made
+from tests.contract.planting import Planted, _template, engine, planted  # noqa: F401  (fixtures)
 from tests.isolation.operations import Operation, each
 
 pytestmark = pytest.mark.one_store
 
 DEEP = 100_000
-DOCUMENT = openapi_document(ROUTES)
 
 NO_JSON = {
     "lists without end": b"[" * DEEP,
@@ -40,36 +37,14 @@ NO_JSON = {
 }
 NO_OBJECT = (b"[]", b'"x"', b"1", b"true", b"null", b"[{}]")
 NUL = ({"name": "a\0b"}, {"a\0b": 1}, {"filters": {"a": ["\0"]}}, {"query": {"kind": "\0"}})
-VARIABLE = {"name": "Plan", "type": "String"}
-QUICK_FILTER = {"name": "Plan", "property_name": "plan"}
 CONTENT_TYPES = ("text/xml", "application/octet-stream", "text/plain", "image/png; charset=utf-8", "json", ";", "\t")
 
 
 @pytest.fixture
-def ids(browser: TestClient, project: Project) -> dict[str, Any]:
+def ids(browser: TestClient, planted: Planted) -> dict[str, Any]:  # noqa: F811 (a fixture)
     """Things that are there, so that a body is what is wrong with a request."""
-    happened(browser, project, "2026-02-28", plan="pro")
-    board, asked = filled_board(browser)
     key = browser.post("/api/personal_api_keys", json={"label": "k", "scopes": ["*"]}).json()
-    invite = browser.post("/api/organizations/@current/invites", json={"target_email": "new@example.com"}).json()
-    base = f"/api/projects/{project.id}"
-    for shared in (f"dashboards/{board['id']}", f"insights/{asked['id']}"):
-        browser.patch(f"{base}/{shared}/sharing", json={"password_required": True})
-    return {
-        "project_id": project.id,
-        "dashboard_id": board["id"],
-        "insight_id": asked["id"],
-        "key_id": key["id"],
-        "token": invite["token"],
-        "template_id": template_made(browser)["id"],
-        "insight_variable_id": browser.post(f"{base}/insight_variables", json=VARIABLE).json()["id"],
-        "action_id": browser.post(f"{base}/actions", json={"name": "Paid"}).json()["id"],
-        "cohort_id": browser.post(f"{base}/cohorts", json={"name": "Some"}).json()["id"],
-        "view_id": browser.post(f"{base}/dashboards/{board['id']}/views", json={"name": "Germany"}).json()["id"],
-        "quick_filter_id": browser.post(f"{base}/quick_filters", json=QUICK_FILTER).json()["id"],
-        "event_definitions": browser.get(f"{base}/event_definitions").json()["results"][0]["id"],
-        "property_definitions": browser.get(f"{base}/property_definitions").json()["results"][0]["id"],
-    }
+    return {**planted.ids, "key_id": key["id"]}
 
 
 class Kept:

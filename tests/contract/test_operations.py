@@ -79,9 +79,12 @@ def test_every_operation_says_who_may_use_it_and_how_it_fails(client: TestClient
 
 
 def test_every_reference_of_the_document_leads_somewhere(client: TestClient) -> None:
-    document = client.get("/api/schema/")
-    for reference in set(re.findall(r'"#/components/(\w+)/([\w\[\]]+)"', document.text)):
-        assert reference[1] in document.json()["components"][reference[0]]
+    answer = client.get("/api/schema/")
+    components = answer.json()["components"]
+    references = set(re.findall(r'"#/components/(\w+)/([\w\[\]]+)"', answer.text))
+    assert references
+    for kind, name in references:
+        assert name in components[kind]
 
 
 def test_answers_are_documented_with_their_shapes(client: TestClient) -> None:

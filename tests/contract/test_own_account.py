@@ -5,9 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from starlette.testclient import TestClient
 
+from hedgerow.services import passwords
 from hedgerow.services.house import House
+from tests.conftest import STRONG
 from tests.contract.conftest import EMAIL, PASSWORD, HandClock, bearer, envelope
 
 CHANGE = "/api/users/@me/password"
@@ -89,3 +93,8 @@ def test_keys_have_nothing_to_do_with_passwords_and_browsers(client: TestClient,
     body = {"current_password": PASSWORD, "password": NEW}
     for answer in (client.post(CHANGE, json=body, headers=headers), client.get(SESSIONS, headers=headers)):
         assert answer.json()["detail"] == "This action does not support personal API key access"
+
+
+def test_a_password_takes_much_work_to_guess_and_an_unknown_account_as_much() -> None:
+    assert extract_parameters(STRONG.hash(PASSWORD)) == RFC_9106_LOW_MEMORY
+    assert extract_parameters(passwords._NOBODYS) == RFC_9106_LOW_MEMORY

@@ -7,16 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.contract.fuzzing import (  # noqa: F401  (planted is a fixture)
-    CHECKS,
-    Planted,
-    fuzz_schema,
-    fuzz_settings,
-    planted,
-    unwrapped,
-)
+from tests.contract.fuzzing import CHECKS, fuzz_schema, fuzz_settings, staged, unwrapped  # noqa: F401  (a fixture)
+from tests.contract.planting import Planted, _template, engine, planted  # noqa: F401  (fixtures)
 
-pytestmark = pytest.mark.one_store
+pytestmark = [pytest.mark.one_store, pytest.mark.usefixtures("staged")]
 
 
 @pytest.mark.contract("NB-97", "ERR-2")

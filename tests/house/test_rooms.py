@@ -9,8 +9,8 @@ from fastapi import APIRouter
 import hedgerow.api.routes
 import hedgerow.query.kinds
 from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
 from hedgerow.query.registry import registered_kinds
+from tests.api_document import DOCUMENT
 
 
 def test_every_router_of_the_routes_room_is_mounted() -> None:
@@ -30,10 +30,9 @@ def test_every_folder_of_kinds_is_a_registered_kind_with_cases() -> None:
 
 
 def test_every_operation_is_described_once_and_names_its_scope() -> None:
-    document = openapi_document(ROUTES)
     operations = [
         (path, method, operation)
-        for path, methods in document["paths"].items()
+        for path, methods in DOCUMENT["paths"].items()
         for method, operation in methods.items()
         if isinstance(operation, dict)
     ]

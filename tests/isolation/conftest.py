@@ -1,39 +1,35 @@
 """Two projects on one server, each with a key limited to it and with something of everything."""
 
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from hedgerow.api.app import create_app
 from hedgerow.base.ids import project_token
 from hedgerow.engine.chdb_engine import ChdbEngine
 from hedgerow.services.personal_api_keys import create_key
-from hedgerow.store.store import Store, open_store
+from hedgerow.store.store import Store
 from hedgerow.vocab.people import User
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.scopes import SCOPE_ACTIONS, SCOPE_OBJECTS
 from tests.contract.conftest import (  # noqa: F401  (fixtures: the same server as the contract's tests)
-    BASE,
     START,
-    HandClock,
+    _empty,
     _engine,
     bearer,
     browser,
     client,
     clock,
     engine,
+    filling,
     house,
     owner,
     project,
     store,
     store_copy,
-    wired_house,
 )
-from tests.contract.conftest import _template as _empty  # noqa: F401  (the store before anybody settled in it)
 
 ALL_SCOPES = tuple(f"{name}:{action}" for name in SCOPE_OBJECTS for action in SCOPE_ACTIONS)
 
@@ -138,13 +134,10 @@ class Settled:
 def _settled(
     request: pytest.FixtureRequest, _empty: str, _engine: ChdbEngine, tmp_path_factory: pytest.TempPathFactory
 ) -> Settled:
-    folder, clock = tmp_path_factory.mktemp("settled"), HandClock()
+    folder = tmp_path_factory.mktemp("settled")
     url = store_copy(request, _empty, folder, "new_postgresql")
-    with (
-        closing(open_store(url)) as store,
-        wired_house(store, _engine, clock, folder) as house,
-        TestClient(create_app(house), base_url=BASE) as client,
-    ):
+    with filling(url, _engine, folder) as (house, client):
+        store = house.store
         with store.write() as tx:
             owner, project = tx.users.all()[0], tx.projects.all()[0]
             tx.projects.update(project.id, now=START, name="alpha project")

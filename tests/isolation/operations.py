@@ -9,8 +9,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
+from tests.api_document import DOCUMENT
 
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
@@ -68,7 +67,7 @@ class Operation:
 
 
 def _all_operations() -> Iterator[Operation]:
-    for path, methods in openapi_document(ROUTES)["paths"].items():
+    for path, methods in DOCUMENT["paths"].items():
         for method, described in methods.items():
             yield Operation(method.upper(), path, described)
 

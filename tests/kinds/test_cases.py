@@ -48,7 +48,7 @@ class Case:
 
 @cache
 def read(file: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(file.read_text())
+    content: dict[str, Any] = yaml.load(file.read_text(), Loader=yaml.CSafeLoader)
     return content
 
 

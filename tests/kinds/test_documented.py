@@ -3,13 +3,12 @@
 import jsonschema_rs
 import pytest
 
-from hedgerow.api.app import ROUTES
-from hedgerow.api.openapi import openapi_document
 from hedgerow.query.registry import registered_kinds
 from hedgerow.query.understand import WRAPPERS
+from tests.api_document import DOCUMENT
 from tests.kinds.test_cases import Case, cases
 
-COMPONENTS = openapi_document(ROUTES)["components"]
+COMPONENTS = DOCUMENT["components"]
 VALIDATOR = jsonschema_rs.validator_for({"$ref": "#/components/schemas/QueryNode", "components": COMPONENTS})
 
 

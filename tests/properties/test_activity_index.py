@@ -15,13 +15,13 @@ from hedgerow.query import activity_index
 from hedgerow.run import asked_rollups
 from hedgerow.services import rolling_up
 from hedgerow.store.store import Store, open_store
-from tests.conftest import database_name
 from tests.contract.conftest import (
     HandClock,
     _template,  # noqa: F401  (a fixture)
     store_copy,
     wired_house,
 )
+from tests.postgresql import database_name
 from tests.properties.sealed_history import History, question
 
 EXAMPLES = int(os.environ.get("HEDGEROW_TWICE", "6"))

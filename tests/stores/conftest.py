@@ -1,5 +1,6 @@
 """Every test here runs on SQLite and on a real PostgreSQL, each time in a database of its own."""
 
+import shutil
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from hedgerow.base.ids import project_token
-from hedgerow.store.migrate import migrate
 from hedgerow.store.store import Store, open_store
 from hedgerow.store.transaction import Transaction
 from hedgerow.vocab.people import User
@@ -23,16 +23,15 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/hedgerow.sqlite"
     else:
-        yield request.getfixturevalue("postgresql_copy")("template0")
+        yield request.getfixturevalue("new_postgresql")()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
     """The URL of a new, migrated database."""
     if request.param == "sqlite":
-        place = f"sqlite:///{tmp_path}/hedgerow.sqlite"
-        migrate(place)
-        yield place
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path)
+        yield f"sqlite:///{file}"
     else:
         yield request.getfixturevalue("postgresql_copy")(request.getfixturevalue("postgresql_template"))
 
