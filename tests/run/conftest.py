@@ -1,3 +1,12 @@
 """The same house as the contract's tests."""
 
-from tests.contract.conftest import _empty, _template, clock, engine, house, project, store  # noqa: F401  (fixtures)
+from tests.contract.conftest import (  # noqa: F401  (fixtures)
+    _empty,
+    _engine,
+    _template,
+    clock,
+    engine,
+    house,
+    project,
+    store,
+)

@@ -1,12 +1,12 @@
 """Equal questions asked at once are computed once."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
-from hedgerow.run.presence import Presence
-from hedgerow.run.single_flight import SingleFlight
+from hedgerow.run.presence import NobodyWaits, Presence
+from hedgerow.run.single_flight import SingleFlight, TooOld
 
 CALLERS = 16
 
@@ -67,3 +67,53 @@ def test_different_keys_do_not_wait_for_each_other() -> None:
         assert flights.result("fast", lambda _: "done", Presence()) == "done"
         held.set()
         assert slow.result(timeout=10) == "True"
+
+
+def test_who_asks_for_what_is_newer_waits_and_then_shares_what_begins_after() -> None:
+    flights: SingleFlight[str] = SingleFlight()
+    began, held, computed = threading.Event(), threading.Event(), []
+
+    def first(_: Presence) -> str:
+        began.set()
+        held.wait(timeout=10)
+        return "old"
+
+    def second(_: Presence) -> str:
+        computed.append(1)
+        return "new"
+
+    def newest() -> str:
+        try:
+            return flights.result("key", second, Presence(), began=2, since=2)
+        except TooOld:
+            return flights.result("key", second, Presence(), began=3, since=2)
+
+    with ThreadPoolExecutor(CALLERS + 2) as pool:
+        old = pool.submit(flights.result, "key", first, Presence(), began=1)
+        assert began.wait(timeout=10)
+        asked = [pool.submit(newest) for _ in range(CALLERS)]
+        also_old = pool.submit(flights.result, "key", second, Presence(), began=2)
+        assert not wait(asked, timeout=0.05).done
+        held.set()
+        assert {found.result(timeout=10) for found in asked} == {"new"}
+        assert old.result(timeout=10) == also_old.result(timeout=10) == "old"
+    assert computed
+
+
+def test_who_waits_for_what_is_newer_and_leaves_is_let_go_at_once() -> None:
+    flights: SingleFlight[bool] = SingleFlight()
+    began, held, presence = threading.Event(), threading.Event(), Presence()
+
+    def compute(_: Presence) -> bool:
+        began.set()
+        return held.wait(timeout=10)
+
+    with ThreadPoolExecutor(2) as pool:
+        slow = pool.submit(flights.result, "key", compute, Presence(), began=1)
+        assert began.wait(timeout=10)
+        asked = pool.submit(flights.result, "key", compute, presence, began=2, since=2)
+        presence.end()
+        with pytest.raises(NobodyWaits):
+            asked.result(timeout=10)
+        held.set()
+        assert slow.result(timeout=10)

@@ -78,12 +78,15 @@ def _rows(select: Select, context: Context, counts: EventCounts) -> list[Row]:
     if not select.group_by:
         found[()]  # one row, whether there is anything or not
     for cell in _cells(select, context, counts):
-        key = cell.key(select)
-        if cell.people and key is not None:
+        if cell.people and (key := cell.key(select)) is not None:
             for some, holds in zip(found[key], sets, strict=True):
                 if cell.value(holds):
                     some.append(cell.people)
-    return [[*key, *(BitMap.union(*some) if some else BitMap() for some in of_key)] for key, of_key in found.items()]
+    return [[*key, *map(_together, of_key)] for key, of_key in found.items()]
+
+
+def _together(sets: list[BitMap]) -> BitMap:
+    return sets[0] if len(sets) == 1 else BitMap.union(BitMap(), *sets)
 
 
 def _condition(expression: Expression) -> And:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 
 from hedgerow.base.canonical_json import kept, without_nan
@@ -22,7 +22,7 @@ from hedgerow.run.explaining import Explanation, explained
 from hedgerow.run.facts import FactSource
 from hedgerow.run.freshness import RefreshMode, fresh_until, is_good_enough, next_client_refresh
 from hedgerow.run.presence import Presence
-from hedgerow.run.single_flight import SingleFlight
+from hedgerow.run.single_flight import SingleFlight, TooOld
 from hedgerow.vocab.projects import Project
 from hedgerow.vocab.results import CachedResult
 from hedgerow.vocab.statement import Cost, Limits
@@ -84,10 +84,30 @@ class Runner:
         """Answer ``query`` for ``project`` as fresh as ``mode`` asks.
 
         Raises MalformedRequest or InvalidRequest when the query cannot be understood, and EngineError when it
-        cannot be answered. Equal questions asked at once are computed once. When ``presence`` ends, the engine stops
-        what nobody else waits for, and NobodyWaits is raised. Without ``may_compute``, raises MustCompute where
-        the engine would have to be asked, so that a caller can do that elsewhere.
+        cannot be answered. Equal questions asked at once are computed once, but a forced answer knows of all that was
+        acknowledged before it was asked for. When ``presence`` ends, the engine stops what nobody else waits for, and
+        NobodyWaits is raised. Without ``may_compute``, raises MustCompute where the engine would have to be asked, so
+        that a caller can do that elsewhere.
         """
+        since = monotonic() if mode is RefreshMode.FORCE_BLOCKING else 0.0
+        while True:
+            try:
+                return self._run(project, query, mode, presence or Presence(), since, may_compute=may_compute)
+            except TooOld:
+                continue
+
+    def _run(
+        self,
+        project: Project,
+        query: Mapping[str, Any],
+        mode: RefreshMode,
+        presence: Presence,
+        since: float,
+        *,
+        may_compute: bool,
+    ) -> Run:
+        """See `run`. Raises TooOld when what was computed meanwhile had begun before ``since``."""
+        began = monotonic()
         context = self._facts.context(project, self._clock())
         known = self._facts.question(query, context)
         question, key = known.question, known.key
@@ -99,7 +119,11 @@ class Runner:
         if not may_compute:
             raise MustCompute(key)
         fresh = self._flights.result(
-            key, lambda waiting: self._computed(question, context, key, waiting), presence or Presence()
+            key,
+            lambda waiting: self._computed(question, context, key, waiting),
+            presence,
+            began=began,
+            since=since,
         )
         return Run(cache_key=key, result=fresh, is_cached=False)
 
