@@ -80,6 +80,8 @@ def test_a_question_for_numbers_of_events_asks_the_engine_nothing(shop: TestClie
         views(interval="week"),
         views(first="2026-03-01", interval="month"),
         views(first="2026-02-28"),
+        views(first="2025-12-24"),
+        views(dateRange={"date_from": "2026-01-02T10:00:00", "explicitDate": True}),
         views(first="all"),
         views(first="-1h", interval="hour"),
         views(dateRange={"date_from": "2026-02-20", "date_to": "2026-02-25"}),
@@ -99,7 +101,6 @@ def test_other_numbers_of_events_are_known_too(
 @pytest.mark.parametrize(
     "query",
     [
-        views(first="2026-02-01"),
         views(interval="hour"),
         views(interval="minute", first="-1h"),
         views(properties=[{"key": "plan", "value": "free", "type": "event"}]),
@@ -145,6 +146,22 @@ def test_the_last_second_of_a_range_ends_as_it_begins(shop: TestClient, house: H
     told(shop, project, *({"distinct_id": "ada", "timestamp": f"2026-03-01T{one}Z"} for one in moments))
     assert total(house, project, views()) == before + 2
     assert word(house, project, views()) == "counts"
+
+
+def test_an_event_from_before_all_others_counts_at_once_and_its_day_is_known_when_sealed(
+    shop: TestClient, house: House, project: Project
+) -> None:
+    before = total(house, project, views("2026-01-01"))
+    assert word(house, project, views("2026-01-01")) == "counts"
+    told(shop, project, {"distinct_id": "dan", "timestamp": f"2026-02-12{NOON}"})
+    assert word(house, project, views("2026-01-01")) != "counts"
+    assert word(house, project, views()) == "counts"
+    assert total(house, project, views("2026-01-01")) == before + 1
+    seal_days(house, project.id)
+    assert total(house, project, views("2026-01-01")) == before + 1
+    house.runner.forget_results(project.id)
+    assert total(house, project, views("2026-01-01")) == before + 1
+    assert word(house, project, views("2026-01-01")) == "counts"
 
 
 def test_days_that_pass_are_taken_from_their_seals(

@@ -36,6 +36,7 @@ def test_people_are_kept_once_they_were_asked_for(shop: TestClient, house: House
     "query",
     [
         viewers(interval="week"),
+        viewers(first="2026-02-01"),
         viewers(interval="month", first="2026-03-01"),
         viewers(math="weekly_active", first="2026-02-27"),
         viewers(math="weekly_active", interval="week", first="2026-02-27"),
@@ -61,7 +62,6 @@ def test_other_questions_for_people_of_whole_days_are_known_too(
 @pytest.mark.parametrize(
     "query",
     [
-        viewers(first="2026-02-01"),
         viewers(event=None),
         viewers(interval="hour"),
         viewers(properties=[{"key": "plan", "value": "free", "type": "event"}]),

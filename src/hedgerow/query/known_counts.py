@@ -84,11 +84,12 @@ def _stretches(
 
 def days_between(first: datetime, end: datetime | None, context: Context, counts: EventCounts) -> Iterator[SealedDay]:
     """The sealed days from ``first`` until ``end`` or what ``counts`` knows as recent; of the last, the last second may
-    be left out. Raises NotKnown unless they are counted and all there is of that time.
+    be left out. Raises NotKnown unless they are counted and all of that time in which there are events.
     """
-    reached, over = first, counts.since if end is None else min(end, counts.since)
-    days = context.sealed_days
-    for day in days[bisect_left(days, first, key=attrgetter("start")) :]:
+    days, over = context.sealed_days, counts.since if end is None else min(end, counts.since)
+    is_all = bool(days) and days[0].start <= counts.earliest
+    reached = max(first, days[0].start) if is_all else first
+    for day in days[bisect_left(days, reached, key=attrgetter("start")) :]:
         if day.end > over and (day.last_second != end or day.end > counts.since):
             break
         if day.seal not in counts.days or day.start != reached:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
@@ -48,12 +48,15 @@ FROM (
 )
 GROUP BY event, slot
 LIMIT {limit:UInt32}"""
+_EARLIER = "SELECT 1 FROM events WHERE team_id = {team:UInt32} AND timestamp < {first:DateTime64(6, 'UTC')} LIMIT 1"
 # What stands at a fraction of a second is the row of a day's last one; see `SealedDay.last_second`.
 _DAYS = """SELECT seal, event, sum(events), sumIf(events, toUnixTimestamp64Micro(timestamp) % 1000000 != 0)
 FROM activity
 WHERE team_id = {team:UInt32} AND timestamp >= {first:DateTime64(6, 'UTC')} AND seal IN {seals:Array(UInt64)}
 GROUP BY seal, event
 LIMIT {limit:UInt32}"""
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 _log = logger("run")
 
@@ -67,6 +70,7 @@ class _Project:
 
     since: datetime
     until: datetime
+    earliest: datetime
     latest: datetime
     recent: dict[str, dict[int, int]] | None
     people: KeptPeople
@@ -126,6 +130,7 @@ class EventCounting:
                     project.last_seconds,
                     project.since,
                     recent,
+                    project.earliest,
                     project.latest,
                     project.people.known(),
                 )
@@ -148,7 +153,11 @@ class EventCounting:
             with self._state:
                 for event in events:
                     project = self._projects.get(event.team_id)
-                    if project is not None and event.timestamp >= project.since:
+                    if project is None:
+                        continue
+                    if event.timestamp < project.earliest:
+                        project.earliest, project.told = event.timestamp, None
+                    if event.timestamp >= project.since:
                         place = slot(event.timestamp)
                         project.count(event.event, place, event.timestamp)
                         if project.people:
@@ -204,8 +213,15 @@ class EventCounting:
                 Parameter("last", "Int64", LAST_SECOND),
             )
             rows = self._rows(_RECENT, team_id, *parameters)
+            first = Parameter("first", "DateTime64(6, 'UTC')", sealed[0].start)
+            earlier = self._rows(_EARLIER, team_id, first)
             project = _Project(
-                since=since, until=since + MOST_RECENT, latest=since, recent={}, people=KeptPeople(sealed[-1])
+                since=since,
+                until=since + MOST_RECENT,
+                earliest=sealed[0].start if earlier == [] else _NEVER,
+                latest=since,
+                recent={},
+                people=KeptPeople(sealed[-1]),
             )
             if rows is None:
                 project.until, project.recent = now + AGAIN_AFTER, None

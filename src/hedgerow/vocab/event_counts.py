@@ -19,14 +19,15 @@ a second before midnight and count that very moment (EN-11).
 @dataclass(frozen=True, slots=True)
 class EventCounts:
     """Numbers of events by name: ``days`` of sealed days by their seals, with those of their ``last_seconds``, and
-    ``recent`` of all time from ``since`` on, by `slot`. What is missing is none. No event is later than ``latest``.
-    ``people`` are those of some names, with whatever is in ``recent``.
+    ``recent`` of all time from ``since`` on, by `slot`. What is missing is none. No event is earlier than ``earliest``
+    or later than ``latest``. ``people`` are those of some names, with whatever is in ``recent``.
     """
 
     days: Mapping[int, Mapping[str, int]]
     last_seconds: Mapping[int, Mapping[str, int]]
     since: datetime
     recent: Mapping[str, Mapping[int, int]]
+    earliest: datetime
     latest: datetime
     people: Mapping[str, KnownPeople] = field(default_factory=dict)
 
