@@ -17,6 +17,7 @@ from hedgerow.services import rolling_up
 from hedgerow.store.store import Store, open_store
 from tests.contract.conftest import (
     HandClock,
+    _empty,  # noqa: F401  (a fixture)
     _template,  # noqa: F401  (a fixture)
     store_copy,
     wired_house,
