@@ -39,6 +39,12 @@ DURABLE_CAPTURE = AtLeast(30_000, "events/s")
 CACHED_DASHBOARD_P99 = AtMost(10, "ms")
 """At 200 requests a second, one process."""
 
+FIRST_TILE_CACHED = AtMost(50, "ms")
+"""From asking for a stream to its first tile, when that is cached."""
+
+FIRST_TILE = AtMost(150, "ms")
+"""The same when it is not."""
+
 START_SECONDS = AtMost(3, "s")
 """From the start of the process to its first answer."""
 

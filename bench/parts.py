@@ -7,7 +7,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import at_once, best, capture, capture_http, dashboard, data, disk, growth, imports, queries, serving
+from bench import (
+    at_once,
+    best,
+    capture,
+    capture_http,
+    dashboard,
+    data,
+    disk,
+    growth,
+    imports,
+    queries,
+    serving,
+    streaming,
+)
 from bench.best_sql import PAIRS
 from bench.progress import bar
 from bench.reference.copy import copied
@@ -99,9 +112,13 @@ def _serving(bench: Bench) -> Iterator[Section]:
         starts = serving.start_seconds(bench.folder, done=_one(step))
     with running_server(bench.folder) as server:
         at_start = serving.idle_megabytes(server)
+        board = serving.board_on(server, bench.project.id, bench.key)
         with bar("Dashboard from the cache", serving.REQUESTS, bench.console) as step:
-            shown = serving.measured_dashboard(server, bench.project.id, bench.key, done=_one(step))
+            shown = serving.measured_dashboard(server, board, done=_one(step))
         yield shown
+        with bar("First tiles of a stream", streaming.STREAMS, bench.console) as step:
+            streamed = streaming.measured_stream(server, board, done=_one(step))
+        yield streamed
         with bar("Capture, over HTTP", capture_http.RUNS, bench.console) as step:
             captured = capture_http.measured_capture_http(server, bench.sink.api_token, done=_one(step))
         yield captured

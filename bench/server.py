@@ -69,6 +69,17 @@ class Connection:
         """The same with JSON both ways."""
         return orjson.loads(self.request(method, path, None if body is None else orjson.dumps(body), key=key))
 
+    def seconds_to_first_line(self, path: str, *, key: str) -> float:
+        """How long it takes until the first line of an answer is there; the rest is read, too."""
+        began = perf_counter()
+        self._http.request("GET", path, headers={"Authorization": f"Bearer {key}"})
+        response = self._http.getresponse()
+        assert response.status == 200, f"{path}: {response.status}"
+        response.readline()
+        seconds = perf_counter() - began
+        response.read()
+        return seconds
+
     def close(self) -> None:
         self._http.close()
 

@@ -53,9 +53,8 @@ def idle_megabytes(server: Server) -> float:
     return server.resident_megabytes()
 
 
-def measured_dashboard(server: Server, project_id: int, key: str, *, done: Callable[[], None]) -> Section:
+def measured_dashboard(server: Server, board: Board, *, done: Callable[[], None]) -> Section:
     """The standard dashboard, all of it in the cache: one request after another, and many at a steady pace."""
-    board = _board(server, project_id, key)
     with closing(server.connection()) as connection:
         size = _check(connection, board)
         for _ in range(WARM_UP):
@@ -72,8 +71,8 @@ def measured_dashboard(server: Server, project_id: int, key: str, *, done: Calla
         "was due after that was given up and counts as just so late."
     )
     rows = (
-        Row(name=f"one after another, {SEQUENTIAL}", cells=_tails(sequential)),
-        held(f"at {PER_SECOND} requests/s", _tails(paced), CACHED_DASHBOARD_P99, percentile(paced, 99)),
+        Row(name=f"one after another, {SEQUENTIAL}", cells=tails(sequential)),
+        held(f"at {PER_SECOND} requests/s", tails(paced), CACHED_DASHBOARD_P99, percentile(paced, 99)),
     )
     return Section(title="Dashboard from the cache", headings=("p50 ms", "p99 ms", "most ms"), rows=rows, note=note)
 
@@ -93,7 +92,8 @@ def process_section(starts: Sequence[float], at_start: float, at_end: float) -> 
     return Section(title="The server's process", headings=("measured",), rows=rows, note=note)
 
 
-def _board(server: Server, project_id: int, key: str) -> Board:
+def board_on(server: Server, project_id: int, key: str) -> Board:
+    """A dashboard with the standard tiles, all of them in the cache."""
     api = f"/api/projects/{project_id}"
     with closing(server.connection()) as connection:
         dashboard = connection.json("POST", f"{api}/dashboards/", {"name": "Bench"}, key=key)["id"]
@@ -153,5 +153,6 @@ def _paced(server: Server, board: Board, done: Callable[[], None]) -> list[float
     return found
 
 
-def _tails(milliseconds: Sequence[float]) -> tuple[str, ...]:
+def tails(milliseconds: Sequence[float]) -> tuple[str, ...]:
+    """The 50th and 99th percentile and the most."""
     return tuple(f"{percentile(milliseconds, percent):.1f}" for percent in (50, 99, 100))

@@ -164,11 +164,10 @@ def test_last_seen_moves_by_the_hour_and_known_events_write_nothing(
     store: Store, engine: Engine, settings: Settings
 ) -> None:
     moments = [NOW, NOW + timedelta(minutes=59), NOW + timedelta(minutes=61)]
-    seen, properties = [], []
-    clock = iter([NOW, *moments])  # the first is the committer's start
-    committer = GroupCommitter(store, engine, lambda: next(clock), settings)
+    seen, properties, clock = [], [], [NOW]
+    committer = GroupCommitter(store, engine, lambda: clock[0], settings)
     try:
-        for _ in moments:
+        for clock[0] in moments:
             committer.submit_and_wait([event(properties={"n": 1}, person_set={"vip": True})])
             with store.read() as tx:
                 definition = tx.event_definitions.by_name(1, "paid")

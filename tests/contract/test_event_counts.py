@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from threading import Thread
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -249,6 +250,7 @@ def test_nothing_that_was_acknowledged_is_missing_while_capture_goes_on_and_coun
     def forget() -> None:
         while sender.is_alive():
             house.runner.forget_results(project.id)
+            sleep(0.01)  # or nobody else would get a turn
 
     sender = Thread(target=send)
     forgetting = Thread(target=forget)
