@@ -1,8 +1,6 @@
 """Numbers of events that are known as they come in, and stay what the events are (ADR 16)."""
 
 from datetime import UTC, datetime, timedelta
-from threading import Thread
-from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -16,14 +14,13 @@ from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.sealing import seal_days
 from hedgerow.vocab.event_counts import slot, slot_start
-from hedgerow.vocab.events import Event
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import HandClock
 from tests.contract.dashboard_fixtures import Json
 from tests.contract.people_fixtures import PERSONS, jobs_done, told
+from tests.contract.viewers_fixtures import NOON, sent_while_forgotten, view, word
 
 EXPLAIN = "/api/projects/@current/query/explain"
-NOON = "T12:00:00Z"
 
 
 def views(first: str = "2026-02-20", event: str | None = "view", **more: Any) -> Json:
@@ -33,10 +30,6 @@ def views(first: str = "2026-02-20", event: str | None = "view", **more: Any) ->
         "dateRange": {"date_from": first},
         **more,
     }
-
-
-def word(house: House, project: Project, query: Json) -> str:
-    return house.runner.explain(project, query).plan.path.word
 
 
 def numbers(house: House, project: Project, query: Json) -> list[float]:
@@ -240,41 +233,13 @@ def test_nothing_that_was_acknowledged_is_missing_while_capture_goes_on_and_coun
     shop: TestClient, house: House, project: Project, clock: HandClock
 ) -> None:
     del shop
-    before, acknowledged, asked = total(house, project, views()), [0], 0
-
-    def send() -> None:
-        for number in range(60):
-            house.committer.submit_and_wait([view(project, clock(), number)])
-            acknowledged[0] += 1
-
-    def forget() -> None:
-        while sender.is_alive():
-            house.runner.forget_results(project.id)
-            sleep(0.01)  # or nobody else would get a turn
-
-    sender = Thread(target=send)
-    forgetting = Thread(target=forget)
-    sender.start()
-    forgetting.start()
-    while sender.is_alive():
+    before, asked = total(house, project, views()), 0
+    events = [view(project, clock(), number) for number in range(60)]
+    for acknowledged in sent_while_forgotten(house, project, events):
         least = acknowledged[0]
         run = house.runner.run(project, views(), RefreshMode.FORCE_BLOCKING)
         assert run.result is not None
         assert least <= sum(run.result.body["results"][0]["data"]) - before <= acknowledged[0] + 1
         asked += 1
-    forgetting.join()
     assert total(house, project, views()) == before + 60
     assert asked > 1
-
-
-def view(project: Project, moment: datetime, number: int) -> Event:
-    return Event(
-        team_id=project.id,
-        uuid=UUID(int=1000 + number),
-        event="view",
-        distinct_id="ada",
-        timestamp=moment,
-        properties={},
-        person_set={},
-        person_set_once={},
-    )

@@ -1,8 +1,6 @@
 """People who are kept in memory stay who the events tell of, whatever happens (ADR 18)."""
 
-from datetime import UTC, datetime, timedelta
-from threading import Thread
-from time import sleep
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +11,19 @@ from hedgerow.base.errors import EngineUnavailable
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.sealing import seal_days
-from hedgerow.vocab.events import Event
 from hedgerow.vocab.projects import Project
 from tests.contract.conftest import HandClock
 from tests.contract.people_fixtures import PERSONS, jobs_done, told
-from tests.contract.viewers_fixtures import NOON, numbers, results, shop_fixture, viewers, word  # noqa: F401  (a fixture)
+from tests.contract.viewers_fixtures import (  # noqa: F401  (one is a fixture)
+    NOON,
+    numbers,
+    results,
+    sent_while_forgotten,
+    shop_fixture,
+    view,
+    viewers,
+    word,
+)
 
 
 def test_who_is_acknowledged_counts_at_once(shop: TestClient, house: House, project: Project, clock: HandClock) -> None:
@@ -142,41 +148,14 @@ def test_nobody_who_was_acknowledged_is_missing_while_capture_goes_on_and_keepin
     shop: TestClient, house: House, project: Project, clock: HandClock
 ) -> None:
     del shop
-    acknowledged, asked = [0], 0
-
-    def send() -> None:
-        for number in range(60):
-            house.committer.submit_and_wait([view(project, clock(), number)])
-            acknowledged[0] += 1
-
-    def forget() -> None:
-        while sender.is_alive():
-            house.runner.forget_results(project.id)
-            sleep(0.01)  # or nobody else would get a turn
-
-    sender = Thread(target=send)
-    forgetting = Thread(target=forget)
-    sender.start()
-    forgetting.start()
-    while sender.is_alive():
+    asked = 0
+    for acknowledged in sent_while_forgotten(
+        house, project, [view(project, clock(), number, f"visitor {number}") for number in range(60)]
+    ):
         least = acknowledged[0]
         run = house.runner.run(project, viewers(), RefreshMode.FORCE_BLOCKING)
         assert run.result is not None
         assert least <= run.result.body["results"][0]["data"][-1] <= acknowledged[0] + 1
         asked += 1
-    forgetting.join()
     assert numbers(house, project, viewers())[-1] == 60
     assert asked > 1
-
-
-def view(project: Project, moment: datetime, number: int) -> Event:
-    return Event(
-        team_id=project.id,
-        uuid=UUID(int=1000 + number),
-        event="view",
-        distinct_id=f"visitor {number}",
-        timestamp=moment.astimezone(UTC),
-        properties={},
-        person_set={},
-        person_set_once={},
-    )

@@ -1,6 +1,11 @@
 """Questions for people that are answered from memory, and what the events alone tell."""
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from threading import Thread
+from time import sleep
 from typing import Any
+from uuid import UUID
 
 import pytest
 from starlette.testclient import TestClient
@@ -9,6 +14,7 @@ from hedgerow.query.planning import USE_ACTIVITY_INDEX
 from hedgerow.run.freshness import RefreshMode
 from hedgerow.services.house import House
 from hedgerow.services.sealing import seal_days
+from hedgerow.vocab.events import Event
 from hedgerow.vocab.projects import Project
 from tests.contract.dashboard_fixtures import Json
 from tests.contract.people_fixtures import told
@@ -60,3 +66,41 @@ def shop_fixture(api: TestClient, house: House, project: Project) -> TestClient:
     told(api, project, {"distinct_id": "cay", "timestamp": f"2026-02-27{NOON}"})
     seal_days(house, project.id)
     return api
+
+
+def view(project: Project, moment: datetime, number: int, who: str = "ada") -> Event:
+    return Event(
+        team_id=project.id,
+        uuid=UUID(int=1000 + number),
+        event="view",
+        distinct_id=who,
+        timestamp=moment,
+        properties={},
+        person_set={},
+        person_set_once={},
+    )
+
+
+def sent_while_forgotten(house: House, project: Project, events: Sequence[Event]) -> Iterator[list[int]]:
+    """Submit ``events`` one by one while all that is kept is forgotten again and again.
+
+    Gives how many are acknowledged by now, again and again until all are.
+    """
+    acknowledged = [0]
+
+    def send() -> None:
+        for event in events:
+            house.committer.submit_and_wait([event])
+            acknowledged[0] += 1
+
+    def forget() -> None:
+        while sender.is_alive():
+            house.runner.forget_results(project.id)
+            sleep(0.01)  # or nobody else would get a turn
+
+    sender, forgetting = Thread(target=send), Thread(target=forget)
+    sender.start()
+    forgetting.start()
+    while sender.is_alive():
+        yield acknowledged
+    forgetting.join()

@@ -31,7 +31,8 @@ class Context:
     ``erasures`` is another number once people were erased: no answer of before may be shown any more.
     ``sealed_days`` are the days, in their order, that may be read from the activity index.
     ``rolled_up`` are those of them that a rollup has counted, by its number: what holds for its rows, not the events.
-    ``event_counts`` are how many events there were, where that is known and of use (`Question.counts_events`).
+    ``event_counts`` are how many events there were, and who did them, where that is known and of use
+    (`Question.counts_events`).
     ``earliest_event`` is needed only when the question says so (`Question.needs_earliest`).
     """
 

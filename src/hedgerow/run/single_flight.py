@@ -45,9 +45,10 @@ class SingleFlight(Generic[Result]):
     ) -> Result:
         """What ``compute`` returns or raises, computed here or by the caller that came first.
 
-        ``began`` is when what ``compute`` knows was looked up; raises TooOld where that of the caller that came first
-        was before ``since``. ``compute`` gets the presence of all who wait for it. A computation begun here goes on
-        while others wait for it; who waits for another's gets NobodyWaits as soon as their own ``presence`` ends.
+        ``began`` is when what ``compute`` knows was looked up, in seconds on the monotonic clock; raises TooOld where
+        that of the caller that came first was before ``since``. ``compute`` gets the presence of all who wait for it.
+        A computation begun here goes on while others wait for it; who waits for another's gets NobodyWaits as soon as
+        their own ``presence`` ends.
         """
         presence.check()
         with self._lock:

@@ -31,7 +31,7 @@ class QueryNode(Node):
 
     @property
     def counts_events(self) -> bool:
-        """Whether planning has use for the numbers of events that are known."""
+        """Whether planning has use for what is known of events without the engine: `Context.event_counts`."""
         return False
 
     @property
